@@ -1,0 +1,60 @@
+// Tells whether a built folder still matches the sources it was made from: a checksum kept in the folder as `.stamp`.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** What `npm run build` makes: the folder, and the files and folders it is made from (tests do not count). */
+export const targets = {
+  server: { folder: join(root, 'dist/server'), entry: 'src/main.ts', sources: ['src', ...buildInputs()] },
+  login: { folder: join(root, 'dist/web/login'), entry: 'web/login/main.tsx', sources: ['web', ...buildInputs()] },
+}
+
+function buildInputs() {
+  return ['package-lock.json', 'tsconfig.json', 'scripts/build.mjs', 'scripts/stamp.mjs']
+}
+
+/** SHA-256 over names and contents of a target's sources; undefined when its entry does not exist. */
+export function sourceStamp(target) {
+  if (!fileExists(join(root, target.entry))) return undefined
+  const hash = createHash('sha256')
+  for (const path of target.sources.flatMap((source) => filesBelow(join(root, source)))) {
+    hash.update(relative(root, path).split(sep).join('/')).update('\0').update(readFileSync(path)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+/** Whether the target must be built: its entry exists and its folder carries another stamp, or none. */
+export function isStale(target) {
+  const stamp = sourceStamp(target)
+  return stamp !== undefined && stamp !== builtStamp(target)
+}
+
+export function builtStamp(target) {
+  try {
+    return readFileSync(join(target.folder, '.stamp'), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function filesBelow(path) {
+  let entries
+  try {
+    entries = readdirSync(path, { withFileTypes: true })
+  } catch (error) {
+    if (error.code === 'ENOTDIR') return [path]
+    if (error.code === 'ENOENT') return []
+    throw error
+  }
+  return entries
+    .filter((entry) => !/\.test\.tsx?$/.test(entry.name) && entry.name !== 'node_modules')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => filesBelow(join(path, entry.name)))
+}
+
+function fileExists(path) {
+  return filesBelow(path).length > 0
+}

@@ -1,0 +1,19 @@
+import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { applicationsContract } from './contract.ts'
+import { applicationsErrors } from './errors.ts'
+import { applicationsHandlers } from './handlers.ts'
+
+export type { OidcConfig } from './oidc-config.ts'
+export {
+  type Application,
+  createApplication,
+  findApplication,
+  findApplicationByHost,
+} from './service.ts'
+
+export const applicationsArea: Area = {
+  name: 'applications',
+  operations: built(applicationsContract, applicationsHandlers),
+  errors: applicationsErrors,
+}

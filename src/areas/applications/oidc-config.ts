@@ -1,0 +1,82 @@
+import Type, { type Static } from 'typebox'
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
+
+/**
+ * `oidcConfig` of an application. The published DTO is empty, so its fields are ours: the names of RFC 7591 where it has one, and
+ * lifetimes in seconds beside them. Only what takes effect is accepted.
+ */
+const grantTypes = Type.Enum(['authorization_code', 'refresh_token'])
+const authMethods = Type.Enum(['none', 'client_secret_post', 'client_secret_basic'])
+const signatures = Type.Enum(['RS256', 'ES256'])
+const seconds = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
+const day = 86_400
+
+/** What is stored with an application. */
+export const OidcConfig = Type.Object({
+  grant_types: Type.Array(grantTypes, { minItems: 1, uniqueItems: true }),
+  response_types: Type.Array(Type.Enum(['code']), { minItems: 1, uniqueItems: true }),
+  /** A confidential client may always authenticate by either of post and basic; this is the one it is told. */
+  token_endpoint_auth_method: authMethods,
+  id_token_signed_response_alg: signatures,
+  access_token_lifetime: seconds(60, day),
+  id_token_lifetime: seconds(60, day),
+  authorization_code_lifetime: seconds(10, 600),
+  /** Since the last use. */
+  refresh_token_lifetime: seconds(60, 365 * day),
+  /** Since the sign-in. */
+  refresh_token_absolute_lifetime: seconds(60, 365 * day),
+  /** Each use of a refresh token answers a new one. */
+  refresh_token_rotation: Type.Boolean(),
+})
+export type OidcConfig = Static<typeof OidcConfig>
+
+/** What createApplication accepts; what is absent has its default. */
+export const OidcConfigInput = Type.Partial(OidcConfig)
+export type OidcConfigInput = Static<typeof OidcConfigInput>
+
+/** What is answered: also what clients read that stands elsewhere in the application. */
+export const OidcConfigOutput = Type.Object({
+  ...OidcConfig.properties,
+  client_id: Type.String(),
+  redirect_uris: Type.Array(Type.String()),
+  post_logout_redirect_uris: Type.Array(Type.String()),
+  introspection_endpoint_auth_method: authMethods,
+})
+
+/** The whole configuration of a new application. Raises 400 where fields contradict each other or the type. */
+export function newOidcConfig(input: OidcConfigInput, options: { keepsSecrets: boolean }): OidcConfig {
+  const method = input.token_endpoint_auth_method ?? (options.keepsSecrets ? 'client_secret_post' : 'none')
+  const config: OidcConfig = {
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    id_token_signed_response_alg: 'RS256',
+    access_token_lifetime: 7200,
+    id_token_lifetime: 7200,
+    authorization_code_lifetime: 60,
+    refresh_token_lifetime: 30 * day,
+    refresh_token_absolute_lifetime: Math.max(90 * day, input.refresh_token_lifetime ?? 0),
+    refresh_token_rotation: method === 'none',
+    ...input,
+    token_endpoint_auth_method: method,
+  }
+  if (method !== 'none' && !options.keepsSecrets) refuse('token_endpoint_auth_method', secretInPublic)
+  if (!config.grant_types.includes('authorization_code')) refuse('grant_types', noCode)
+  if (config.refresh_token_absolute_lifetime < config.refresh_token_lifetime) {
+    refuse('refresh_token_absolute_lifetime', shorterThanSliding)
+  }
+  return config
+}
+
+function refuse(field: string, rule: { zh: string; en: string }): never {
+  throw invalidArgument(`oidcConfig.${field}`, rule)
+}
+
+const secretInPublic = {
+  zh: '单页应用与原生应用无法保守密钥,必须为 none',
+  en: 'must be none: single-page and native applications cannot keep a secret',
+}
+const noCode = { zh: '必须包含 authorization_code', en: 'must contain authorization_code' }
+const shorterThanSliding = {
+  zh: '不得小于 refresh_token_lifetime',
+  en: 'must not be less than refresh_token_lifetime',
+}

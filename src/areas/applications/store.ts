@@ -1,0 +1,133 @@
+import type { ColumnType, Kysely } from 'kysely'
+import type { Database } from '../../core/database/database.ts'
+import type { OidcConfig } from './oidc-config.ts'
+import type { AppType, Protocol } from './schemas.ts'
+
+/** SQL of applications. */
+export interface ApplicationRow {
+  pool_id: string
+  app_id: string
+  identifier: string
+  name: string
+  logo: string
+  description: string | null
+  type: AppType
+  secret: string
+  redirect_uris: string[]
+  logout_redirect_uris: string[]
+  init_login_uri: string | null
+  issuer: string
+  default_protocol: Protocol
+  sso_enabled: boolean
+  sso_enabled_at: Date | null
+  is_integrate_app: boolean
+  enabled: boolean
+  oidc: OidcConfig
+  created_at: Date
+  updated_at: Date
+}
+
+export interface ApplicationTables {
+  applications: Omit<ApplicationRow, 'oidc'> & { oidc: ColumnType<OidcConfig, string, string> }
+}
+
+/** False when the identifier is taken, in whatever pool. */
+export async function insertApplication(db: Kysely<ApplicationTables>, row: ApplicationRow): Promise<boolean> {
+  const inserted = await db
+    .insertInto('applications')
+    .values({ ...row, oidc: JSON.stringify(row.oidc) })
+    .onConflict((conflict) => conflict.column('identifier').doNothing())
+    .returning('app_id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+export function findApplicationRow(
+  db: Kysely<ApplicationTables>,
+  key: { poolId: string; appId: string },
+): Promise<ApplicationRow | undefined> {
+  return db
+    .selectFrom('applications')
+    .selectAll()
+    .where('pool_id', '=', key.poolId)
+    .where('app_id', '=', key.appId)
+    .executeTakeFirst()
+}
+
+export interface ApplicationFilter {
+  readonly page: number
+  readonly limit: number
+  /** Undefined: whatever it is. */
+  readonly isIntegrateApp: boolean | undefined
+  readonly ssoEnabled: boolean | undefined
+  /** Part of the name or identifier, or the whole id. */
+  readonly keywords: string | undefined
+}
+
+/** One page, newest first, and the number of all that match. */
+export async function listApplicationRows(
+  db: Kysely<ApplicationTables>,
+  poolId: string,
+  filter: ApplicationFilter,
+): Promise<{ rows: ApplicationRow[]; totalCount: number }> {
+  const { keywords = '' } = filter
+  const pattern = `%${keywords.replace(/[\\%_]/g, '\\$&')}%`
+  const matching = db
+    .selectFrom('applications')
+    .where('pool_id', '=', poolId)
+    .$if(filter.isIntegrateApp !== undefined, (query) =>
+      query.where('is_integrate_app', '=', filter.isIntegrateApp ?? false),
+    )
+    .$if(filter.ssoEnabled !== undefined, (query) => query.where('sso_enabled', '=', filter.ssoEnabled ?? false))
+    .$if(keywords !== '', (query) =>
+      query.where((where) =>
+        where.or([
+          where('name', 'ilike', pattern),
+          where('identifier', 'ilike', pattern),
+          where('app_id', '=', keywords),
+        ]),
+      ),
+    )
+  const [rows, count] = await Promise.all([
+    matching
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .orderBy('app_id', 'desc')
+      .limit(filter.limit)
+      .offset((filter.page - 1) * filter.limit)
+      .execute(),
+    matching.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  return { rows, totalCount: count.total }
+}
+
+/** False when the pool has no such application. */
+export async function deleteApplicationRow(
+  db: Kysely<ApplicationTables>,
+  key: { poolId: string; appId: string },
+): Promise<boolean> {
+  const deleted = await db
+    .deleteFrom('applications')
+    .where('pool_id', '=', key.poolId)
+    .where('app_id', '=', key.appId)
+    .returning('app_id')
+    .executeTakeFirst()
+  return deleted !== undefined
+}
+
+/** Finds the application, and with it the pool, whatever pool that is. */
+export async function findApplicationRowAnywhere(
+  database: Database,
+  appId: string,
+): Promise<ApplicationRow | undefined> {
+  const rows = await database.call<ApplicationRow>('select * from application_by_id($1)', [appId])
+  return rows[0]
+}
+
+export async function findAppIdByIdentifier(database: Database, identifier: string): Promise<string | undefined> {
+  const rows = await database.call<{ app_id: string }>(
+    'select app_id from application_id_by_identifier($1) as app_id',
+    [identifier],
+  )
+  return rows[0]?.app_id
+}

@@ -1,0 +1,10 @@
+// Sessions of browsers. No operations of its own yet: the protocols start, find and end them.
+export {
+  deleteSession,
+  findSession,
+  findSessionByUid,
+  type Session,
+  saveSession,
+  sessionSeconds,
+  sweepSessions,
+} from './service.ts'

@@ -1,0 +1,95 @@
+import type { Core } from '../../core/core.ts'
+import { hashToken } from '../../core/security/digest.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import {
+  deleteSessionRow,
+  findSessionRow,
+  findSessionRowByUid,
+  insertSession,
+  type SessionRow,
+  sweepSessionRows,
+  updateSession,
+} from './store.ts'
+
+/**
+ * The session of a browser in a pool, shared by all applications of the pool. Its id is what the cookie holds, 256 random bits, stored
+ * hashed; it changes at every sign-in, while `uid` stays.
+ */
+export interface Session {
+  readonly uid: string
+  /** Undefined before anybody signed in. */
+  readonly userId: string | undefined
+  readonly amr: readonly string[]
+  readonly loginAt: Date | undefined
+  /** What the OpenID engine keeps with it. */
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly lastSeenAt: Date
+  readonly expiresAt: Date
+}
+
+/** Seconds. */
+export const sessionLifetimes = { absolute: 14 * 86_400, idle: 86_400 } as const
+
+/** Seconds that a session may go unused from now, given when its user signed in; at least one. */
+export function sessionSeconds(core: Core, loginAt: Date | undefined): number {
+  if (loginAt === undefined) return sessionLifetimes.idle
+  const left = Math.floor((loginAt.getTime() - core.clock.now()) / 1000) + sessionLifetimes.absolute
+  return Math.max(1, Math.min(sessionLifetimes.idle, left))
+}
+
+/** The live session of an active user (or of nobody yet) that this cookie value names. */
+export async function findSession(core: Core, poolId: string, id: string): Promise<Session | undefined> {
+  const wanted = { idHash: hashToken(id), at: dateOf(core.clock) }
+  const row = await core.database.read(poolId, (reader) => findSessionRow(reader, wanted))
+  return row && sessionOf(row)
+}
+
+export async function findSessionByUid(core: Core, poolId: string, uid: string): Promise<Session | undefined> {
+  const row = await core.database.read(poolId, (reader) =>
+    findSessionRowByUid(reader, { uid, at: dateOf(core.clock) }),
+  )
+  return row && sessionOf(row)
+}
+
+export interface SessionToSave extends Pick<Session, 'uid' | 'userId' | 'amr' | 'loginAt' | 'payload'> {
+  readonly id: string
+  /** A new one is inserted with what is known of the browser; a known one only changes while it still exists. */
+  readonly isNew: boolean
+  readonly ip?: string | undefined
+  readonly userAgent?: string | undefined
+}
+
+export async function saveSession(core: Core, poolId: string, session: SessionToSave): Promise<void> {
+  const change = {
+    idHash: hashToken(session.id),
+    uid: session.uid,
+    userId: session.userId ?? null,
+    amr: session.amr,
+    loginAt: session.loginAt ?? null,
+    payload: session.payload,
+    at: dateOf(core.clock),
+    expiresAt: new Date(core.clock.now() + sessionSeconds(core, session.loginAt) * 1000),
+  }
+  await core.database.inPool(poolId, (pool) =>
+    session.isNew
+      ? insertSession(pool, { ...change, ip: session.ip ?? null, userAgent: session.userAgent ?? null })
+      : updateSession(pool, change),
+  )
+}
+
+/** Ends a session; nothing happens when there is none. */
+export async function deleteSession(core: Core, poolId: string, id: string): Promise<void> {
+  await core.database.inPool(poolId, (pool) => deleteSessionRow(pool, hashToken(id)))
+}
+
+export const sweepSessions = (core: Core): Promise<void> => sweepSessionRows(core.database, dateOf(core.clock))
+
+const sessionOf = (row: SessionRow): Session => ({
+  uid: row.uid,
+  userId: row.user_id ?? undefined,
+  amr: row.amr,
+  loginAt: row.login_at ?? undefined,
+  payload: row.payload,
+  lastSeenAt: row.last_seen_at,
+  expiresAt: row.expires_at,
+})

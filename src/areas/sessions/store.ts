@@ -1,0 +1,94 @@
+import type { Database, Pool, PoolReader } from '../../core/database/database.ts'
+
+/** SQL of sessions, by hand: signing in and every silent sign-in pass here. */
+export interface SessionRow {
+  readonly uid: string
+  readonly user_id: string | null
+  readonly amr: string[]
+  readonly login_at: Date | null
+  readonly payload: Record<string, unknown>
+  readonly created_at: Date
+  readonly last_seen_at: Date
+  readonly expires_at: Date
+}
+
+const columns = 's.uid, s.user_id, s.amr, s.login_at, s.payload, s.created_at, s.last_seen_at, s.expires_at'
+
+/** A session that is over, or whose user is anything but active, is as good as none: it is not found. */
+const alive = `s.expires_at > $3 and (s.user_id is null or u.status = 'Activated')`
+
+const byId = `select ${columns} from sessions s
+  left join users u on u.pool_id = s.pool_id and u.id = s.user_id
+  where s.pool_id = $1 and s.id_hash = $2 and ${alive}`
+
+const byUid = `select ${columns} from sessions s
+  left join users u on u.pool_id = s.pool_id and u.id = s.user_id
+  where s.pool_id = $1 and s.uid = $2 and ${alive}
+  order by s.created_at desc limit 1`
+
+export async function findSessionRow(
+  reader: PoolReader,
+  wanted: { idHash: Buffer; at: Date },
+): Promise<SessionRow | undefined> {
+  return (await reader.query<SessionRow>(byId, [reader.id, wanted.idHash, wanted.at]))[0]
+}
+
+export async function findSessionRowByUid(
+  reader: PoolReader,
+  wanted: { uid: string; at: Date },
+): Promise<SessionRow | undefined> {
+  return (await reader.query<SessionRow>(byUid, [reader.id, wanted.uid, wanted.at]))[0]
+}
+
+export interface SessionChange {
+  readonly idHash: Buffer
+  readonly uid: string
+  readonly userId: string | null
+  readonly amr: readonly string[]
+  readonly loginAt: Date | null
+  readonly payload: object
+  readonly at: Date
+  readonly expiresAt: Date
+}
+
+export async function insertSession(
+  pool: Pool,
+  session: SessionChange & { readonly ip: string | null; readonly userAgent: string | null },
+): Promise<void> {
+  await pool.query(
+    `insert into sessions
+       (pool_id, id_hash, uid, user_id, amr, login_at, payload, created_at, last_seen_at, expires_at, ip, user_agent)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)
+     on conflict (pool_id, id_hash) do nothing`,
+    [...valuesOf(pool, session), session.ip, session.userAgent],
+  )
+}
+
+/** Only while it is there: a session that was ended meanwhile stays ended. */
+export async function updateSession(pool: Pool, session: SessionChange): Promise<void> {
+  await pool.query(
+    `update sessions set uid = $3, user_id = $4, amr = $5, login_at = $6, payload = $7, last_seen_at = $8, expires_at = $9
+     where pool_id = $1 and id_hash = $2`,
+    valuesOf(pool, session),
+  )
+}
+
+const valuesOf = (pool: Pool, session: SessionChange): unknown[] => [
+  pool.id,
+  session.idHash,
+  session.uid,
+  session.userId,
+  session.amr,
+  session.loginAt,
+  JSON.stringify(session.payload),
+  session.at,
+  session.expiresAt,
+]
+
+export async function deleteSessionRow(pool: Pool, idHash: Buffer): Promise<void> {
+  await pool.query('delete from sessions where pool_id = $1 and id_hash = $2', [pool.id, idHash])
+}
+
+export async function sweepSessionRows(database: Database, at: Date): Promise<void> {
+  await database.call('select sweep_sessions($1)', [at])
+}

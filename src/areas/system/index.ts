@@ -1,0 +1,8 @@
+import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { systemContract } from './contract.ts'
+import { systemHandlers } from './handlers.ts'
+
+export { transportKeys } from './service.ts'
+
+export const systemArea: Area = { name: 'system', operations: built(systemContract, systemHandlers), errors: {} }

@@ -1,0 +1,13 @@
+import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { userPoolsContract } from './contract.ts'
+import { userPoolsErrors } from './errors.ts'
+import { userPoolsHandlers } from './handlers.ts'
+
+export { createUserPool, findRootPool, findUserPool, type UserPool } from './service.ts'
+
+export const userPoolsArea: Area = {
+  name: 'user-pools',
+  operations: built(userPoolsContract, userPoolsHandlers),
+  errors: userPoolsErrors,
+}

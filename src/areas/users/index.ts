@@ -1,0 +1,23 @@
+import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { usersContract } from './contract.ts'
+import { usersErrors } from './errors.ts'
+import { usersHandlers } from './handlers.ts'
+
+export {
+  createUser,
+  findUser,
+  findUserByIdentifier,
+  type Origin,
+  recordSignIn,
+  replacePasswordHash,
+} from './service.ts'
+export { UserDto } from './schemas.ts'
+export type { User } from './user.ts'
+export { userOnWire } from './wire.ts'
+
+export const usersArea: Area = {
+  name: 'users',
+  operations: built(usersContract, usersHandlers),
+  errors: usersErrors,
+}

@@ -1,0 +1,195 @@
+import { type Expression, type Kysely, type OrderByItemBuilder, type SqlBool, sql } from 'kysely'
+import type { FilterOperator } from './schemas.ts'
+import type { UserRow, UserTables } from './store.ts'
+
+/** SQL that lists users: one page of what a search finds, and how many it finds. */
+export interface UserSearch {
+  /** From 1. */
+  readonly page: number
+  readonly limit: number
+  readonly keywords?: string
+  /** Columns of which one must contain the keywords. */
+  readonly searchColumns?: readonly string[]
+  readonly conditions: readonly Condition[]
+  readonly sort: readonly { readonly column: SortColumn; readonly order: 'asc' | 'desc' }[]
+}
+
+export interface Condition {
+  /** `email` compares in any case; `custom` names a key of custom_data in place of a column. */
+  readonly kind: 'text' | 'email' | 'number' | 'time' | 'custom'
+  readonly column: string
+  readonly operator: FilterOperator
+  readonly values: readonly (string | number | boolean | Date)[]
+}
+
+export type SortColumn = Extract<keyof UserRow, string>
+
+/** Pages that begin further down are asked for only when the counter says that they exist. */
+const nearPage = 1000
+
+export async function searchUsers(
+  db: Kysely<UserTables>,
+  poolId: string,
+  search: UserSearch,
+): Promise<{ rows: UserRow[]; totalCount: number }> {
+  const offset = (search.page - 1) * search.limit
+  if (search.conditions.length > 0 || search.keywords !== undefined) return countedPage(db, poolId, search, offset)
+  if (offset <= nearPage) {
+    const [rows, totalCount] = await Promise.all([page(db, poolId, search, offset), countAll(db, poolId)])
+    return { rows, totalCount }
+  }
+  const totalCount = await countAll(db, poolId)
+  return { rows: offset < totalCount ? await page(db, poolId, search, offset) : [], totalCount }
+}
+
+/** The rows are fetched for the page alone: skipping to it reads an index that has the pool, the time and the id. */
+function page(db: Kysely<UserTables>, poolId: string, search: UserSearch, offset: number): Promise<UserRow[]> {
+  let ids = db.selectFrom('users').select('id').where('pool_id', '=', poolId).limit(search.limit).offset(offset)
+  let rows = db.selectFrom('users').selectAll().where('pool_id', '=', poolId)
+  for (const { column, direction } of orderOf(search.sort)) {
+    ids = ids.orderBy(column, direction)
+    rows = rows.orderBy(column, direction)
+  }
+  return rows.where('id', 'in', ids).execute()
+}
+
+/** A filter has to look at everybody to count, so the count and the page are taken in the same look. */
+async function countedPage(db: Kysely<UserTables>, poolId: string, search: UserSearch, offset: number) {
+  let ids = matching(db, poolId, search)
+    .select(['id', sql<number>`count(*) over ()`.as('total')])
+    .limit(search.limit)
+    .offset(offset)
+  const order = orderOf(search.sort)
+  for (const { column, direction } of order) ids = ids.orderBy(column, direction)
+  let query = db
+    .with('found', () => ids)
+    .selectFrom('users')
+    .innerJoin('found', 'found.id', 'users.id')
+    .selectAll('users')
+    .select('found.total')
+    .where('users.pool_id', '=', poolId)
+  for (const { column, direction } of order) query = query.orderBy(`users.${column}`, direction)
+  const found = await query.execute()
+  const total = found[0]?.total
+  // A page behind the last one has no row to bring the count.
+  const totalCount = total ?? (offset === 0 ? 0 : await countMatching(db, poolId, search))
+  return { rows: found.map(({ total: _total, ...row }): UserRow => row), totalCount }
+}
+
+async function countMatching(db: Kysely<UserTables>, poolId: string, search: UserSearch): Promise<number> {
+  const counted = await matching(db, poolId, search)
+    .select((select) => select.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return counted.total
+}
+
+async function countAll(db: Kysely<UserTables>, poolId: string): Promise<number> {
+  const counter = await db
+    .selectFrom('user_counts')
+    .select(sql<number>`coalesce(sum(total), 0)::bigint`.as('total'))
+    .where('pool_id', '=', poolId)
+    .executeTakeFirstOrThrow()
+  return counter.total
+}
+
+function matching(db: Kysely<UserTables>, poolId: string, search: UserSearch) {
+  let query = db.selectFrom('users').where('pool_id', '=', poolId)
+  const { keywords, searchColumns = [] } = search
+  if (keywords !== undefined) {
+    query = query.where((where) =>
+      where.or(searchColumns.map((column) => sql<SqlBool>`${sql.ref(column)} ilike ${containing(keywords)}`)),
+    )
+  }
+  // In one order whatever the caller's: each different text is a prepared statement on every connection.
+  for (const condition of [...search.conditions].sort(byShape)) query = query.where(hold(condition))
+  return query
+}
+
+const byShape = (one: Condition, other: Condition): number =>
+  shapeOf(one) < shapeOf(other) ? -1 : shapeOf(one) > shapeOf(other) ? 1 : 0
+const shapeOf = ({ kind, column, operator }: Condition): string =>
+  `${kind} ${kind === 'custom' ? '' : column} ${operator}`
+
+function hold({ kind, column, operator, values }: Condition): Expression<SqlBool> {
+  if (kind === 'custom') return holdCustom(column, operator, values)
+  const of = kind === 'number' ? sql`${sql.ref(column)}::float8` : sql.ref(column)
+  const types = { text: 'text', email: 'text', number: 'float8', time: 'timestamptz' } as const
+  const type = sql.raw(types[kind])
+  const read = (value: unknown) => (kind === 'email' ? sql`lower(${value}::text)` : sql`${value}::${type}`)
+  const [first, second] = values
+  switch (operator) {
+    case 'EQUAL':
+      return sql`${of} = ${read(first)}`
+    case 'NOT_EQUAL':
+      return sql`${of} is distinct from ${read(first)}`
+    case 'IN':
+      return kind === 'email'
+        ? sql`${of} = any(array(select lower(one) from unnest(${values}::text[]) one))`
+        : sql`${of} = any(${values}::${type}[])`
+    case 'CONTAINS':
+      return sql`${of} ilike ${containing(String(first))}`
+    case 'NOT_CONTAINS':
+      return sql`(${of} ilike ${containing(String(first))}) is not true`
+    case 'IS_NULL':
+      return sql`${of} is null`
+    case 'NOT_NULL':
+      return sql`${of} is not null`
+    case 'GREATER':
+      return sql`${of} > ${read(first)}`
+    case 'LESSER':
+      return sql`${of} < ${read(first)}`
+    case 'BETWEEN':
+      return sql`${of} between ${read(first)} and ${read(second)}`
+  }
+}
+
+/** Custom data are compared as what they are: the text "1" is not the number 1. */
+function holdCustom(key: string, operator: FilterOperator, values: Condition['values']): Expression<SqlBool> {
+  const value = sql`(custom_data -> ${key}::text)`
+  const text = sql`(custom_data ->> ${key}::text)`
+  const [first] = values
+  switch (operator) {
+    case 'EQUAL':
+      return sql`${value} = ${JSON.stringify(first)}::jsonb`
+    case 'NOT_EQUAL':
+      return sql`${value} is distinct from ${JSON.stringify(first)}::jsonb`
+    case 'IN':
+      return sql`${value} = any(${values.map((one) => JSON.stringify(one))}::jsonb[])`
+    case 'CONTAINS':
+      return sql`${text} ilike ${containing(String(first))}`
+    case 'NOT_CONTAINS':
+      return sql`(${text} ilike ${containing(String(first))}) is not true`
+    case 'NOT_NULL':
+      return sql`${text} is not null`
+    case 'IS_NULL':
+      return sql`${text} is null`
+    default:
+      throw new Error(`custom fields are not compared with ${operator}`)
+  }
+}
+
+const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+/** Columns that are never null: saying "nulls last" of them would keep the index from being used. */
+const neverNull = new Set<string>([
+  'id',
+  'created_at',
+  'updated_at',
+  'status',
+  'gender',
+  'logins_count',
+  'user_source_type',
+])
+
+/** Always ends with the id, so that pages neither repeat nor skip people made in the same millisecond. */
+function orderOf(sort: UserSearch['sort']) {
+  const wanted: UserSearch['sort'] = sort.length > 0 ? sort : [{ column: 'created_at', order: 'desc' }]
+  const byId = { column: 'id' as const, order: wanted.at(-1)?.order ?? 'desc' }
+  return [...wanted, byId].map(({ column, order }) => ({
+    column,
+    direction: (item: OrderByItemBuilder) => {
+      const ordered = order === 'asc' ? item.asc() : item.desc()
+      return neverNull.has(column) ? ordered : ordered.nullsLast()
+    },
+  }))
+}

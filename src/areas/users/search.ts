@@ -1,0 +1,123 @@
+import type { Call } from '../../core/contract/call.ts'
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import type { FilterOperator, ListUsersRequestDto } from './schemas.ts'
+import type { Condition, SortColumn, UserSearch } from './search-store.ts'
+import { columnOf } from './user.ts'
+
+/** Reads the published search request: what is searched, filtered and sorted. What is not understood is refused, never ignored. */
+
+type FilterItem = NonNullable<ListUsersRequestDto['advancedFilter']>[number]
+type Kind = Condition['kind']
+
+const textFields = (
+  'id phone username externalId name nickname status gender birthdate givenName familyName middleName preferredUsername profile ' +
+  'country province city region zoneinfo website address streetAddress company postalCode formatted locale lastLoginApp identityNumber'
+).split(' ')
+
+const filterFields: ReadonlyMap<string, { kind: Kind; column: string }> = new Map<
+  string,
+  { kind: Kind; column: string }
+>([
+  ...textFields.map((field): [string, { kind: Kind; column: string }] => [
+    field,
+    { kind: 'text', column: columnOf(field) },
+  ]),
+  ['email', { kind: 'email', column: 'email_key' }],
+  ['loginsCount', { kind: 'number', column: 'logins_count' }],
+  ['lastLogin', { kind: 'time', column: 'last_login' }],
+  // The published examples write it so.
+  ['lastLoginTime', { kind: 'time', column: 'last_login' }],
+  ['signedUp', { kind: 'time', column: 'signed_up' }],
+  ['createdAt', { kind: 'time', column: 'created_at' }],
+  ['updatedAt', { kind: 'time', column: 'updated_at' }],
+])
+
+/** Published filters on what users do not have yet. */
+const notBuilt = new Set(['department', 'loggedInApps', 'identity', 'userSource'])
+
+const everyKind: readonly FilterOperator[] = ['EQUAL', 'NOT_EQUAL', 'IN', 'IS_NULL', 'NOT_NULL']
+const texts: readonly FilterOperator[] = [...everyKind, 'CONTAINS', 'NOT_CONTAINS']
+const amounts: readonly FilterOperator[] = [...everyKind, 'GREATER', 'LESSER', 'BETWEEN']
+const operators: Readonly<Record<Kind, readonly FilterOperator[]>> = {
+  text: texts,
+  email: texts,
+  custom: texts,
+  number: amounts,
+  time: amounts,
+}
+
+const defaultSearchFields = ['phone', 'email', 'name', 'username', 'nickname']
+
+export function readSearch(call: Call<'INVALID_OPERATION'>, input: ListUsersRequestDto): UserSearch {
+  if (input.searchQuery !== undefined && input.searchQuery !== null) {
+    refuse(call, { zh: '暂不支持字段 searchQuery', en: 'the field searchQuery is not supported yet' })
+  }
+  const { pagination, sort = [], fuzzySearchOn } = input.options ?? {}
+  const keywords = input.keywords?.trim()
+  const fields = fuzzySearchOn?.length ? fuzzySearchOn : defaultSearchFields
+  return {
+    page: pagination?.page ?? 1,
+    limit: pagination?.limit ?? 10,
+    ...(keywords && { keywords, searchColumns: [...new Set(fields.map((field) => columnOf(field.trim())))].sort() }),
+    conditions: (input.advancedFilter ?? []).map((item, index) => readCondition(call, item, `advancedFilter.${index}`)),
+    sort: sort.map(({ field, order }) => ({ column: columnOf(field) as SortColumn, order })),
+  }
+}
+
+function readCondition(call: Call<'INVALID_OPERATION'>, item: FilterItem, path: string): Condition {
+  const { field, operator } = item
+  if (notBuilt.has(field)) {
+    refuse(call, { zh: `暂不支持按 ${field} 筛选`, en: `filtering by ${field} is not supported yet` })
+  }
+  // Any other name is that of a custom field, as published.
+  const { kind, column } = filterFields.get(field) ?? { kind: 'custom' as const, column: field }
+  if (!operators[kind].includes(operator)) {
+    refuse(call, { zh: `${field} 不支持运算符 ${operator}`, en: `${field} cannot be filtered with ${operator}` })
+  }
+  return { kind, column, operator, values: readValues(kind, item, `${path}.value`) }
+}
+
+function readValues(kind: Kind, { operator, value }: FilterItem, path: string): Condition['values'] {
+  if (operator === 'IS_NULL' || operator === 'NOT_NULL') return []
+  const isList = operator === 'IN' || operator === 'BETWEEN'
+  if (Array.isArray(value) !== isList) {
+    throw invalidArgument(
+      path,
+      isList ? { zh: '必须是数组', en: 'must be an array' } : { zh: '不得是数组', en: 'must not be an array' },
+    )
+  }
+  const values = isList ? (value as unknown[]) : [value]
+  if (operator === 'BETWEEN' && values.length !== 2) {
+    throw invalidArgument(path, { zh: '必须恰好有两项', en: 'must have exactly two items' })
+  }
+  if (values.length > 100) throw invalidArgument(path, { zh: '不得超过 100 项', en: 'must have at most 100 items' })
+  return values.map((one) => readValue(kind, one, path))
+}
+
+function readValue(kind: Kind, value: unknown, path: string): string | number | boolean | Date {
+  if (kind === 'custom') {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+    throw invalidArgument(path, { zh: '必须是字符串、数字或布尔值', en: 'must be a string, a number or a boolean' })
+  }
+  if (kind === 'number') {
+    if (typeof value === 'number') return value
+    throw invalidArgument(path, { zh: '必须是数字', en: 'must be a number' })
+  }
+  if (kind === 'time') return readTime(value, path)
+  if (typeof value === 'string') return value
+  throw invalidArgument(path, { zh: '必须是字符串', en: 'must be a string' })
+}
+
+/** Milliseconds or an ISO date, within what PostgreSQL and everybody's calendar can hold. */
+function readTime(value: unknown, path: string): Date {
+  const time = typeof value === 'number' || typeof value === 'string' ? new Date(value) : undefined
+  if (time && time.getTime() >= 0 && time.getUTCFullYear() <= 9999) return time
+  throw invalidArgument(path, {
+    zh: '必须是毫秒时间戳或 ISO 日期',
+    en: 'must be Unix time in milliseconds or an ISO date',
+  })
+}
+
+function refuse(call: Call<'INVALID_OPERATION'>, reason: { zh: string; en: string }): never {
+  return call.fail('INVALID_OPERATION', { 'reason.zh': reason.zh, 'reason.en': reason.en })
+}

@@ -1,0 +1,72 @@
+import type { Database, Pool } from './database/database.ts'
+
+/**
+ * Bounded in-process caches of rows that are read far more often than written. A write tells every node in the same transaction
+ * (`forget`, by NOTIFY); while the listening connection is down nothing is cached, so no node ever answers from a stale row.
+ */
+export interface Caches {
+  /** Makes a cache. `load` is asked once per key, however many ask at the same time; `undefined` is not kept. */
+  cache<Value>(options: { name: string; most: number; load: (key: string) => Promise<Value | undefined> }): Cache<Value>
+  close(): Promise<void>
+}
+
+export interface Cache<Value> {
+  get(key: string): Promise<Value | undefined>
+}
+
+const channel = 'sesame_cache'
+
+/** Inside a transaction: every node drops `key` of the cache `name` when this commits. */
+export async function forget(pool: Pool, name: string, key: string): Promise<void> {
+  await pool.query('select pg_notify($1, $2)', [channel, `${name} ${key}`])
+}
+
+interface Store {
+  entries: Map<string, Promise<unknown>>
+  most: number
+}
+
+export async function openCaches(database: Database): Promise<Caches> {
+  const stores = new Map<string, Store>()
+  const clear = () => {
+    for (const store of stores.values()) store.entries.clear()
+  }
+  const listener = await database.listen(channel, {
+    onMessage: (payload) => {
+      const space = payload.indexOf(' ')
+      stores.get(payload.slice(0, space))?.entries.delete(payload.slice(space + 1))
+    },
+    onLost: clear,
+    onRestored: clear,
+  })
+  return {
+    cache: ({ name, most, load }) => {
+      if (stores.has(name)) throw new Error(`cache ${name} is made twice`)
+      const store: Store = { entries: new Map(), most }
+      stores.set(name, store)
+      return { get: (key) => lookUp(store, key, { load, keep: listener.isListening() }) }
+    },
+    close: () => listener.close(),
+  }
+}
+
+async function lookUp<Value>(
+  store: Store,
+  key: string,
+  { load, keep }: { load: (key: string) => Promise<Value | undefined>; keep: boolean },
+): Promise<Value | undefined> {
+  const known = store.entries.get(key) as Promise<Value | undefined> | undefined
+  if (known) return known
+  const loading = load(key)
+  if (!keep) return loading
+  store.entries.set(key, loading)
+  if (store.entries.size > store.most) store.entries.delete(store.entries.keys().next().value as string)
+  const dropUnless = (found: boolean) => {
+    if (!found && store.entries.get(key) === loading) store.entries.delete(key)
+  }
+  loading.then(
+    (value) => dropUnless(value !== undefined),
+    () => dropUnless(false),
+  )
+  return loading
+}

@@ -1,0 +1,60 @@
+import type { Core } from '../core.ts'
+import type { Pool, PoolReader } from '../database/database.ts'
+import { ApiError, type ApiErrorOptions } from '../errors/api-error.ts'
+import type { ErrorParameters } from '../errors/error-table.ts'
+import type { Language } from '../i18n/language.ts'
+import type { Principal } from './principal.ts'
+
+/**
+ * One call of an operation: who asks, in which pool, in which language, and the only ways to act: `read`, `write`, `fail`.
+ * `Failure` lists the rows it may raise. A service asks for a Call of what it raises itself, so an operation that reaches it
+ * without declaring those rows does not compile.
+ */
+export interface Call<in Failure extends string = never> {
+  readonly core: Core
+  readonly requestId: string
+  readonly language: Language
+  readonly principal: Principal
+  /** The pool that the principal belongs to; empty string for callers without one (`anyone`). */
+  readonly poolId: string
+  readonly client: ClientFacts
+  /** Refuses: raises the row of that name. */
+  readonly fail: (row: Failure, parameters?: ErrorParameters, options?: Omit<ApiErrorOptions, 'parameters'>) => never
+  /** Reads in the caller's pool. */
+  read<T>(work: (reader: PoolReader) => Promise<T>): Promise<T>
+  /** One transaction in the caller's pool. */
+  write<T>(work: (pool: Pool) => Promise<T>): Promise<T>
+}
+
+/** What is known of the machine that calls. */
+export interface ClientFacts {
+  /** From the socket, or from a trusted proxy's header. */
+  readonly ip: string
+  readonly userAgent: string | undefined
+  /** Application named by header `x-authing-app-id` / `x-genauth-app-id`, on the authentication API only; verified to exist. */
+  readonly appId: string | undefined
+  /** The raw Authorization header, for operations that take client authentication. */
+  readonly authorization: string | undefined
+}
+
+export interface CallOptions {
+  readonly core: Core
+  readonly requestId: string
+  readonly language: Language
+  readonly principal: Principal
+  readonly client: ClientFacts
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a call for an operation known only at run time may raise any row
+export function newCall(options: CallOptions): Call<any> {
+  const poolId = options.principal.kind === 'anyone' ? '' : options.principal.poolId
+  return {
+    ...options,
+    poolId,
+    fail: (row, parameters = {}, more = {}) => {
+      throw new ApiError(row, { ...more, parameters })
+    },
+    read: (work) => options.core.database.read(poolId, work),
+    write: (work) => options.core.database.inPool(poolId, work),
+  }
+}

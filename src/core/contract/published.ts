@@ -1,0 +1,704 @@
+/** An operation that the published clients call. Names repeat between groups: identity is client, method and path. */
+export interface PublishedOperation {
+  /** The method of the SDKs. */
+  readonly name: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** `{id}` marks a path parameter. */
+  readonly path: string
+  readonly client: 'management' | 'authentication'
+  readonly group: string
+}
+
+export const identityOf = ({ client, method, path }: Omit<PublishedOperation, 'name' | 'group'>): string =>
+  `${client} ${method} ${path}`
+
+/**
+ * Reads a list of operations written as text: a group, and below it, indented, `METHOD path name` line by line. Groups that begin
+ * with `auth-` are of the authentication client, all others of the management client.
+ */
+export function readOperationList(text: string): PublishedOperation[] {
+  let group = ''
+  const operations: PublishedOperation[] = []
+  for (const line of text.split('\n').filter((one) => one !== '')) {
+    if (!line.startsWith(' ')) {
+      group = line
+      continue
+    }
+    const [method, path, name] = line.trim().split(' ') as [PublishedOperation['method'], string, string]
+    operations.push({ name, method, path, client: group.startsWith('auth-') ? 'authentication' : 'management', group })
+  }
+  return operations
+}
+
+/** The 617 operations of the published contract: fixed, what coverage is counted against. */
+export const publishedOperations: readonly PublishedOperation[] = readOperationList(`
+access-key
+  POST /api/v3/create-access-key createAccessKey
+  POST /api/v3/delete-access-key deleteAccessKey
+  GET /api/v3/get-access-key getAccessKey
+  GET /api/v3/list-access-key getAccessKeyList
+  POST /api/v3/update-access-key updateAccessKey
+application
+  POST /api/v3/authorize-application-access authorizeApplicationAccess
+  DELETE /api/v3/batch-applications-auth deleteAuth
+  POST /api/v3/check-domain-available checkDomainAvailable
+  POST /api/v3/create-application createApplication
+  POST /api/v3/delete-application deleteApplication
+  GET /api/v3/get-application getApplication
+  GET /api/v3/get-application-permission-strategy getApplicationPermissionStrategy
+  GET /api/v3/get-application-secret getApplicationSecret
+  GET /api/v3/get-application-simple-info getApplicationSimpleInfo
+  GET /api/v3/get-subject-auth-detail detailAuthSubject
+  POST /api/v3/list-application-active-users listApplicationActiveUsers
+  GET /api/v3/list-application-simple-info listApplicationSimpleInfo
+  GET /api/v3/list-applications listApplications
+  POST /api/v3/list-applications-auth listAuthApplication
+  POST /api/v3/list-subject-auth listAuthSubject
+  POST /api/v3/refresh-application-secret refreshApplicationSecret
+  POST /api/v3/revoke-application-access revokeApplicationAccess
+  POST /api/v3/update-application updateApplication
+  POST /api/v3/update-application-permission-strategy updateApplicationPermissionStrategy
+  POST /api/v3/update-auth-enabled enabledAuth
+  POST /api/v3/update-login-page-config updateLoginPageConfig
+  GET /api/v3/verify-config-app getVerifyConfigApp
+approval
+  GET /api/v3/approval getDetail
+  PUT /api/v3/approval-batch-process batchProcessApproval
+  GET /api/v3/approval-closed-list closedList
+  GET /api/v3/approval-log-list logList
+  GET /api/v3/approval-pending-list pendList
+  PUT /api/v3/approval-process processApproval
+asa
+  POST /api/v3/assign-asa-account assignAsaAccount
+  POST /api/v3/create-asa-account createAsaAccount
+  POST /api/v3/create-asa-accounts-batch createAsaAccountBatch
+  POST /api/v3/delete-asa-account deleteAsaAccount
+  POST /api/v3/delete-asa-accounts-batch deleteAsaAccountBatch
+  GET /api/v3/get-asa-account getAsaAccount
+  GET /api/v3/get-asa-account-assigned-targets getAsaAccountAssignedTargets
+  POST /api/v3/get-asa-accounts-batch getAsaAccountBatch
+  GET /api/v3/get-assigned-account getAssignedAccount
+  GET /api/v3/list-asa-accounts listAsaAccount
+  POST /api/v3/unassign-asa-account unassignAsaAccount
+  POST /api/v3/update-asa-account updateAsaAccount
+audit
+  POST /api/v3/get-admin-audit-logs getAdminAuditLogs
+  POST /api/v3/get-user-action-logs getUserActionLogs
+billing
+  GET /api/v3/get-all-rights-items getAllRightsItem
+  GET /api/v3/get-current-package-info getCurrentPackageInfo
+  GET /api/v3/get-mau-period-usage-history getMauPeriodUsageHistory
+  GET /api/v3/get-order-detail getOrderDetail
+  GET /api/v3/get-order-pay-detail getOrderPayDetail
+  GET /api/v3/get-orders getOrders
+  GET /api/v3/get-usage-info getUsageInfo
+custom-field
+  POST /api/v3/delete-custom-fields deleteCustomFields
+  GET /api/v3/get-custom-data getCustomData
+  GET /api/v3/get-custom-fields getCustomFields
+  GET /api/v3/get-user-base-fields getUserBaseFields
+  GET /api/v3/list-custom-fields listCustFields
+  GET /api/v3/list-user-base-fields listUserBaseFields
+  POST /api/v3/set-custom-data setCustomData
+  POST /api/v3/set-custom-fields setCustomFields
+  POST /api/v3/set-user-base-fields setUserBaseFields
+data-policy
+  POST /api/v3/authorize-data-policies authorizeDataPolicies
+  POST /api/v3/batch-create-dnef batchCreateDnef
+  GET /api/v3/check-data-policy-exists checkDataPolicyExists
+  POST /api/v3/create-data-policy createDataPolicy
+  POST /api/v3/create-dnef createDnef
+  POST /api/v3/delete-data-policy deleteDataPolicy
+  POST /api/v3/delete-dnef deleteDnef
+  GET /api/v3/get-data-policy getDataPolicy
+  GET /api/v3/list-data-policies listDataPolices
+  GET /api/v3/list-data-policy-targets listDataPolicyTargets
+  GET /api/v3/list-dnef listDnef
+  GET /api/v3/list-simple-data-policies listSimpleDataPolices
+  POST /api/v3/revoke-data-policy revokeDataPolicy
+  POST /api/v3/update-data-policy updateDataPolicy
+  POST /api/v3/update-dnef updateDnef
+data-resource
+  GET /api/v3/check-data-resource-exists checkDataResourceExists
+  POST /api/v3/create-array-data-resource createDataResourceByArray
+  POST /api/v3/create-data-resource createDataResource
+  POST /api/v3/create-string-data-resource createDataResourceByString
+  POST /api/v3/create-tree-data-resource createDataResourceByTree
+  POST /api/v3/delete-data-resource deleteDataResource
+  GET /api/v3/get-data-resource getDataResource
+  GET /api/v3/list-data-resources listDataResources
+  POST /api/v3/update-data-resource updateDataResource
+department
+  POST /api/v3/add-department-members addDepartmentMembers
+  POST /api/v3/create-department createDepartment
+  POST /api/v3/create-department-tree createDepartmentTree
+  POST /api/v3/delete-department deleteDepartment
+  POST /api/v3/delete-department-sync-relations deleteDepartmentSyncRelations
+  GET /api/v3/get-all-departments getAllDepartments
+  GET /api/v3/get-department getDepartment
+  POST /api/v3/get-department-available-app getDepartmentAllApp
+  GET /api/v3/get-department-by-id getDepartmentById
+  GET /api/v3/get-department-sync-relations getDepartmentSyncRelations
+  GET /api/v3/get-parent-department getParentDepartment
+  GET /api/v3/is-user-in-department isUserInDepartment
+  GET /api/v3/list-children-departments listChildrenDepartments
+  GET /api/v3/list-department-member-ids listDepartmentMemberIds
+  GET /api/v3/list-department-members listDepartmentMembers
+  POST /api/v3/remove-department-members removeDepartmentMembers
+  GET /api/v3/search-department-members searchDepartmentMembers
+  POST /api/v3/search-departments searchDepartments
+  POST /api/v3/search-departments-list searchDepartmentsList
+  POST /api/v3/update-department updateDepartment
+  POST /api/v3/update-department-status updateNodeStatus
+device
+  POST /api/v3/add-device addDevice
+  POST /api/v3/authing-verify/create-device createVerifyDevice
+  POST /api/v3/create-device createDevice
+  POST /api/v3/delete-device-by-user deleteDevice
+  POST /api/v3/device-status getDeviceStatus
+  POST /api/v3/disable-device-by-user disableDevice
+  POST /api/v3/enable-device-by-user enableDevice
+  POST /api/v3/get-last-login-apps-by-device-ids findLastLoginAppsByDeviceIdsV2
+  POST /api/v3/get-last-login-apps-by-deviceIds findLastLoginAppsByDeviceIds
+  POST /api/v3/suspend-device-by-user suspendDevice
+device-exclusive
+  GET /api/v3/get-device-exclusive-rule-settings getRuleSettings
+  GET /api/v3/get-device-exclusive-valid-scope-settings getAllValidScopeSettings
+  GET /api/v3/get-device-exclusive-white-list-settings getAllWhiteListSettings
+  GET /api/v3/get-supported-device-exclusive-apps findAppLists
+  POST /api/v3/remove-device-exclusive-valid-scope-settings remove
+  POST /api/v3/save-device-exclusive-valid-scope-settings saveInvitationPolicies
+  POST /api/v3/update-device-exclusive-rule-settings updateRuleSettings
+email
+  POST /api/v3/config-email-provider configEmailProvider
+  GET /api/v3/get-email-provider getEmailProvider
+  GET /api/v3/get-email-templates getEmailTemplates
+  POST /api/v3/preview-email-template previewEmailTemplate
+  POST /api/v3/update-email-template updateEmailTemplate
+event
+  POST /api/v3/create-event-app createEventApp
+  POST /api/v3/define-event defineEvent
+  GET /api/v3/list-event-apps listEventApps
+  GET /api/v3/list-events listEvents
+  POST /api/v3/pub-event verifyEvent
+  POST /api/v3/pub-userEvent pubUserEvent
+ext-idp
+  POST /api/v3/change-ext-idp-conn-association-state changeExtIdpConnAssociationState
+  POST /api/v3/change-ext-idp-conn-state changeExtIdpConnState
+  POST /api/v3/create-ext-idp createExtIdp
+  POST /api/v3/create-ext-idp-conn createExtIdpConn
+  POST /api/v3/delete-ext-idp deleteExtIdp
+  POST /api/v3/delete-ext-idp-conn deleteExtIdpConn
+  GET /api/v3/ext-idp-conn-apps extIdpConnStateByApps
+  GET /api/v3/get-ext-idp getExtIdp
+  POST /api/v3/get-weixin-access-token getWechatMpAccessTokenInfo
+  GET /api/v3/list-ext-idp listExtIdp
+  POST /api/v3/update-ext-idp updateExtIdp
+  POST /api/v3/update-ext-idp-conn updateExtIdpConn
+group
+  POST /api/v3/add-group-members addGroupMembers
+  POST /api/v3/create-group createGroup
+  POST /api/v3/create-groups-batch createGroupsBatch
+  POST /api/v3/create-or-update-group createOrUpdateGroup
+  POST /api/v3/delete-groups-batch deleteGroupsBatch
+  GET /api/v3/get-all-groups getAllGroups
+  GET /api/v3/get-group getGroup
+  GET /api/v3/get-group-authorized-resources getGroupAuthorizedResources
+  GET /api/v3/list-group-members listGroupMembers
+  GET /api/v3/list-groups listGroups
+  POST /api/v3/remove-group-members removeGroupMembers
+  POST /api/v3/update-group updateGroup
+invitation
+  POST /api/v3/add-invitation-policy-user-attribution addPolicyUserAttribution
+  POST /api/v3/add-invitation-policy-user-attributions-batch addPolicyUserAttributionsBatch
+  POST /api/v3/batch-approval-universal-invitation-applicants approval
+  POST /api/v3/batch-delete-invitation-invitees deleteInvitees
+  POST /api/v3/batch-reject-universal-invitation-applicant reject
+  POST /api/v3/copy-invitation-policy-by-id copyInvitationPolicyById
+  POST /api/v3/create-invitation-policy createInvitationPolicy
+  POST /api/v3/create-invitation-roster createInvitationRoster
+  POST /api/v3/delete-invitation-policies-batch batchDeleteInvitationPolicies
+  POST /api/v3/delete-invitation-roster deleteInvitationRoster
+  POST /api/v3/delete-invitation-rosters-batch deleteInvitationRosterBatch
+  POST /api/v3/filter-universal-invitation-applicants filter
+  POST /api/v3/generate-universal-invitation-link generateUniversalInvitation
+  GET /api/v3/get-invitation-policy getPolicyDetailById
+  POST /api/v3/get-invitation-policy-email-template getInviteEmailTemplate
+  GET /api/v3/get-invitation-policy-user-attribution getPolicyUserAttributionDetail
+  GET /api/v3/get-invitation-policy-user-attribution-main-department getUserAttributionMainDepartment
+  GET /api/v3/get-invitation-roster getInvitationRoster
+  GET /api/v3/get-universal-invitation-settings getUniversalInvitation
+  POST /api/v3/invitation-invitee/export exportUsers
+  POST /api/v3/invitation-invitee/import importUsers
+  GET /api/v3/invitation-invitee/template importTemplate
+  POST /api/v3/invitation-invitee/upload upload
+  POST /api/v3/list-invitation-invitees filterUsers
+  POST /api/v3/list-invitation-policies listInvitationPolicies
+  GET /api/v3/list-invitation-policy-extends-fields listRegisterExtendsFields
+  GET /api/v3/list-invitation-policy-user-attributions listPolicyUserAttributionDetail
+  POST /api/v3/list-invitation-rosters listInvitationRoster
+  POST /api/v3/list-invitation-rosters-by-no-policy-id listInvitationRostersByNonPolicyId
+  POST /api/v3/list-invitation-rosters-by-policy-id listInvitationRostersByPolicyId
+  POST /api/v3/quick-filter-invitees quickFilterInviteeList
+  POST /api/v3/remove-invitation-policy-user-attribution removePolicyUserAttribution
+  POST /api/v3/remove-invitation-policy-user-attribution-main-department removeUserAttributionMainDepartment
+  POST /api/v3/remove-invitation-policy-user-attributions-batch removePolicyUserAttributionsBatch
+  POST /api/v3/revert-roster-invitation revertRosterInvitation
+  POST /api/v3/revert-roster-invitation-batch revertRosterInvitationBatch
+  POST /api/v3/send-roster-invitation sendRosterInvitation
+  POST /api/v3/send-roster-invitation-batch sendRosterInvitationBatch
+  POST /api/v3/set-invitation-policy-user-attribution-main-department setUserAttributionMainDepartment
+  POST /api/v3/update-invitation-policy updateInvitationPolicy
+  POST /api/v3/update-invitation-policy-email-template updateInviteEmailTemplate
+  POST /api/v3/update-invitation-policy-extends-fields updateRegisterExtendsFields
+  POST /api/v3/update-invitation-roster updateInvitationRoster
+  POST /api/v3/update-invitation-roster-batch-bind-policy batchBindPolicy
+  POST /api/v3/update-invitation-roster-batch-unbind-policy batchUnbindPolicy
+  POST /api/v3/update-universal-invitation-settings updateUniversalInvitation
+ldap-server
+  POST /api/v3/disable-ldap-server disableLdapServer
+  POST /api/v3/enable-ldap-server saveLdapConfigInfo
+  GET /api/v3/get-ldap-server-config queryLdapConfigInfo
+  GET /api/v3/get-ldap-server-log queryLdapLog
+  GET /api/v3/get-ldap-server-random-pwd getBindPwd
+  GET /api/v3/get-ldap-sub-entries queryLdapSubEntries
+  POST /api/v3/update-ldap-server-config updateLdapConfigInfo
+metadata
+  GET /api/v3/metadata/all-operate listOperateAll
+  POST /api/v3/metadata/copy-operate copyOperate
+  POST /api/v3/metadata/copy-row-relation copyRowRelation
+  POST /api/v3/metadata/create-field createField
+  POST /api/v3/metadata/create-model createModel
+  POST /api/v3/metadata/create-operate createOperate
+  POST /api/v3/metadata/create-row createRow
+  POST /api/v3/metadata/create-row-relation createRowRelation
+  POST /api/v3/metadata/execute-operate executeOperate
+  POST /api/v3/metadata/export exportMetadata
+  POST /api/v3/metadata/export/model exportModel
+  POST /api/v3/metadata/filter listRow
+  POST /api/v3/metadata/get-all-metadata getAllMetadata
+  POST /api/v3/metadata/get-all-row-by-scrollid getAllMetadataRow
+  GET /api/v3/metadata/get-import-template getImportTemplate
+  GET /api/v3/metadata/get-model getModel
+  POST /api/v3/metadata/get-relation-info getRelationInfo
+  GET /api/v3/metadata/get-row getRow
+  GET /api/v3/metadata/get-row-by-value getRowByValue
+  GET /api/v3/metadata/get-row-relation getRelationValue
+  GET /api/v3/metadata/get-row-relation-details getRelationDetails
+  POST /api/v3/metadata/group getMetadataGroupList
+  POST /api/v3/metadata/import importMetadata
+  POST /api/v3/metadata/import/model importModel
+  GET /api/v3/metadata/list-field listField
+  GET /api/v3/metadata/list-model listModel
+  GET /api/v3/metadata/list-operate listOperate
+  POST /api/v3/metadata/relation-search relationSearch
+  POST /api/v3/metadata/remove-field remoteField
+  POST /api/v3/metadata/remove-model removeModel
+  POST /api/v3/metadata/remove-operate removeOperate
+  POST /api/v3/metadata/remove-row removeRow
+  POST /api/v3/metadata/remove-row-relation removeRelationValue
+  POST /api/v3/metadata/ueba/capture capture
+  POST /api/v3/metadata/update-field updateField
+  POST /api/v3/metadata/update-model updateModel
+  POST /api/v3/metadata/update-operate updateOperate
+  POST /api/v3/metadata/update-row updateRow
+  POST /get-row-batch getRowBatch
+mfa
+  POST /api/v3/disable-global-mfa-settings closeGlobalMfaSettings
+  GET /api/v3/get-global-mfa-settings getGlobalMfaSettings
+  GET /api/v3/get-mfa-trigger-data getMfaTriggerData
+  POST /api/v3/update-application-mfa-settings updateApplicationMfaSettings
+  POST /api/v3/update-global-mfa-settings updateGlobalMfaSettings
+namespace
+  POST /api/v3/create-namespace createNamespace
+  POST /api/v3/create-namespaces-batch createNamespacesBatch
+  POST /api/v3/delete-namespace deleteNamespace
+  POST /api/v3/delete-namespaces-batch deleteNamespacesBatch
+  GET /api/v3/get-namespace getNamespace
+  GET /api/v3/get-namespaces-batch getNamespacesBatch
+  GET /api/v3/list-namespace-roles listNamespaceRoles
+  GET /api/v3/list-namespaces listNamespaces
+  POST /api/v3/update-namespace updateNamespace
+organization
+  POST /api/v3/create-organization createOrganization
+  POST /api/v3/delete-organization deleteOrganization
+  GET /api/v3/get-organization getOrganization
+  GET /api/v3/get-organization-batch getOrganizationsBatch
+  GET /api/v3/list-organizations listOrganizations
+  GET /api/v3/search-organizations searchOrganizations
+  POST /api/v3/update-organization updateOrganization
+  POST /api/v3/update-organization-status updateOrganizationStatus
+permission
+  POST /api/v3/check-external-user-permission checkExternalUserPermission
+  POST /api/v3/check-permission checkPermission
+  POST /api/v3/check-user-same-level-permission checkUserSameLevelPermission
+  POST /api/v3/get-external-user-resource-struct getExternalUserResourceStruct
+  POST /api/v3/get-user-permission-list getUserPermissionList
+  POST /api/v3/get-user-resource-permission-list getUserResourcePermissionList
+  POST /api/v3/get-user-resource-struct getUserResourceStruct
+  POST /api/v3/list-permission-view/data listPermissionView
+  POST /api/v3/list-resource-targets listResourceTargets
+permission-namespace
+  POST /api/v3/check-permission-namespace-exists checkPermissionNamespaceExists
+  POST /api/v3/create-permission-namespace createPermissionNamespace
+  POST /api/v3/create-permission-namespaces-batch createPermissionNamespacesBatch
+  POST /api/v3/delete-permission-namespace deletePermissionNamespace
+  POST /api/v3/delete-permission-namespaces-batch deletePermissionNamespacesBatch
+  GET /api/v3/get-permission-namespace getPermissionNamespace
+  GET /api/v3/get-permission-namespaces-batch getPermissionNamespacesBatch
+  GET /api/v3/list-permission-namespace-roles listPermissionNamespaceRoles
+  GET /api/v3/list-permission-namespaces listPermissionNamespaces
+  POST /api/v3/update-permission-namespace updatePermissionNamespace
+pipeline
+  POST /api/v3/create-pipeline-function createPipelineFunction
+  POST /api/v3/delete-pipeline-function deletePipelineFunction
+  GET /api/v3/get-pipeline-function getPipelineFunction
+  GET /api/v3/get-pipeline-logs getPipelineLogs
+  GET /api/v3/list-pipeline-functions listPipelineFunctions
+  POST /api/v3/reupload-pipeline-function reuploadPipelineFunction
+  POST /api/v3/update-pipeline-function updatePipelineFunction
+  POST /api/v3/update-pipeline-order updatePipelineOrder
+post
+  POST /api/v3/create-post createPost
+  GET /api/v3/get-post getPost
+  POST /api/v3/get-post-by-id getPostById
+  GET /api/v3/get-user-post getUserPost
+  GET /api/v3/get-user-posts getUserPosts
+  GET /api/v3/list-post postList
+  POST /api/v3/list-post postListBatch
+  POST /api/v3/remove-post removePost
+  POST /api/v3/set-user-posts setUserPosts
+  POST /api/v3/update-post updatePost
+  POST /api/v3/user-connection-post userConnectionPost
+public-account
+  POST /api/v3/create-public-account createPublicAccount
+  POST /api/v3/create-public-accounts-batch createPublicAccountsBatch
+  POST /api/v3/delete-public-accounts-batch deletePublicAccountsBatch
+  GET /api/v3/get-departments-of-public-account getPublicAccountDepartments
+  GET /api/v3/get-groups-of-public-account getGroupsOfPublicAccount
+  GET /api/v3/get-post-of-public-account getPostOfPublicUser
+  GET /api/v3/get-public-account getPublicAccount
+  GET /api/v3/get-public-account-batch getPublicAccountBatch
+  GET /api/v3/get-public-accounts-of-department getPublicAccountsOfDepartment
+  GET /api/v3/get-public-accounts-of-group getPublicAccountsOfGroup
+  GET /api/v3/get-public-accounts-of-post getPublicAccountsOfPost
+  GET /api/v3/get-public-accounts-of-role getPublicAccountsOfRole
+  GET /api/v3/get-public-accounts-of-user getPublicAccountsOfUser
+  GET /api/v3/get-roles-of-public-account getPublicAccountRoles
+  GET /api/v3/get-users-of-public-account getUsersOfPublicAccount
+  POST /api/v3/kick-public-accounts kickPublicAccounts
+  POST /api/v3/list-public-accounts listPublicAccounts
+  POST /api/v3/resign-public-account-batch resignPublicAccountBatch
+  POST /api/v3/set-public-account-of-departments setPublicAccountOfDepartments
+  POST /api/v3/set-public-account-of-groups getPublicAccountOfGroups
+  POST /api/v3/set-public-account-of-post setPublicAccountOfnPost
+  POST /api/v3/set-public-account-of-roles bindPublicAccountOfRoles
+  POST /api/v3/set-public-account-of-users bindUsersPublicAccount
+  POST /api/v3/set-user-of-public-accounts setuserOfPublicAccount
+  POST /api/v3/transfer-into-public-account changeIntoPublicAccount
+  POST /api/v3/unbind-public-account-of-post unbindPublicAccountOfPost
+  POST /api/v3/unbind-public-account-of-user unbindUsersPublicAccount
+  POST /api/v3/update-public-account updatePublicAccount
+  POST /api/v3/update-public-account-batch updatePublicAccountBatch
+resource
+  POST /api/v3/authorize-resources authorizeResources
+  POST /api/v3/create-resource createResource
+  POST /api/v3/create-resources-batch createResourcesBatch
+  POST /api/v3/delete-common-resources-batch batchDeleteCommonResource
+  POST /api/v3/delete-resource deleteResource
+  POST /api/v3/delete-resources-batch deleteResourcesBatch
+  GET /api/v3/get-authorized-resources getAuthorizedResources
+  GET /api/v3/get-resource getResource
+  POST /api/v3/get-resource-authorized-targets getResourceAuthorizedTargets
+  GET /api/v3/get-resources-batch getResourcesBatch
+  POST /api/v3/is-action-allowed isActionAllowed
+  GET /api/v3/list-common-resource listCommonResource
+  GET /api/v3/list-resources listResources
+  POST /api/v3/update-resource updateResource
+risk-list
+  GET /api/v3/ip-list findIpList
+  POST /api/v3/ip-list add
+  DELETE /api/v3/ip-list/{id} deleteById
+  GET /api/v3/risk-list-policy findRiskListPolicy
+  POST /api/v3/risk-list-policy addRiskListPolicy
+  DELETE /api/v3/risk-list-policy/{id} deleteRiskListPolicyById
+  GET /api/v3/user-list findUserList
+  POST /api/v3/user-list addUser
+  DELETE /api/v3/user-list/{id} deleteUserListById
+role
+  POST /api/v3/assign-role assignRole
+  POST /api/v3/assign-role-batch assignRoleBatch
+  POST /api/v3/check-role-mutual-exclusion checkMutualExclusion
+  POST /api/v3/check-role-params checkParamsNamespace
+  POST /api/v3/create-admin-role createAdminRole
+  POST /api/v3/create-role createRole
+  POST /api/v3/create-roles-batch createRolesBatch
+  POST /api/v3/delete-admin-roles deleteAdminRolesBatch
+  POST /api/v3/delete-roles-batch deleteRolesBatch
+  GET /api/v3/get-role getRole
+  GET /api/v3/get-role-authorized-resources getRoleAuthorizedResources
+  GET /api/v3/list-role-assignments listRoleAssignments
+  GET /api/v3/list-role-departments listRoleDepartments
+  GET /api/v3/list-role-members listRoleMembers
+  GET /api/v3/list-roles listRoles
+  POST /api/v3/multiple-namespace-delete-roles-batch deleteRoles
+  POST /api/v3/revoke-role revokeRole
+  POST /api/v3/revoke-role-batch revokeRoleBatch
+  POST /api/v3/update-role updateRole
+security
+  GET /api/v3/get-security-settings getSecuritySettings
+  POST /api/v3/update-security-settings updateSecuritySettings
+sync
+  POST /api/v3/cancel-sync-risk-operation cancelSyncRiskOperation
+  POST /api/v3/create-sync-task createSyncTask
+  GET /api/v3/get-sync-job getSyncJob
+  GET /api/v3/get-sync-task getSyncTask
+  GET /api/v3/list-sync-job-logs listSyncJobLogs
+  GET /api/v3/list-sync-jobs listSyncJobs
+  GET /api/v3/list-sync-risk-operations listSyncRiskOperations
+  GET /api/v3/list-sync-tasks listSyncTasks
+  POST /api/v3/trigger-sync-risk-operations triggerSyncRiskOperations
+  POST /api/v3/trigger-sync-task triggerSyncTask
+  POST /api/v3/update-sync-task updateSyncTask
+tenant
+  POST /api/v3/add-tenant-department-members addTenantDepartmentMembers
+  POST /api/v3/add-tenant-users addTenantUsers
+  POST /api/v3/associate-tenant-resource associateTenantResource
+  POST /api/v3/change-userpool-tenant-ext-idp-conn-state changeUserpoolTenanExtIdpConnState
+  POST /api/v3/create-multiple-tenant-admin createMultipleTenantAdmin
+  POST /api/v3/create-tenant createTenant
+  POST /api/v3/create-tenant-cooperator createTenantCooperator
+  POST /api/v3/create-tenant-enterprise-certification createTenantEnterpriseCertification
+  POST /api/v3/create-tenant-user createTenantUser
+  POST /api/v3/delete-tenant deleteTenant
+  POST /api/v3/delete-tenant-admin deleteTenantAdmin
+  POST /api/v3/delete-tenant-user deleteTenantUser
+  POST /api/v3/generate-invite-tenant-user-link generateInviteTenantUserLink
+  GET /api/v3/get-multiple-tenant-admin getMultipleTenantAdmin
+  GET /api/v3/get-tenant getTenant
+  GET /api/v3/get-tenant-by-code getTenantByCode
+  GET /api/v3/get-tenant-cooperator getTenantCooperator
+  GET /api/v3/get-tenant-cooperator-menu getTenantCooperatorMenu
+  GET /api/v3/get-tenant-enterprise-certification getTenantEnterpriseCertification
+  GET /api/v3/get-tenant-little-info getTenantLittleInfo
+  GET /api/v3/get-tenant-user getTenantUser
+  POST /api/v3/import-tenant importTenant
+  GET /api/v3/import-tenant-history importTenantHistory
+  GET /api/v3/import-tenant-notify-user importTenantNotifyUser
+  GET /api/v3/list-invite-tenant-user-records listInviteTennatUserRecords
+  GET /api/v3/list-multiple-tenant-admins listMultipleTenantAdmin
+  POST /api/v3/list-tenant-admin listTenantAdmin
+  GET /api/v3/list-tenant-applications listTenantApplications
+  GET /api/v3/list-tenant-cooperators listTenantCooperators
+  GET /api/v3/list-tenant-ext-idp listTenantExtIdp
+  POST /api/v3/list-tenant-users listTenantUsers
+  GET /api/v3/list-tenants listTenants
+  POST /api/v3/remove-tenant-department-members removeTenantDepartmentMembers
+  POST /api/v3/remove-tenant-users removeTenantUsers
+  POST /api/v3/review-tenant-enterprise-certification reviewTenantEnterpriseCertification
+  POST /api/v3/send-email-batch sendEmailBatch
+  POST /api/v3/send-invite-tenant-user-email sendInviteTenantUserEmail
+  POST /api/v3/send-sms-batch sendSmsBatch
+  POST /api/v3/set-tenant-admin setTenantAdmin
+  POST /api/v3/update-tenant updateTenant
+  POST /api/v3/update-tenant-enterprise-certification updateTenantEnterpriseCertification
+  POST /api/v3/update-tenant-user updateTenantUser
+  POST /api/v3/update-userpool-tenant-appqrcode-state updateTenantQrCodeState
+  POST /api/v3/update-userpool-tenant-config updateUserPoolTenantConfig
+  GET /api/v3/userpool-tenant-config userpollTenantConfig
+user
+  POST /api/v3/batch-get-user-encrypt-password getUserEncryptPasswordBatch
+  POST /api/v3/check-session-status checkSessionStatus
+  POST /api/v3/create-user createUser
+  POST /api/v3/create-users-batch createUsersBatch
+  POST /api/v3/delete-user-sync-relations deleteUserSyncRelations
+  POST /api/v3/delete-users-batch deleteUsersBatch
+  GET /api/v3/get-mfa-status getUserMfaStatus
+  GET /api/v3/get-otp-secret-by-user getOtpSecretByUser
+  GET /api/v3/get-user getUser
+  GET /api/v3/get-user-accessible-apps getUserAccessibleApps
+  GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
+  GET /api/v3/get-user-authorized-resources getUserAuthorizedResources
+  GET /api/v3/get-user-batch getUserBatch
+  GET /api/v3/get-user-departments getUserDepartments
+  GET /api/v3/get-user-groups getUserGroups
+  GET /api/v3/get-user-identities getUserIdentities
+  GET /api/v3/get-user-logged-in-identities getUserLoggedinIdentities
+  GET /api/v3/get-user-loggedin-apps getUserLoggedinApps
+  GET /api/v3/get-user-login-history getUserLoginHistory
+  GET /api/v3/get-user-mfa-info getUserMfaInfo
+  POST /api/v3/get-user-password-ciphertext getUserPasswordCiphertext
+  GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
+  GET /api/v3/get-user-roles getUserRoles
+  GET /api/v3/get-user-sync-relations getUserSyncRelations
+  POST /api/v3/has-any-role hasAnyRole
+  POST /api/v3/import-otp importOtp
+  POST /api/v3/is-user-exists isUserExists
+  POST /api/v3/kick-users kickUsers
+  POST /api/v3/link-identity linkIdentity
+  GET /api/v3/list-archived-users listArchivedUsers
+  GET /api/v3/list-users listUsersLegacy
+  POST /api/v3/list-users listUsers
+  POST /api/v3/reset-user-principal-authentication-info resetUserPrincipalAuthenticationInfo
+  POST /api/v3/resign-user resignUser
+  POST /api/v3/resign-user-batch resignUserBatch
+  POST /api/v3/set-mfa-status setUsersMfaStatus
+  POST /api/v3/set-user-departments setUserDepartments
+  POST /api/v3/unlink-identity unlinkIdentity
+  POST /api/v3/update-user updateUser
+  POST /api/v3/update-user-batch updateUserBatch
+  POST /api/v3/users/field/decrypt userFieldDecrypt
+webhook
+  POST /api/v3/create-webhook createWebhook
+  POST /api/v3/delete-webhook deleteWebhook
+  GET /api/v3/get-webhook getWebhook
+  GET /api/v3/get-webhook-event-list getWebhookEventList
+  POST /api/v3/get-webhook-logs getWebhookLogs
+  GET /api/v3/list-webhooks listWebhooks
+  POST /api/v3/trigger-webhook triggerWebhook
+  POST /api/v3/update-webhook updateWebhook
+whitelist
+  POST /api/v3/add-whitelist addWhitelist
+  POST /api/v3/add-whitelist-of-app addWhitelistOfApp
+  POST /api/v3/delete-whitelist deleteWhitelist
+  POST /api/v3/delete-whitelist-of-app deleteWhitelistOfApp
+  GET /api/v3/list-whitelist listWhitelists
+  GET /api/v3/list-whitelist-of-app listWhitelistsOfApp
+auth-account
+  POST /api/v3/bind-email bindEmail
+  POST /api/v3/bind-phone bindPhone
+  POST /api/v3/delete-account deleteAccount
+  GET /api/v3/get-profile getProfile
+  GET /api/v3/get-security-info getSecurityLevel
+  POST /api/v3/reset-password resetPassword
+  POST /api/v3/unbind-email unbindEmail
+  POST /api/v3/unbind-phone unbindPhone
+  POST /api/v3/update-email updateEmail
+  POST /api/v3/update-password updatePassword
+  POST /api/v3/update-phone updatePhone
+  POST /api/v3/update-profile updateProfile
+  POST /api/v3/validate-password validatePassword
+  POST /api/v3/verify-delete-account-request verifyDeleteAccountRequest
+  POST /api/v3/verify-reset-password-request verifyResetPasswordRequest
+  POST /api/v3/verify-update-email-request verifyUpdateEmailRequest
+  POST /api/v3/verify-update-phone-request verifyUpdatePhoneRequest
+auth-approval
+  GET /api/v3/applications-permission-applicable getEnablePermissionApplyApplicationList
+  GET /api/v3/approval getDetail
+  POST /api/v3/approval createApproval
+  POST /api/v3/approval-batch batchCreateApproval
+  GET /api/v3/approval-initiated-list initiatedList
+  GET /api/v3/roles-permission-applicable getEnablePermissionApplyRoleList
+auth-device
+  GET /api/v3/mydevices/list list
+  POST /api/v3/mydevices/revoke-session revoke
+  POST /api/v3/mydevices/unbind unbind
+auth-ext-idp
+  GET /api/v3/generate-link-extidp-url generateLinkExtIdpUrl
+  GET /api/v3/get-application-enabled-extidps getApplicationEnabledExtIdps
+  GET /api/v3/get-identities getIdentities
+  POST /api/v3/unlink-extidp unlinkExtIdp
+auth-invitation
+  POST /api/v3/clear-my-all-invitation-links clearMyAllUniversalInvitationLinks
+  POST /api/v3/generate-policy-invitation-token generateInviteToken
+  POST /api/v3/generate-universal-invitation-link-by-member generateUniversalInvitationByMember
+  GET /api/v3/get-policy-invitation-context getInviteCodeContext
+  GET /api/v3/get-universal-invitation-public-config getUniversalInvitationPublicConfig
+  POST /api/v3/join-by-invitation signupByPolicy
+  POST /api/v3/signup-by-invitation signupByUniversal
+  POST /api/v3/verify-invite-code verifyInviteCode
+auth-me
+  GET /api/v3/get-my-accessible-apps getAccessibleApps
+  GET /api/v3/get-my-department-list getDepartmentList
+  GET /api/v3/get-my-group-list getGroupList
+  GET /api/v3/get-my-logged-in-apps getLoggedInApps
+  GET /api/v3/get-my-login-history getLoginHistory
+  GET /api/v3/get-my-role-list getRoleList
+  GET /api/v3/get-my-tenant-list getTenantList
+auth-message
+  GET /api/v3/get-captcha-code geneCatchaCodeAndToken
+  POST /api/v3/pre-check-code preCheckCode
+  POST /api/v3/send-email sendEmail
+  POST /api/v3/send-sms sendSms
+auth-mfa
+  POST /api/v3/enroll-factor enrollFactor
+  GET /api/v3/get-factor getFactor
+  GET /api/v3/list-enrolled-factors listEnrolledFactors
+  GET /api/v3/list-factors-to-enroll listFactorsToEnroll
+  POST /api/v3/mfa-totp-verify mfaOtpVerify
+  POST /api/v3/reset-factor resetFactor
+  POST /api/v3/send-enroll-factor-request sendEnrollFactorRequest
+  POST /mfa/token/introspection verifyMfaToken
+auth-permission
+  POST /api/v2/applications/subject/person/list listSubjectAuth
+  POST /api/v3/check-permission-array-resource checkPermissionByArrayResource
+  POST /api/v3/check-permission-string-resource checkPermissionByStringResource
+  POST /api/v3/check-permission-tree-resource checkPermissionByTreeResource
+  GET /api/v3/get-my-authorized-resources getAuthorizedResources
+  GET /api/v3/get-user-auth-resource-list getUserAuthorizedResourcesList
+  POST /api/v3/get-user-auth-resource-permission-list getUserAuthResourcePermissionList
+  POST /api/v3/get-user-auth-resource-struct getUserAuthResourceStruct
+auth-push
+  POST /api/v3/change-pushcode-status changePushCodeStatus
+  GET /api/v3/check-pushcode-status checkPushCodeStatus
+  POST /api/v3/get-pushlogin-relation-apps getPushLoginRelationApps
+  POST /api/v3/set-pushcode-status setPushCodeStatus
+  POST /api/v3/signin-by-push signInByPush
+auth-qrcode
+  POST /api/v3/change-qrcode-status changeQrCodeStatus
+  GET /api/v3/check-qrcode-status checkQrCodeStatus
+  POST /api/v3/exchange-tokenset-with-qrcode-ticket exchangeTokenSetWithQrCodeTicket
+  POST /api/v3/gene-fastpass-qrcode-info geneFastpassQrcodeInfo
+  POST /api/v3/gene-qrcode geneQrCode
+  GET /api/v3/get-app-login-qrcode-status getAppLoginQrCodeStatus
+  GET /api/v3/get-fastpass-client-apps getFastpassParams
+  GET /api/v3/get-qrcode-status getQrCodeStatus
+  POST /api/v3/qrcode-app-login qrCodeAppLogin
+  POST /api/v3/set-qrcode-status setQrCodeStatus
+auth-signin
+  GET /api/v3/get-user-select-login-public-accounts listPublicAccountsForSwitchLoggedIn
+  POST /api/v3/signin signInByCredentials
+  POST /api/v3/signin-by-mobile signInByMobile
+  POST /api/v3/switch-login-by-user switchLoginByUser
+auth-signup
+  POST /api/v3/signup signUp
+auth-social
+  POST /api/v2/ecConn/wechatMobile/authByCodeIdentity authByCodeIdentity
+  POST /api/v2/ecConn/wechatMobile/byAccount bindByAccount
+  POST /api/v2/ecConn/wechatMobile/byAccountId bindByAccountId
+  POST /api/v2/ecConn/wechatMobile/byEmailCode bindByEmailCode
+  POST /api/v2/ecConn/wechatMobile/byPhoneCode bindByPhoneCode
+  POST /api/v2/ecConn/wechatMobile/register registerNewUser
+  POST /api/v2/ecConn/wechatMobile/select selectAccount
+  POST /api/v3/decrypt-douyin-miniprogram-data decryptDouyinMiniProgramData
+  POST /api/v3/decrypt-wechat-miniprogram-data decryptWechatMiniProgramData
+  GET /api/v3/get-alipay-authinfo getAlipayAuthInfo
+  POST /api/v3/get-wechat-access-token getWechatMpAccessToken
+  POST /api/v3/get-wechat-access-token-info getWechatMpAccessTokenInfo
+auth-system
+  GET /api/v3/get-country-list getCountryList
+  GET /api/v3/system getSystemInfo
+auth-webauthn
+  PUT /api/v3/webauthn/admin/credentials/{credentialId} updateWebAuthnAdminCredential
+  DELETE /api/v3/webauthn/admin/credentials/{credentialId}/{userId}/{appId} deleteWebAuthnAdminCredential
+  POST /api/v3/webauthn/admin/initialize webAuthnAdminInitialize
+  POST /api/v3/webauthn/admin/registration/finalize webAuthnAdminRegisterFinalize
+  GET /api/v3/webauthn/authentication initAuthenticationOptions
+  POST /api/v3/webauthn/authentication verifyAuthentication
+  POST /api/v3/webauthn/check-valid-credentials-by-credIds checkValidCredentialsByCredIds
+  GET /api/v3/webauthn/credentials listWebAuthnCredentials
+  DELETE /api/v3/webauthn/credentials/{credentialId} deleteWebAuthnCredential
+  PUT /api/v3/webauthn/credentials/{credentialId} updateWebAuthnCredential
+  POST /api/v3/webauthn/login/finalize webAuthnLoginFinalize
+  POST /api/v3/webauthn/login/initialize webAuthnLoginInitalize
+  POST /api/v3/webauthn/mfa-bind/initialize webAuthnMfaBindInitialize
+  POST /api/v3/webauthn/mfa-verify/initialize webAuthnMfaVerifyInitalize
+  POST /api/v3/webauthn/page-authenticator-device listCredentialsByPage
+  GET /api/v3/webauthn/person/credentials listWebAuthnPersonCredentials
+  GET /api/v3/webauthn/registration initRegisterOptions
+  POST /api/v3/webauthn/registration verifyRegister
+  POST /api/v3/webauthn/registration/finalize webAuthnRegisterFinalize
+  POST /api/v3/webauthn/registration/initialize webAuthnRegisterInitalize
+  POST /api/v3/webauthn/remove-credential/{credentialID} removeCredential
+  POST /api/v3/webauthn/remove-credentials-by-authenticator-code removeAllCredentials
+`)

@@ -1,0 +1,38 @@
+import type { Caches } from './cache.ts'
+import type { Database } from './database/database.ts'
+import type { ErrorRegistry } from './errors/error-table.ts'
+import type { Logger } from './log.ts'
+import type { PasswordHasher } from './security/password-hash.ts'
+import type { Sealer } from './security/sealing.ts'
+import type { Clock } from './time/clock.ts'
+
+/** What one running Sesame hands to every part of itself. Built once in `app.ts`; nothing here is a global. */
+export interface Core {
+  readonly options: CoreOptions
+  readonly database: Database
+  readonly caches: Caches
+  readonly clock: Clock
+  readonly log: Logger
+  readonly sealer: Sealer
+  readonly hasher: PasswordHasher
+  readonly errors: ErrorRegistry
+  /** Turns true when shutdown begins: new requests answer 503 while those under way finish. */
+  readonly lifecycle: { stopping: boolean }
+}
+
+/** The settings that parts below `app.ts` may know; read from `config/` by `app.ts`. */
+export interface CoreOptions {
+  /** Origin without a trailing slash, e.g. `http://localhost:3000`. */
+  readonly baseUrl: string
+  /** Applications' own hosts are `{identifier}.{baseDomain}`. */
+  readonly baseDomain: string
+  readonly isLoopback: boolean
+  /** Bytes. */
+  readonly bodyLimit: number
+  readonly maintenance: boolean
+  /** Seconds that a signed request's `date` may differ from ours. */
+  readonly signatureSkew: number
+  /** Addresses (IP or CIDR) whose X-Forwarded-* headers are believed. */
+  readonly trustedProxies: readonly string[]
+  readonly version: string
+}

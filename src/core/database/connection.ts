@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+
+/** bigint columns are counters and epoch values far below 2^53: read them as numbers. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/**
+ * One connection to PostgreSQL that remembers which pool its session setting names, so that consecutive reads of the same pool
+ * need no message of their own for the fence. Statements are named after their text: parsed and planned once per connection.
+ */
+export class Connection implements DatabaseConnection {
+  readonly client: pg.Client
+  readonly kysely: Kysely<unknown>
+  /** The pool named by the session setting `sesame.pool`, or undefined when it must be set before the next read. */
+  rememberedPool: string | undefined
+  broken = false
+  #names = new Map<string, string>()
+
+  constructor(client: pg.Client) {
+    this.client = client
+    this.kysely = new Kysely({ dialect: dialectOf(this) })
+  }
+
+  /** Runs one named statement. Errors of the connection itself mark it broken, so the pool drops it. */
+  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.#run<Row>(text, values)).rows
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const result = await this.#run<Row & object>(query.sql, query.parameters)
+    return result.command === 'SELECT' || result.rowCount === null
+      ? { rows: result.rows }
+      : { rows: result.rows, numAffectedRows: BigInt(result.rowCount) }
+  }
+
+  // biome-ignore lint/correctness/useYield: Kysely asks for the method; nothing here streams
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('streaming needs a cursor, which a pipelined connection cannot hold')
+  }
+
+  async #run<Row extends object>(text: string, values: readonly unknown[]) {
+    try {
+      return await this.client.query<Row>({ name: this.#nameOf(text), text, values: values as unknown[] })
+    } catch (error) {
+      if (!isServerRefusal(error)) this.broken = true
+      throw error
+    }
+  }
+
+  #nameOf(text: string): string {
+    let name = this.#names.get(text)
+    if (name === undefined) {
+      name = `s${createHash('sha1').update(text).digest('base64url')}`
+      this.#names.set(text, name)
+    }
+    return name
+  }
+}
+
+/** Whether the server itself refused the statement (the connection stays good), as opposed to the connection having failed. */
+export function isServerRefusal(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && !error.code?.startsWith('57P') && !error.code?.startsWith('08')
+}
+
+/** Whether an error means that the database cannot be reached just now. */
+export function isDatabaseGone(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return /^(57P0[1-3]|08|53300)/.test(error.code ?? '')
+  if (!(error instanceof Error)) return false
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'].includes(code) ||
+    /Connection terminated|Client has encountered a connection error|not queryable|Client was closed/.test(
+      error.message,
+    )
+  )
+}
+
+function dialectOf(connection: Connection): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createDriver: () => ({
+      init: async () => {},
+      acquireConnection: async () => connection,
+      releaseConnection: async () => {},
+      beginTransaction: refuse,
+      commitTransaction: refuse,
+      rollbackTransaction: refuse,
+      destroy: async () => {},
+    }),
+  }
+}
+
+async function refuse(): Promise<never> {
+  throw new Error('transactions are opened by Database.inPool only')
+}

@@ -1,0 +1,126 @@
+import type { Kysely } from 'kysely'
+import type { Connection } from './connection.ts'
+import { Connections, type ConnectionParameters } from './connections.ts'
+import { listen, type Listener, type ListenHandlers } from './listener.ts'
+
+/**
+ * The pool fence. There is no other way to the database: `read` and `inPool` name the pool that row-level security then enforces
+ * (`current_pool()` raises when none is named); only `Platform` (platform.ts) sees across pools.
+ */
+export interface Database {
+  /** Reads of one pool, outside a transaction: each statement sees the latest commit. Never write here. */
+  read<T>(poolId: string, work: (reader: PoolReader) => Promise<T>): Promise<T>
+  /** One transaction of one pool: commits when `work` resolves, rolls back when it throws. No network call inside. */
+  inPool<T>(poolId: string, work: (pool: Pool) => Promise<T>): Promise<T>
+  /**
+   * One hand-written statement that needs no pool, for functions that carry their own (`… SET sesame.pool`): the hottest
+   * operations and the look-ups that find a pool. `text` must be a constant.
+   */
+  call<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>
+  /** Listens to a NOTIFY channel on a connection of its own. */
+  listen(channel: string, handlers: ListenHandlers): Promise<Listener>
+  /** Resolves when the database answers; rejects with the reason when it does not. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface PoolReader {
+  readonly id: string
+  /** Each area's store narrows it to its own tables. */
+  // biome-ignore lint/suspicious/noExplicitAny: a store takes Kysely<its tables>; only `any` is assignable to all of them
+  readonly db: Kysely<any>
+  query<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>
+}
+
+export type Pool = PoolReader & {
+  /** True only for transactions: keeps a reader from being passed where something is written. */
+  readonly writable: true
+}
+
+const setPool = "select set_config('sesame.pool', $1, false)"
+const setPoolLocally = "select set_config('sesame.pool', $1, true)"
+
+/** The pool name that stands for all pools; only platform.ts passes it on. */
+export const everyPool = '*'
+
+export function openDatabase(parameters: ConnectionParameters, options: { connections: number }): Database {
+  const connections = new Connections(parameters, options.connections)
+
+  async function withConnection<T>(
+    poolId: string | undefined,
+    work: (connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    const connection = await connections.acquire(poolId)
+    try {
+      return await work(connection)
+    } finally {
+      connections.release(connection)
+    }
+  }
+
+  return {
+    read: (poolId, work) =>
+      withConnection(poolId, async (connection) => {
+        const fence = enterPool(connection, poolId)
+        try {
+          const result = await work({
+            id: poolId,
+            db: connection.kysely,
+            query: (text, values) => connection.query(text, values),
+          })
+          await fence
+          return result
+        } catch (error) {
+          connection.rememberedPool = undefined
+          await fence
+          throw error
+        }
+      }),
+
+    inPool: (poolId, work) => withConnection(undefined, (connection) => transaction(connection, poolId, work)),
+
+    call: (text, values) => withConnection(undefined, (connection) => connection.query(text, values)),
+
+    listen: (channel, handlers) => listen(parameters, channel, handlers),
+
+    ping: () => withConnection(undefined, async (connection) => void (await connection.query('select 1'))),
+
+    close: () => connections.close(),
+  }
+}
+
+/** Names the pool for the statements that follow on the wire; free when the connection already names it. */
+function enterPool(connection: Connection, poolId: string): Promise<unknown> | undefined {
+  if (connection.rememberedPool === poolId) return undefined
+  connection.rememberedPool = poolId
+  const fence = connection.query(setPool, [poolId])
+  // If it fails, the statement behind it in the pipeline fails too (another pool's name, or none): report that one first.
+  fence.catch(() => {
+    connection.rememberedPool = undefined
+    connection.broken = true
+  })
+  return fence
+}
+
+async function transaction<T>(connection: Connection, poolId: string, work: (pool: Pool) => Promise<T>): Promise<T> {
+  // A local setting that ends with the transaction leaves the session's own in a state not worth reasoning about: forget it.
+  connection.rememberedPool = undefined
+  const begun = Promise.all([connection.query('begin'), connection.query(setPoolLocally, [poolId])])
+  begun.catch(() => {})
+  try {
+    const result = await work({
+      id: poolId,
+      db: connection.kysely,
+      query: (text, values) => connection.query(text, values),
+      writable: true,
+    })
+    await begun
+    await connection.query('commit')
+    return result
+  } catch (error) {
+    await connection.query('rollback').catch(() => {
+      connection.broken = true
+    })
+    throw error
+  }
+}

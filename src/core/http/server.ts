@@ -1,0 +1,68 @@
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { sendFailure } from '../contract/mount.ts'
+import { invalidArgument } from '../contract/hostile-input.ts'
+import type { Core } from '../core.ts'
+import { ApiError } from '../errors/api-error.ts'
+import { randomToken } from '../time/ids.ts'
+import { logEachRequest } from './access-log.ts'
+import { installBodyParsers } from './body.ts'
+import { isHealth, serveHealth } from './health.ts'
+import { refuseForeignHost } from './host.ts'
+
+/**
+ * The HTTP server with everything that is true of every route: request ids, limits, who the client is behind trusted proxies,
+ * the error handler, the 404 envelope. What is served is added by `app.ts`.
+ */
+export function newServer(core: Core): FastifyInstance {
+  const { options } = core
+  const app = Fastify({
+    bodyLimit: options.bodyLimit,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    genReqId: () => randomToken(12),
+    logger: false,
+    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // Slow-loris: a request's headers and body must arrive within these.
+    requestTimeout: 30_000,
+  })
+  installBodyParsers(app)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (isHealth(request.url)) return
+    refuseForeignHost(options, request.headers.host)
+    if (options.maintenance || core.lifecycle.stopping) throw new ApiError('SERVICE_UNAVAILABLE', { retryAfter: 30 })
+  })
+  logEachRequest(app, core)
+  serveHealth(app, core)
+  app.setErrorHandler((error, request, reply) => {
+    sendFailure(core, translate(error as FastifyError, options.bodyLimit), request, reply)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    sendFailure(
+      core,
+      new ApiError('NOT_FOUND', { parameters: { path: request.url.split('?')[0]?.slice(0, 200) ?? '' } }),
+      request,
+      reply,
+    )
+  })
+  return app
+}
+
+/** Fastify's own refusals in our words. */
+function translate(error: FastifyError, bodyLimit: number): unknown {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ApiError('PAYLOAD_TOO_LARGE', { parameters: { limit: bodyLimit } })
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return invalidArgument('content-length', { zh: '与请求体长度不符', en: 'does not match the length of the body' })
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_ERR_CTP_INVALID_CONTENT_TYPE':
+      return invalidArgument('content-type', { zh: '必须是 application/json', en: 'must be application/json' })
+    case 'FST_ERR_BAD_URL':
+      return invalidArgument('path', { zh: '不是有效的 URL 路径', en: 'is not a valid URL path' })
+    default:
+      return error
+  }
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import pino from 'pino'
+import { buildApp, type CoreSetup, openCore, warmUp } from './app.ts'
+import { banner } from './banner.ts'
+import { bootstrap } from './bootstrap.ts'
+import { loadFromProcess } from './config/load.ts'
+import { readOrCreateSecretKey } from './config/secret-key.ts'
+import type { Settings } from './config/settings.ts'
+import { checkServer } from './core/database/connect.ts'
+import type { ConnectionParameters } from './core/database/connections.ts'
+import { startEmbedded } from './core/database/embedded/supervisor.ts'
+import { migrate, readMigrations } from './core/database/migrate.ts'
+import { StartError } from './core/errors/start-error.ts'
+import { projectRoot } from './core/project-root.ts'
+import { systemClock } from './core/time/clock.ts'
+
+/** Reads the configuration, opens the database, serves, and closes everything again in the opposite order. */
+async function main(): Promise<void> {
+  const settings = loadFromProcess()
+  const secretKey = readOrCreateSecretKey(settings)
+  const closers: (() => Promise<void>)[] = []
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close().catch((error: unknown) => say(describe(error)))
+  }
+  const stopping = stopOnSignal()
+  try {
+    const parameters = await openStorage(settings, closers)
+    await migrate(parameters, readMigrations(projectRoot))
+    const { core, close } = await openCore(setupOf(settings, { secretKey, parameters }))
+    closers.push(close)
+    const made = await bootstrap(core, { adminPassword: settings.adminPassword, sample: settings.sample })
+    const app = await buildApp(core)
+    closers.push(() => app.close())
+    await listen(app, settings)
+    process.stdout.write(banner(settings.baseUrl, made))
+    await warmUp(core)
+    say(`${await stopping} received: finishing what is under way …`)
+    core.lifecycle.stopping = true
+    setTimeout(() => process.exit(1), settings.shutdownSeconds * 1000).unref()
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+  await closeAll()
+}
+
+async function openStorage(settings: Settings, closers: (() => Promise<void>)[]): Promise<ConnectionParameters> {
+  if (settings.databaseUrl !== undefined) return checkServer(settings.databaseUrl)
+  const database = await startEmbedded({
+    dataDir: settings.dataDir,
+    clock: systemClock,
+    log: say,
+    maxConnections: settings.databaseConnections + 20,
+  })
+  closers.push(() => database.stop())
+  return { ...database.connection, application_name: 'sesame' }
+}
+
+function setupOf(settings: Settings, opened: { secretKey: string; parameters: ConnectionParameters }): CoreSetup {
+  return {
+    options: {
+      baseUrl: settings.baseUrl,
+      baseDomain: settings.baseDomain,
+      isLoopback: settings.isLoopback,
+      bodyLimit: settings.bodyLimit,
+      maintenance: settings.maintenance,
+      signatureSkew: settings.signatureSkew,
+      trustedProxies: settings.trustedProxies,
+      version: versionOfPackage(),
+    },
+    parameters: opened.parameters,
+    connections: settings.databaseConnections,
+    secretKey: opened.secretKey,
+    password: { workers: settings.passwordWorkers, waiting: settings.passwordWaiting },
+    clock: systemClock,
+    log: pino(
+      {
+        level: settings.logLevel,
+        base: null,
+        redact: ['authorization', '*.authorization', '*.password', '*.secret', '*.cookie'],
+      },
+      pino.destination({ dest: 1, sync: false }),
+    ),
+  }
+}
+
+async function listen(app: Awaited<ReturnType<typeof buildApp>>, settings: Settings): Promise<void> {
+  try {
+    // `localhost` is both 127.0.0.1 and ::1: browsers try either.
+    await app.listen({ port: settings.port, host: settings.host === '127.0.0.1' ? 'localhost' : settings.host })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new StartError(
+        `Port ${settings.port} on ${settings.host} is taken by another program.`,
+        'Stop it, or set PORT and BASE_URL.',
+      )
+    }
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+      throw new StartError(
+        `Cannot listen on ${settings.host} port ${settings.port} (${code}).`,
+        'Set HOST and PORT to an address of this machine that this user may use.',
+      )
+    }
+    throw error
+  }
+}
+
+/** The name of the first signal that asks to stop; a second one ends the process at once. */
+function stopOnSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve(signal)
+        process.once(signal, () => process.exit(1))
+      })
+    }
+  })
+}
+
+const versionOfPackage = (): string =>
+  (JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }).version
+
+const say = (message: string): void => void process.stderr.write(`sesame: ${message}\n`)
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    say(error instanceof StartError ? error.message : describe(error))
+    process.exit(1)
+  },
+)

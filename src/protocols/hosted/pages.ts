@@ -1,0 +1,24 @@
+import type { PageData } from '../../../web/login/page-data.ts'
+import type { Application } from '../../areas/applications/index.ts'
+
+/** What the hosted pages show of an application. */
+export const appOf = (application: Application): NonNullable<PageData['app']> => ({
+  id: application.appId,
+  name: application.name,
+  ...(application.logo ? { logo: application.logo } : {}),
+  ...(application.description ? { description: application.description } : {}),
+})
+
+/** Sentences of pages that say what went wrong before any application could. */
+export const pageTexts = {
+  'zh-CN': {
+    unknownApp: { title: '找不到应用', message: '此登录地址不属于任何应用,请检查链接或联系管理员。' },
+    expired: { title: '登录请求已失效', message: '此登录请求已过期或不属于当前浏览器,请回到应用重新登录。' },
+    failed: { title: '出错了', message: '暂时无法完成此请求,请稍后重试。' },
+  },
+  'en-US': {
+    unknownApp: { title: 'No such application', message: 'This sign-in address belongs to no application. Check the link or ask your administrator.' },
+    expired: { title: 'This sign-in request has expired', message: 'It is too old or was started in another browser. Go back to the application and sign in again.' },
+    failed: { title: 'Something went wrong', message: 'The request could not be completed just now. Try again in a moment.' },
+  },
+} as const

@@ -1,0 +1,90 @@
+import type { PageData } from '../../../web/login/page-data.ts'
+import type { LoginAssets } from './assets.ts'
+
+/** The HTML shell of every hosted page: no inline script, no inline style; the page's data as JSON that does not run. */
+export function renderShell(assets: LoginAssets, page: PageData): string {
+  const texts = shellTexts[page.lang]
+  const title = [texts.titles[page.view], page.app?.name].filter(Boolean).join(' · ')
+  return `<!doctype html>
+<html lang="${page.lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<link rel="icon" href="/_sesame/login/favicon.svg">
+${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+</head>
+<body>
+<div id="root">${assets.script ? '' : `<p>${texts.notBuilt}</p>`}</div>
+<noscript><p>${page.error ? escapeHtml(`${page.error.title}: ${page.error.message}`) : texts.needsScript}</p></noscript>
+<script type="application/json" id="page">${JSON.stringify(page).replaceAll('<', '\\u003c')}</script>
+${assets.script ? `<script type="module" src="${assets.script}"></script>` : ''}
+</body>
+</html>
+`
+}
+
+const shellTexts = {
+  'zh-CN': {
+    titles: {
+      signin: '登录',
+      'signed-in': '已登录',
+      'signed-out': '已退出登录',
+      'signout-confirm': '退出登录',
+      error: '出错了',
+    },
+    needsScript: '此页面需要 JavaScript,请启用后重试。',
+    notBuilt: '登录页面尚未构建,请运行 npm run build。',
+  },
+  'en-US': {
+    titles: {
+      signin: 'Sign in',
+      'signed-in': 'Signed in',
+      'signed-out': 'Signed out',
+      'signout-confirm': 'Sign out',
+      error: 'Error',
+    },
+    needsScript: 'This page needs JavaScript. Switch it on and try again.',
+    notBuilt: 'The login page has not been built yet. Run npm run build.',
+  },
+} as const
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character] as string)
+
+/**
+ * Headers of a hosted page. `formTargets` are origins that a form post may end at: Chromium applies form-action to the redirect
+ * that follows sign-out too.
+ */
+export function pageHeaders(formTargets: readonly string[] = []): Record<string, string> {
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data: https:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      ["form-action 'self'", ...formTargets].join(' '),
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin-allow-popups',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  }
+}

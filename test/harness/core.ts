@@ -1,0 +1,55 @@
+import { buildApp, openCore } from '../../src/app.ts'
+import type { Core, CoreOptions } from '../../src/core/core.ts'
+import { checkServer } from '../../src/core/database/connect.ts'
+import type { Logger } from '../../src/core/log.ts'
+import type { Clock } from '../../src/core/time/clock.ts'
+
+/** 32 bytes that seal nothing of value. */
+export const testSecretKey = Buffer.alloc(32, 7).toString('base64')
+
+export interface LogLine {
+  level: 'error' | 'warn' | 'info' | 'debug'
+  message: string
+  fields: object
+}
+
+/** A logger that keeps its lines, so a test can say what must (or must never) be in the log. */
+export function recordingLog(lines: LogLine[]): Logger {
+  const at = (level: LogLine['level']) => (fields: object, message: string) =>
+    void lines.push({ level, message, fields })
+  return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') }
+}
+
+export interface CoreSetupForTests {
+  url: string
+  baseUrl: string
+  clock: Clock
+  options?: Partial<CoreOptions>
+  password?: { workers: number; waiting: number }
+  lines?: LogLine[]
+}
+
+/** Opens a core on a migrated database as the server does, through DATABASE_URL's checks. */
+export async function openTestCore(setup: CoreSetupForTests): Promise<{ core: Core; close(): Promise<void> }> {
+  return openCore({
+    options: {
+      baseUrl: setup.baseUrl,
+      baseDomain: new URL(setup.baseUrl).hostname,
+      isLoopback: true,
+      bodyLimit: 1024 * 1024,
+      maintenance: false,
+      signatureSkew: 900,
+      trustedProxies: [],
+      version: 'test',
+      ...setup.options,
+    },
+    parameters: await checkServer(setup.url),
+    connections: 8,
+    secretKey: testSecretKey,
+    password: setup.password ?? { workers: 2, waiting: 200 },
+    clock: setup.clock,
+    log: recordingLog(setup.lines ?? []),
+  })
+}
+
+export { buildApp }

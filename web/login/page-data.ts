@@ -1,0 +1,46 @@
+// The contract between the server, which writes it into the page as JSON, and the hosted login, which renders it.
+import type { Language } from '../kit/languages.ts'
+
+/**
+ * Content of `<script type="application/json" id="page">`. The server escapes `<` as `\u003c` in it.
+ * Texts in it (`app`, `error`) are already in `lang`; addresses are http(s), absolute or relative to the page.
+ */
+export type PageData = {
+  view: 'signin' | 'signed-out' | 'signout-confirm' | 'error' | 'signed-in'
+  lang: Language
+  /** The application being signed in to; absent on pages that belong to none. `logo`: an https, same-origin or data:image address. */
+  app?: { id: string; name: string; logo?: string; description?: string }
+  /** Where sign-in calls are posted; `/interaction/authFlow` unless the application lives under a prefix. */
+  authFlowUrl?: string
+  /** View `signin`. */
+  signin?: {
+    /** Opaque handle of the sign-in attempt, sent back with each call. */
+    flowHandle: string
+    /** What the account field starts with. */
+    loginHint?: string
+    /** PEM of the key for RSA-encrypted passwords; not used yet, passwords go as they are inside TLS. */
+    publicKey?: string
+    /** In the order to be shown. */
+    methods: SigninMethod[]
+    /** What the account field accepts, in the order to be named. */
+    identifierKinds: IdentifierKind[]
+  }
+  /** View `signed-out`: where the person came from. */
+  signedOut?: { backUrl?: string }
+  /** View `signout-confirm`, and the sign-out button of `signed-in`: posted to `action` as a form `xsrf=…&logout=yes`; without `logout` the person stays. */
+  signout?: { action: string; xsrf: string }
+  /** View `error`. `requestId` finds the log entry; `code` is the HTTP or API code. */
+  error?: { title: string; message: string; requestId?: string; retryUrl?: string; code?: number }
+  /** View `signed-in`. */
+  signedIn?: { displayName: string; continueUrl?: string }
+}
+
+export type SigninMethod = 'password'
+export type IdentifierKind = 'username' | 'email' | 'phone'
+
+/** Reads the page's data; throws when the server wrote none, which is a fault of the server's. */
+export function readPageData(page: Document): PageData {
+  const text = page.getElementById('page')?.textContent
+  if (!text) throw new Error('The page carries no data')
+  return JSON.parse(text) as PageData
+}

@@ -1,0 +1,18 @@
+// What a page of a sign-in step is given.
+import type { ComponentType } from 'react'
+import type { Language } from '../../kit/languages.ts'
+import type { Refusal } from '../auth-flow.ts'
+import type { T } from '../messages/index.ts'
+
+/** Sends an action of the flow. Resolves to the refusal to show, or to undefined when the page moves on by itself. */
+export type Send = (action: string, data: unknown) => Promise<Refusal | undefined>
+
+export type StepProps = {
+  t: T
+  language: Language
+  send: Send
+  /** The answer's `data`: what the step's prompt needs, in the shape of its apiCode. */
+  data: unknown
+}
+
+export type Step = ComponentType<StepProps>

@@ -1,0 +1,35 @@
+// Somebody is signed in already: who, the way on, and the way out.
+import { Button, ButtonLink } from '../../kit/button.tsx'
+import { PanelHead } from '../../kit/layout.tsx'
+import { webAddress } from '../../kit/web-address.ts'
+import { AppBadge } from '../app-badge.tsx'
+import { SignoutForm } from '../signout-form.tsx'
+import { useTitle } from '../use-title.ts'
+import type { ViewProps } from './view.ts'
+
+export function SignedIn({ page, t }: ViewProps) {
+  const { app, signedIn, signout } = page
+  const onward = webAddress(signedIn?.continueUrl)
+  useTitle(t('signed-in.title'))
+  return (
+    <>
+      <PanelHead
+        badge={<AppBadge app={app} />}
+        title={t('signed-in.title')}
+        text={signedIn && t('signed-in.text', { name: signedIn.displayName })}
+      />
+      <div className="panel-actions">
+        {onward && (
+          <ButtonLink href={onward}>
+            {app ? t('signed-in.continue.app', { app: app.name }) : t('signed-in.continue')}
+          </ButtonLink>
+        )}
+        <SignoutForm signout={signout}>
+          <Button type="submit" look="secondary" name="logout" value="yes">
+            {t('signout.submit')}
+          </Button>
+        </SignoutForm>
+      </div>
+    </>
+  )
+}
