@@ -69,7 +69,10 @@ export function residentMegabytes(pid: number): number {
 /** Memory of a PostgreSQL server in MB, pages that its processes share counted once (proportional set size). */
 export function clusterMegabytes(postmaster: number): number {
   const pids = [postmaster, ...childrenOf(postmaster)]
-  return pids.reduce((sum, pid) => sum + (readIfAny(`/proc/${pid}/smaps_rollup`, (text) => kilobytes(text, 'Pss')) ?? 0), 0)
+  return pids.reduce(
+    (sum, pid) => sum + (readIfAny(`/proc/${pid}/smaps_rollup`, (text) => kilobytes(text, 'Pss')) ?? 0),
+    0,
+  )
 }
 
 function kilobytes(text: string, name: string): number {
@@ -82,7 +85,8 @@ function kilobytes(text: string, name: string): number {
 function onCpu(pid: number): number {
   const tasks = readIfAny(`/proc/${pid}/task`, undefined) ?? []
   return tasks.reduce(
-    (sum, task) => sum + (readIfAny(`/proc/${pid}/task/${task}/schedstat`, (text) => Number(text.split(' ')[0]) / 1e6) ?? 0),
+    (sum, task) =>
+      sum + (readIfAny(`/proc/${pid}/task/${task}/schedstat`, (text) => Number(text.split(' ')[0]) / 1e6) ?? 0),
     0,
   )
 }
@@ -92,7 +96,10 @@ const millisecondsOfTick = 10
 /** Fields of /proc/PID/stat behind the name in brackets, which may itself hold spaces and brackets. */
 function statOf(pid: number): { parent: number; own: number; reaped: number } | undefined {
   return readIfAny(`/proc/${pid}/stat`, (text) => {
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
     const [, parent = 0] = fields
     const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11, 15)
     return {

@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { FloorPlan } from './floor.ts'
-import { stop } from './server.ts'
+import { endWithUs, stop } from './server.ts'
 
 /** Bundles floor.ts as the product is bundled and runs it as a process of its own. */
 export interface FloorProcess {
@@ -35,6 +35,7 @@ export async function startFloor({ root, folder }: FloorPlace, plan: FloorPlan):
   const descriptor = openSync(join(folder, 'floor.log'), 'w')
   const child = spawn(process.execPath, [program], { stdio: ['ignore', descriptor, 'inherit', 'ipc'] })
   closeSync(descriptor)
+  endWithUs(child)
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (told) => resolve((told as { port: number }).port))
     child.once('exit', () => reject(new Error('the minimal server ended before it listened')))

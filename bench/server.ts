@@ -105,7 +105,15 @@ function launch({ root, folder, port }: Site, output: string, nodeOptions: reado
     stdio: ['ignore', descriptor, descriptor],
   })
   closeSync(descriptor)
+  endWithUs(child)
   return child
+}
+
+/** However the bench ends, nothing that it started keeps running. */
+export function endWithUs(child: ChildProcess): void {
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
 }
 
 interface Wait {

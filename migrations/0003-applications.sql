@@ -13,6 +13,8 @@ create table applications (
   secret text not null,
   redirect_uris text[] not null,
   logout_redirect_uris text[] not null,
+  -- Origins of redirect_uris: whose pages may call with credentials (CORS).
+  origins text[] not null,
   init_login_uri text,
   -- Full URL, fixed at creation: tokens carry it whatever door minted them.
   issuer text not null,
@@ -61,5 +63,22 @@ begin
   perform set_config('sesame.pool', '*', true);
   return query select app_id from applications where identifier = wanted;
   perform set_config('sesame.pool', coalesce(named, ''), true);
+end
+$$;
+
+-- Whether any application or pool lists this origin: a browser's preflight names no application. It reads both tables through
+-- (row security keeps array and jsonb operators from using an index), which thousands of applications allow.
+create function origin_is_known(wanted text) returns boolean
+  language plpgsql
+as $$
+declare
+  named text := current_setting('sesame.pool', true);
+  known boolean;
+begin
+  perform set_config('sesame.pool', '*', true);
+  known := exists (select from applications where origins @> array[wanted])
+    or exists (select from user_pools where settings -> 'allowedOrigins' ? wanted);
+  perform set_config('sesame.pool', coalesce(named, ''), true);
+  return known;
 end
 $$;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { managementDoor } from './areas/access-keys/index.ts'
+import { managementDoor, sweepUsedSignatures } from './areas/access-keys/index.ts'
 import { areas } from './areas/index.ts'
-import { type Caches, openCaches } from './core/cache.ts'
+import { type Caches, openCaches } from './core/database/caches.ts'
 import type { Area } from './core/contract/area.ts'
 import { type Doorkeeper, mountAll } from './core/contract/mount.ts'
 import { pendingOperations } from './core/contract/pending.ts'
@@ -10,17 +10,20 @@ import type { ConnectionParameters } from './core/database/connections.ts'
 import { openDatabase } from './core/database/database.ts'
 import { coreErrors } from './core/errors/core-errors.ts'
 import { errorRegistry } from './core/errors/error-table.ts'
+import { installCors } from './core/http/cors.ts'
 import { newServer } from './core/http/server.ts'
 import { type Sweep, startSweeper } from './core/jobs/sweeper.ts'
 import type { Logger } from './core/log.ts'
 import { createPasswordHasher } from './core/security/password-hash.ts'
 import { createSealer, parseSealingKeys } from './core/security/sealing.ts'
 import type { Clock } from './core/time/clock.ts'
+import { documents } from './protocols/documents/documents.ts'
+import { originPolicy } from './protocols/origin-policy.ts'
 
 /** Everything that has operations and error rows: the areas, then the protocols that speak V3. */
 export const parts: readonly Area[] = [...areas]
 
-const sweeps: readonly Sweep[] = []
+const sweeps: readonly Sweep[] = [{ name: 'used-signatures', run: sweepUsedSignatures }]
 
 export interface CoreSetup {
   readonly options: CoreOptions
@@ -60,8 +63,10 @@ export async function openCore(setup: CoreSetup): Promise<{ core: Core; close():
 /** The HTTP server with every door mounted, not yet listening. Closing it stops the sweeper. */
 export async function buildApp(core: Core): Promise<FastifyInstance> {
   const app = newServer(core)
+  installCors(app, originPolicy(core))
   const doorkeeper: Doorkeeper = { management: managementDoor(core), authentication: async () => ({ kind: 'anyone' as const }) }
   mountAll(app, core, doorkeeper, { built: parts.flatMap((part) => part.operations), pending: pendingOperations })
+  documents(app, core, parts)
   const sweeper = startSweeper(core, sweeps)
   app.addHook('onClose', () => sweeper.stop())
   return app

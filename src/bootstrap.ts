@@ -4,7 +4,9 @@ import { createUserPool, findRootPool } from './areas/user-pools/index.ts'
 import { createUser } from './areas/users/index.ts'
 import { newCall } from './core/contract/call.ts'
 import type { Core } from './core/core.ts'
+import { isDatabaseGone } from './core/database/connection.ts'
 import { ApiError } from './core/errors/api-error.ts'
+import { StartError } from './core/errors/start-error.ts'
 import { randomToken } from './core/time/ids.ts'
 
 /** What the first start on an empty database makes; its secrets are printed by that start and never again. */
@@ -35,11 +37,25 @@ export interface BootstrapOptions {
 
 /** Makes the root pool with its administrator, and the sample pool, unless the installation has them. */
 export async function bootstrap(core: Core, options: BootstrapOptions): Promise<FirstStart> {
-  if (await findRootPool(core)) return {}
+  if (await hasRootPool(core)) return {}
   const administrator = await makeRootPool(core, options.adminPassword)
   // Another node was first.
   if (!administrator) return {}
   return { administrator, ...(options.sample && { sample: await makeSample(core) }) }
+}
+
+/** Opening the root pool's sealed secret proves that the secret key is the one this database was made with. */
+async function hasRootPool(core: Core): Promise<boolean> {
+  try {
+    return (await findRootPool(core)) !== undefined
+  } catch (cause) {
+    if (isDatabaseGone(cause)) throw cause
+    throw new StartError(
+      'The secret key does not open what this database holds: it is not the key that the database was made with.',
+      'Set SESAME_SECRET_KEY, or restore the key file beside the data directory, to the key of that time.',
+      { cause },
+    )
+  }
 }
 
 async function makeRootPool(core: Core, chosen: string | undefined): Promise<FirstStart['administrator']> {

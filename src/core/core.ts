@@ -1,4 +1,4 @@
-import type { Caches } from './cache.ts'
+import type { Caches } from './database/caches.ts'
 import type { Database } from './database/database.ts'
 import type { ErrorRegistry } from './errors/error-table.ts'
 import type { Logger } from './log.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -41,6 +41,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function throwAway(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'sesame-db-'))
+  // When root runs the tests, PostgreSQL runs as its own user and must be able to pass through.
+  await chmod(folder, 0o711)
   const dataDir = join(folder, 'data')
   const database = await startEmbedded({ dataDir, clock: systemClock, durable: false, maxConnections: 200 })
   const { host, port } = database.connection

@@ -10,6 +10,7 @@ export {
   createApplication,
   findApplication,
   findApplicationByHost,
+  knowsOrigin,
 } from './service.ts'
 
 export const applicationsArea: Area = {

@@ -14,6 +14,7 @@ import {
   findAppIdByIdentifier,
   findApplicationRowAnywhere,
   insertApplication,
+  isOriginKnown,
 } from './store.ts'
 
 /** Applications: what people sign in to. */
@@ -30,6 +31,8 @@ export interface Application {
   /** Compared as exact strings. */
   readonly redirectUris: readonly string[]
   readonly logoutRedirectUris: readonly string[]
+  /** Web origins of the redirect addresses. */
+  readonly origins: readonly string[]
   readonly initLoginUri: string | undefined
   /** Full URL, fixed at creation. */
   readonly issuer: string
@@ -77,6 +80,7 @@ function newRow({ core, poolId }: Call, input: NewApplication): ApplicationRow {
     secret: core.sealer.seal(secret, contextOf(poolId, appId)),
     redirect_uris: input.redirectUris ?? [],
     logout_redirect_uris: input.logoutRedirectUris ?? [],
+    origins: originsOf(input.redirectUris ?? []),
     init_login_uri: input.initLoginUri || null,
     issuer: `${core.options.baseUrl}/${appId}/oidc`,
     default_protocol: input.defaultProtocol ?? 'oidc',
@@ -89,6 +93,11 @@ function newRow({ core, poolId }: Call, input: NewApplication): ApplicationRow {
     updated_at: at,
   }
 }
+
+/** Private schemes of native applications have no web origin. */
+const originsOf = (uris: readonly string[]): string[] => [
+  ...new Set(uris.filter((uri) => /^https?:/.test(uri)).map((uri) => new URL(uri).origin)),
+]
 
 function checkAddresses(input: NewApplication, type: AppType): void {
   const rules = { allowsPrivateSchemes: type === 'native' }
@@ -151,6 +160,9 @@ export async function findApplicationByHost(core: Core, host: string): Promise<A
   return appId === undefined ? undefined : findApplication(core, appId)
 }
 
+/** Whether pages of this origin may call in the name of any application: listed by an application or a pool. Not cached. */
+export const knowsOrigin = (core: Core, origin: string): Promise<boolean> => isOriginKnown(core.database, origin)
+
 export function applicationOf(core: Core, row: ApplicationRow): Application {
   return {
     poolId: row.pool_id,
@@ -163,6 +175,7 @@ export function applicationOf(core: Core, row: ApplicationRow): Application {
     secret: core.sealer.openText(row.secret, contextOf(row.pool_id, row.app_id)),
     redirectUris: row.redirect_uris,
     logoutRedirectUris: row.logout_redirect_uris,
+    origins: row.origins,
     initLoginUri: row.init_login_uri ?? undefined,
     issuer: row.issuer,
     defaultProtocol: row.default_protocol,

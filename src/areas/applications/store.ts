@@ -15,6 +15,7 @@ export interface ApplicationRow {
   secret: string
   redirect_uris: string[]
   logout_redirect_uris: string[]
+  origins: string[]
   init_login_uri: string | null
   issuer: string
   default_protocol: Protocol
@@ -130,4 +131,10 @@ export async function findAppIdByIdentifier(database: Database, identifier: stri
     [identifier],
   )
   return rows[0]?.app_id
+}
+
+/** Whether any application or pool lists the origin. */
+export async function isOriginKnown(database: Database, origin: string): Promise<boolean> {
+  const rows = await database.call<{ known: boolean }>('select origin_is_known($1) as known', [origin])
+  return rows[0]?.known === true
 }

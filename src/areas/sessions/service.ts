@@ -45,9 +45,7 @@ export async function findSession(core: Core, poolId: string, id: string): Promi
 }
 
 export async function findSessionByUid(core: Core, poolId: string, uid: string): Promise<Session | undefined> {
-  const row = await core.database.read(poolId, (reader) =>
-    findSessionRowByUid(reader, { uid, at: dateOf(core.clock) }),
-  )
+  const row = await core.database.read(poolId, (reader) => findSessionRowByUid(reader, { uid, at: dateOf(core.clock) }))
   return row && sessionOf(row)
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { StartError } from '../errors/start-error.ts'
+import { randomToken } from '../time/ids.ts'
 import type { ConnectionParameters } from './connections.ts'
 
 /** The role the server works as when the one it was given could see through row-level security. */
@@ -69,7 +70,7 @@ function refuseUnsuitable(facts: ServerFacts): void {
 
 /** A transaction-mode pooler hands every statement to another session; the fence's session setting would be lost or leak. */
 async function refusePooler(client: pg.Client): Promise<void> {
-  const probe = `${process.pid}.${Math.trunc(performance.now())}`
+  const probe = randomToken(12)
   await client.query("select set_config('sesame.probe', $1, false)", [probe])
   const pids = new Set<number>()
   for (let round = 0; round < 3; round++) {

@@ -41,7 +41,7 @@ ${status.rows.map((row) => renderRow(row, language))}
 )}<h2 id="codes">${text.coded}</h2>
 ${coded.map(
   (row) => html`<section class="code" id="${row.apiCode}">
-<h3><a href="#${row.apiCode}">${row.apiCode}</a> <a class="status" href="#status-${row.statusCode}">${row.statusCode}</a></h3>
+<h3><a href="#${row.apiCode}">${row.apiCode}</a> <span class="status">statusCode <a href="#status-${row.statusCode}">${row.statusCode}</a></span></h3>
 ${renderRow(row, language)}
 </section>
 `,

@@ -11,7 +11,7 @@ const texts = {
   'zh-CN': {
     title: '接口',
     intro: '本服务器已实现的接口。其余已发布的接口先校验调用者身份,再返回 statusCode 501。',
-    built: '已实现',
+    count: ({ built, total }: Coverage) => `已发布的 ${total} 个接口中已实现 ${built} 个。`,
     management: '管理 API',
     authentication: '认证 API',
     own: 'Sesame 自有',
@@ -33,7 +33,7 @@ const texts = {
     title: 'Operations',
     intro:
       'What this server has built. Every other published operation checks its caller first, then answers statusCode 501.',
-    built: 'built',
+    count: ({ built, total }: Coverage) => `${built} of the ${total} published operations are built.`,
     management: 'Management API',
     authentication: 'Authentication API',
     own: 'Sesame’s own',
@@ -65,7 +65,7 @@ export function renderOperationsPage(page: OperationsPage): string {
   const { coverage, language } = page
   const text = texts[language]
   const groups = groupsOf(page.operations)
-  const content = html`<p>${text.intro} ${coverage.built} / ${coverage.total} ${text.built}.</p>
+  const content = html`<p>${text.intro} ${text.count(coverage)}</p>
 <p>OpenAPI 3.1: <a href="/openapi/v3/management">${text.management}</a> · <a href="/openapi/v3/authentication">${text.authentication}</a></p>
 ${(['management', 'authentication'] as const).map(
   (client) => html`<details>

@@ -38,10 +38,10 @@ main { padding: 1.25rem 0 4rem; min-width: 0; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.3rem; margin: 2.5rem 0 1rem; padding-bottom: 0.3rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin: 0 0 0.25rem; }
-h3 a { text-decoration: none; }
+.operation h3 a { text-decoration: none; }
 h4 { font-size: 0.85rem; color: var(--soft); margin: 1rem 0 0.35rem; }
-small, .other, .reached { color: var(--soft); font-weight: 400; }
-.other, .reached { font-size: 0.9rem; }
+small, .status, .other, .reached { color: var(--soft); font-weight: 400; }
+.status, .other, .reached { font-size: 0.9rem; }
 p { margin: 0.25rem 0; }
 ul { margin: 0.25rem 0; padding-left: 1.25rem; }
 details { margin: 0.75rem 0; }
@@ -55,8 +55,8 @@ summary { cursor: pointer; color: var(--soft); font-size: 0.9rem; font-weight: 6
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { color: var(--soft); font-weight: 600; }
-td:nth-child(1) { min-width: 9rem; }
-td:nth-child(2) { min-width: 7rem; }
+th { white-space: nowrap; }
+th:nth-child(1), th:nth-child(2), th:nth-child(4) { min-width: 9rem; }
 @media (max-width: 60rem) {
   .columns { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .index { position: static; max-height: 14rem; border-bottom: 1px solid var(--line); }

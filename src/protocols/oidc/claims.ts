@@ -74,12 +74,12 @@ function addressOf(user: User): Record<string, string | null> {
 
 /** The claims that these scopes (separated by spaces) open. `sub` is always among them. */
 export function claimsOf(user: User, scope: string): Record<string, unknown> & { sub: string } {
-  const claims: Record<string, unknown> & { sub: string } = { sub: user.id }
+  const claims: Record<string, unknown> = {}
   for (const name of scope.split(' ')) {
     if (!isScope(name)) continue
     for (const claim of claimsByScope[name]) claims[claim] = valueOf[claim](user) ?? null
   }
-  return claims
+  return { ...claims, sub: user.id }
 }
 
 export const isScope = (name: string): name is keyof typeof claimsByScope => Object.hasOwn(claimsByScope, name)

@@ -1,12 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
-import {
-  deleteSession,
-  findSession,
-  findSessionByUid,
-  type Session,
-  saveSession,
-} from '../../areas/sessions/index.ts'
+import { deleteSession, findSession, findSessionByUid, type Session, saveSession } from '../../areas/sessions/index.ts'
 import type { Core } from '../../core/core.ts'
 
 /** What the engine cannot know when it saves a session: which browser it is for, and which cookie value that browser sent. */
@@ -17,11 +11,7 @@ export interface Visitor {
 }
 
 /** The engine's session is the pool's browser session: every application of a pool finds the same one. */
-export function sessionAdapter(
-  core: Core,
-  { poolId }: Application,
-  visitor: () => Visitor | undefined,
-): Adapter {
+export function sessionAdapter(core: Core, { poolId }: Application, visitor: () => Visitor | undefined): Adapter {
   return {
     upsert: async (id, payload) => {
       const { jti: _jti, uid = '', accountId, loginTs, amr, ...rest } = payload

@@ -59,10 +59,12 @@ export async function deleteArtefactsOfGrant(
   pool: Pool,
   { appId, kind, grantId }: { appId: string; kind: string; grantId: string },
 ): Promise<void> {
-  await pool.query(
-    'delete from oidc_artefacts where pool_id = $1 and app_id = $2 and kind = $3 and grant_id = $4',
-    [pool.id, appId, kind, grantId],
-  )
+  await pool.query('delete from oidc_artefacts where pool_id = $1 and app_id = $2 and kind = $3 and grant_id = $4', [
+    pool.id,
+    appId,
+    kind,
+    grantId,
+  ])
 }
 
 export async function sweepArtefacts(database: Database, at: Date): Promise<void> {

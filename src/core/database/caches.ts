@@ -1,8 +1,8 @@
-import type { Database, Pool } from './database/database.ts'
+import type { Database } from './database.ts'
 
 /**
- * Bounded in-process caches of rows that are read far more often than written. A write tells every node in the same transaction
- * (`forget`, by NOTIFY); while the listening connection is down nothing is cached, so no node ever answers from a stale row.
+ * Bounded in-process caches of rows that are read far more often than written. Triggers tell every node when a row
+ * changes (`forget_cached` in migrations/0002); while the listening connection is down nothing is cached, so no node ever answers from a stale row.
  */
 export interface Caches {
   /** Makes a cache. `load` is asked once per key, however many ask at the same time; `undefined` is not kept. */
@@ -15,11 +15,6 @@ export interface Cache<Value> {
 }
 
 const channel = 'sesame_cache'
-
-/** Inside a transaction: every node drops `key` of the cache `name` when this commits. */
-export async function forget(pool: Pool, name: string, key: string): Promise<void> {
-  await pool.query('select pg_notify($1, $2)', [channel, `${name} ${key}`])
-}
 
 interface Store {
   entries: Map<string, Promise<unknown>>

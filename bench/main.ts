@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { projectRoot } from '../src/core/project-root.ts'
+import { chartOf } from './chart.ts'
+import { requireProc } from './cpu.ts'
+import { describeMachine, type Machine } from './machine.ts'
+import { type Pair, startPair } from './pair.ts'
+import { asMarkdown, asText, type Chapter } from './report.ts'
+import type { Scenario } from './scenario.ts'
+import { getUserSigned } from './scenarios/get-user-signed.ts'
+import { signIn } from './scenarios/sign-in.ts'
+import { startup } from './scenarios/startup.ts'
+import { system } from './scenarios/system.ts'
+
+/** `npm run bench -- [scenario …] [--json] [--save]`: measures, prints, and with --save keeps the figures in bench/results. */
+const scenarios: readonly Scenario[] = [startup, getUserSigned, signIn, system]
+
+const root = fileURLToPath(projectRoot).replace(/\/$/, '')
+
+interface Wishes {
+  readonly chosen: readonly Scenario[]
+  readonly json: boolean
+  readonly save: boolean
+}
+
+function readWishes(): Wishes {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, save: { type: 'boolean' } },
+  })
+  const unknown = positionals.find((name) => !scenarios.some((scenario) => scenario.name === name))
+  if (unknown !== undefined) {
+    throw new Error(`There is no scenario ${unknown}. There are: ${scenarios.map(({ name }) => name).join(', ')}.`)
+  }
+  const chosen = scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  return { chosen, json: values.json ?? false, save: values.save ?? false }
+}
+
+async function main(): Promise<void> {
+  const { chosen, json, save } = readWishes()
+  requireProc()
+  const machine = describeMachine(root)
+  const chapters = await runAll(chosen)
+  console.log(json ? JSON.stringify({ machine, chapters }, undefined, 2) : `\n${asText(machine, chapters)}\n`)
+  if (save) console.error(`Saved as ${keep(machine, chapters)}`)
+}
+
+async function runAll(chosen: readonly Scenario[]): Promise<Chapter[]> {
+  let pair: Promise<Pair> | undefined
+  const startOnce = (): Promise<Pair> => {
+    pair ??= startPair({ root, users: 1000, nodeOptions: [] })
+    return pair
+  }
+  const chapters: Chapter[] = []
+  try {
+    for (const { name, title, run } of chosen) {
+      console.error(`${title} …`)
+      chapters.push({ name, title, finding: await run({ root, pair: startOnce }) })
+    }
+  } finally {
+    await (await pair?.catch(() => undefined))?.close()
+  }
+  return chapters
+}
+
+/** The path of the Markdown file; figures and chart stand beside it. */
+function keep(machine: Machine, chapters: readonly Chapter[]): string {
+  const name = `${machine.date}-${machine.cores}x-${machine.cpu.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+  const folder = join(root, 'bench/results')
+  const comparisons = chapters.flatMap(({ finding }) => finding.comparisons ?? [])
+  mkdirSync(folder, { recursive: true })
+  if (comparisons.length > 0) writeFileSync(join(folder, `${name}.svg`), chartOf(comparisons))
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ machine, chapters }, undefined, 2)}\n`)
+  writeFileSync(
+    join(folder, `${name}.md`),
+    `${asMarkdown(machine, chapters, comparisons.length > 0 ? `${name}.svg` : undefined)}\n`,
+  )
+  return join('bench/results', `${name}.md`)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { type Comparison, compare, type Contestant } from './comparison.ts'
+import { meterOfCluster, meterOfProcess } from './cpu.ts'
+import { type FloorProcess, startFloor } from './floor-process.ts'
+import { type Load, openClient, type Volume } from './load.ts'
+import { dataDirOf, makeSite, type RunningServer, removeSite, startServer } from './server.ts'
+import { type BenchUsers, countStatements, makeUsers } from './users.ts'
+
+/** Sesame and the floor, both running on one PostgreSQL server with the same users, ready to be compared. */
+export interface Pair {
+  readonly server: RunningServer
+  readonly users: BenchUsers
+  /** `operation` of Sesame and what stands for it on the floor, the floor's load without its origin. */
+  compare(match: Match): Promise<Comparison & { readonly window: Window }>
+  close(): Promise<void>
+}
+
+export interface Match extends Pick<Comparison, 'operation' | 'beside' | 'volume'> {
+  readonly warmUp: number
+  readonly sesame: Omit<Load, 'origin'>
+  readonly floor: Omit<Load, 'origin'>
+}
+
+/** Microseconds of the system's monotonic clock, which CPU profiles count in too. */
+export interface Window {
+  readonly from: number
+  readonly to: number
+}
+
+export interface PairOptions {
+  readonly root: string
+  /** Users in each of the two databases. */
+  readonly users: number
+  readonly nodeOptions: readonly string[]
+}
+
+export async function startPair({ root, users: count, nodeOptions }: PairOptions): Promise<Pair> {
+  const site = await makeSite(root)
+  let server: RunningServer | undefined
+  let floor: FloorProcess | undefined
+  const close = async () => {
+    await floor?.stop()
+    await server?.stop()
+    removeSite(site)
+  }
+  try {
+    server = await startServer(site, { nodeOptions })
+    const users = await makeUsers(server, count)
+    floor = await startFloor(
+      { root, folder: site.folder },
+      { connection: users.floor, passwordHash: users.passwordHash },
+    )
+    const log = join(dataDirOf(site), 'postgres.log')
+    return { server, users, close, compare: (match) => play(match, { server: must(server), floor: must(floor), log }) }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+interface Running {
+  readonly server: RunningServer
+  readonly floor: FloorProcess
+  /** PostgreSQL's. */
+  readonly log: string
+}
+
+async function play(match: Match, { server, floor, log }: Running): Promise<Comparison & { window: Window }> {
+  const database = meterOfCluster(server.postmaster)
+  const sesame = contestant({ ...match.sesame, origin: server.origin }, server.pid)
+  const beside = contestant({ ...match.floor, origin: floor.origin }, floor.pid)
+  try {
+    const from = microseconds()
+    const comparison = await compare({
+      ...match,
+      sesame: { ...sesame, database },
+      floor: { ...beside, database },
+    })
+    const window = { from, to: microseconds() }
+    const few = { requests: 50, concurrency: 1 }
+    const statements = await countStatements(server, log, { requests: few.requests, send: () => sesame.send(few) })
+    return { ...comparison, statements, window }
+  } finally {
+    sesame.close()
+    beside.close()
+  }
+}
+
+function contestant(load: Load, pid: number): Omit<Contestant, 'database'> & { close(): void } {
+  const client = openClient(load)
+  return { server: meterOfProcess(pid), send: (volume: Volume) => client.send(volume), close: client.close }
+}
+
+const microseconds = (): number => Number(process.hrtime.bigint() / 1000n)
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('not started')
+  return value
+}

@@ -1,0 +1,40 @@
+import { availableParallelism } from 'node:os'
+import type { Bench, Finding, Scenario } from '../scenario.ts'
+
+/** A sign-in by password through the V3 API: hash, session, tokens. */
+export const signIn: Scenario = { name: 'sign-in', title: 'Sign-in by password', run }
+
+const path = '/api/v3/signin'
+
+async function run(bench: Bench): Promise<Finding> {
+  const { server, users, compare } = await bench.pair()
+  const { appId, appSecret, password } = server.sample
+  const comparison = await compare({
+    operation: `POST ${path}`,
+    beside: 'POST /hash, one argon2id verification',
+    // As many as can be hashed at the same time: more would only wait.
+    volume: { requests: 60, concurrency: availableParallelism(), rounds: 5 },
+    warmUp: 200,
+    sesame: {
+      ask: (turn) => ({
+        method: 'POST',
+        path,
+        headers: { 'x-authing-app-id': appId },
+        body: {
+          connection: 'PASSWORD',
+          passwordPayload: { username: users.usernames[turn % users.usernames.length], password },
+          client_id: appId,
+          client_secret: appSecret,
+        },
+      }),
+      accept: ({ status, text }) => status === 200 && text.includes('"access_token"'),
+    },
+    floor: {
+      ask: () => ({ method: 'POST', path: '/hash', body: { password } }),
+      accept: ({ status, text }) => status === 200 && text === '{"ok":true}',
+    },
+  })
+  const { median, least, most } = comparison.more
+  const more = `hash + ${median.toFixed(1)} ms (${least.toFixed(1)}–${most.toFixed(1)})`
+  return { comparisons: [comparison], remarks: [`${more}: what a sign-in costs beyond its one password hash.`] }
+}

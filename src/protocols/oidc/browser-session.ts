@@ -1,0 +1,51 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Application } from '../../areas/applications/index.ts'
+import { deleteSession, findSession, saveSession, sessionSeconds } from '../../areas/sessions/index.ts'
+import type { Core } from '../../core/core.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { randomToken } from '../../core/time/ids.ts'
+import { cookieLine, readCookie, sessionAttributes, sessionCookie } from './cookies.ts'
+
+/** The pool's browser session for those who sign in without an authorization request: the same one that the engine reads. */
+export async function startBrowserSession(
+  core: Core,
+  { poolId }: Application,
+  exchange: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  signIn: { readonly userId: string; readonly amr: readonly string[] },
+): Promise<{ readonly sessionUid: string }> {
+  const { request, reply } = exchange
+  const name = sessionCookie(poolId)
+  const before = readCookie(request.headers, name)
+  // Never the value that the browser brought: somebody else may have put it there.
+  const id = randomToken()
+  const uid = randomToken()
+  const loginAt = dateOf(core.clock)
+  if (before !== undefined) await deleteSession(core, poolId, before)
+  const seconds = sessionSeconds(core, loginAt)
+  const at = Math.floor(Date.parse(loginAt.toISOString()) / 1000)
+  await saveSession(core, poolId, {
+    id,
+    uid,
+    userId: signIn.userId,
+    amr: signIn.amr,
+    loginAt,
+    payload: { kind: 'Session', iat: at, exp: at + seconds },
+    isNew: true,
+    ip: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 500),
+  })
+  const { sameSite } = sessionAttributes(core)
+  reply.header('set-cookie', cookieLine(core, { name, value: id, maxAge: seconds, sameSite }))
+  return { sessionUid: uid }
+}
+
+/** Who is signed in, in this browser, in the application's pool. */
+export async function currentSession(
+  core: Core,
+  { poolId }: Application,
+  request: FastifyRequest,
+): Promise<{ readonly userId: string } | undefined> {
+  const id = readCookie(request.headers, sessionCookie(poolId))
+  const session = id === undefined ? undefined : await findSession(core, poolId, id)
+  return session?.userId === undefined ? undefined : { userId: session.userId }
+}

@@ -1,0 +1,150 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Application, findApplication } from '../../areas/applications/index.ts'
+import { publicKeySet } from '../../areas/signing-keys/index.ts'
+import type { Core } from '../../core/core.ts'
+import { usePages } from './engine.ts'
+import { handOver } from './hand-over.ts'
+import { appIdHeader, namedApplication, queryOf } from './name-application.ts'
+import { type OAuthError, oauthErrorOf, refuse } from './oauth-error.ts'
+import { type OidcPages, plainPages } from './pages.ts'
+import { userinfo } from './userinfo.ts'
+
+/** The addresses of OpenID Connect: below each application's own path, and at the base origin for clients that name themselves. */
+interface Arrival {
+  readonly core: Core
+  readonly pages: OidcPages
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  /** Below `/oidc`. */
+  readonly path: string
+  readonly body: string
+  readonly form: URLSearchParams
+  /** The application in the path, or undefined at the base origin. */
+  readonly appId: string | undefined
+}
+
+/** The engine takes no longer form. Bytes. */
+const longestForm = 56 * 1024
+
+/** What the engine answers, by method. Everything else below `/oidc` does not exist. */
+const engineMethods: Readonly<Record<string, readonly string[]>> = {
+  '/auth': ['GET', 'POST'],
+  '/token': ['POST'],
+  '/session/end': ['GET', 'POST'],
+  '/session/end/confirm': ['POST'],
+  '/session/end/success': ['GET'],
+  '/.well-known/openid-configuration': ['GET'],
+}
+
+const methodsOf = (path: string): readonly string[] | undefined =>
+  /^\/auth\/[\w-]{43}$/.test(path) ? ['GET'] : engineMethods[path]
+
+/** Mounts the protocol. `pages` are what people see of it; without them plain ones are shown. */
+export async function oidc(app: FastifyInstance, core: Core, pages: OidcPages = plainPages): Promise<void> {
+  usePages(core, pages)
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'string', bodyLimit: longestForm },
+      async (_: unknown, body: string) => body,
+    )
+    scope.setErrorHandler((error, request, reply) => {
+      refuse(pages, { request, reply }, oauthErrorOf(core, error, request))
+    })
+    const handler = (request: FastifyRequest, reply: FastifyReply) => arrive(core, pages, { request, reply })
+    for (const url of ['/oidc/*', '/:appId/oidc/*']) scope.route({ method: ['GET', 'POST'], url, handler })
+    scope.get('/login/profile/logout', async (request, reply) => signOutAddress(core, pages, { request, reply }))
+  })
+}
+
+async function arrive(
+  core: Core,
+  pages: OidcPages,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const { appId, '*': rest } = request.params as { appId?: string; '*': string }
+  const body = typeof request.body === 'string' ? request.body : ''
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')
+  const form = new URLSearchParams(isForm ? body : '')
+  const arrival: Arrival = { core, pages, request, reply, path: `/${rest}`, body, form, appId }
+  if (arrival.path === '/me') return userinfo(core, { request, reply }, { form, appId })
+  if (arrival.path === '/.well-known/jwks.json') return keySet(arrival)
+  const methods = methodsOf(arrival.path)
+  if (!methods) return refuse(pages, { request, reply }, notFound)
+  if (!methods.includes(request.method)) {
+    reply.header('allow', methods.join(', '))
+    return refuse(pages, { request, reply }, wrongMethod)
+  }
+  return toEngine(arrival)
+}
+
+async function toEngine(arrival: Arrival): Promise<FastifyReply> {
+  const { core, pages, request, reply, path } = arrival
+  if (arrival.appId === undefined && path.startsWith('/.well-known/')) {
+    return refuse(pages, { request, reply }, noSharedIssuer)
+  }
+  const application = await applicationOf(arrival)
+  if (!application) return refuse(pages, { request, reply }, path === '/token' ? unknownClient : unknownClientPage)
+  await handOver(core, { request, reply }, { application, path, body: bodyNaming(arrival, application) })
+  return reply
+}
+
+async function applicationOf({ core, request, form, appId }: Arrival): Promise<Application | undefined> {
+  if (appId === undefined) return namedApplication(core, request, form)
+  const application = await findApplication(core, appId)
+  return application?.enabled ? application : undefined
+}
+
+/** The browser SDK names its client in a header alone when it refreshes; the engine reads the form. */
+function bodyNaming({ request, path, body, form }: Arrival, application: Application): string {
+  const isNamed = form.has('client_id') || request.headers.authorization !== undefined
+  if (path !== '/token' || isNamed || appIdHeader(request) !== application.appId) return body
+  return `${body}&client_id=${encodeURIComponent(application.appId)}`
+}
+
+async function keySet(arrival: Arrival): Promise<FastifyReply> {
+  const { core, pages, request, reply } = arrival
+  if (request.method !== 'GET') return refuse(pages, { request, reply }, wrongMethod)
+  const application = await applicationOf(arrival)
+  if (!application)
+    return refuse(pages, { request, reply }, arrival.appId === undefined ? noSharedIssuer : unknownClientPage)
+  if (!reply.hasHeader('access-control-allow-origin')) reply.header('access-control-allow-origin', '*')
+  return reply
+    .header('cache-control', 'public, max-age=300')
+    .type('application/json; charset=utf-8')
+    .send(await publicKeySet(core, application.poolId))
+}
+
+/**
+ * Where published SDKs send a browser to sign out, `?app_id=&redirect_uri=`. It names no person, so the protocol's own address asks
+ * before it signs anybody out, and judges the redirect.
+ */
+async function signOutAddress(
+  core: Core,
+  pages: OidcPages,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const query = queryOf(request)
+  const application = await findApplication(core, query.get('app_id') ?? '')
+  if (!application?.enabled) return refuse(pages, { request, reply }, unknownClientPage)
+  const target = new URLSearchParams({ client_id: application.appId })
+  const redirectUri = query.get('redirect_uri')
+  if (redirectUri) target.set('post_logout_redirect_uri', redirectUri)
+  return reply.header('cache-control', 'no-store').redirect(`/${application.appId}/oidc/session/end?${target}`, 303)
+}
+
+const notFound: OAuthError = { status: 404, error: 'not_found', description: 'there is no such endpoint' }
+const wrongMethod: OAuthError = { status: 405, error: 'invalid_request', description: 'method not allowed' }
+const unknownClient: OAuthError = {
+  status: 401,
+  error: 'invalid_client',
+  description: 'unknown application: name it by client_id, by Basic authentication or by the x-authing-app-id header',
+}
+const unknownClientPage: OAuthError = { ...unknownClient, status: 400 }
+const noSharedIssuer: OAuthError = {
+  status: 404,
+  error: 'not_found',
+  description:
+    'every application has an issuer of its own: use /{appId}/oidc/.well-known/openid-configuration, or name the application (header x-authing-app-id or client_id)',
+}

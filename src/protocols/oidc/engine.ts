@@ -1,0 +1,84 @@
+import type * as OidcProvider from 'oidc-provider'
+import type { Application } from '../../areas/applications/index.ts'
+import { type SigningKey, signingKeys } from '../../areas/signing-keys/index.ts'
+import type { Core } from '../../core/core.ts'
+import { perCore } from '../../core/per-core.ts'
+import { configurationOf } from './configuration.ts'
+import { type OidcPages, plainPages } from './pages.ts'
+
+/** The OpenID engine: loaded when first needed, one instance for each application, for each application is an issuer of its own. */
+export type Engine = typeof OidcProvider
+export type Provider = OidcProvider.Provider
+/** What the engine's type declarations leave out: Koa's own error event, and the switch of its printing. */
+type Instance = Provider & { silent: boolean; on(event: 'error', listener: (error: unknown) => void): unknown }
+
+let engine: Promise<Engine> | undefined
+
+/** Loading takes some 150 ms: `warmUp` does it after the server listens, so that nobody's sign-in waits for it. */
+export function loadEngine(): Promise<Engine> {
+  engine ??= importQuietly()
+  return engine
+}
+
+/** On Node 20 the engine prints that it wants a later one. It works there, and our tests say so on every version we support. */
+async function importQuietly(): Promise<Engine> {
+  const { warn } = console
+  console.warn = () => {}
+  try {
+    return await import('oidc-provider')
+  } finally {
+    console.warn = warn
+  }
+}
+
+interface Entry {
+  readonly application: Application
+  readonly keys: readonly SigningKey[]
+  readonly provider: Provider
+}
+
+/** An instance costs about 0.4 ms and 70 to 150 kB: a thousand issuers fit in 150 MB. */
+const mostInstances = 1000
+
+const instances = perCore(() => new Map<string, Entry>())
+const pagesOf = perCore<{ pages: OidcPages }>(() => ({ pages: plainPages }))
+
+/** Sets the pages that this Sesame shows; before the first request. */
+export function usePages(core: Core, pages: OidcPages): void {
+  pagesOf(core).pages = pages
+}
+
+/** The engine of one application, made anew when the application or its pool's keys have changed. */
+export async function providerOf(core: Core, application: Application): Promise<Provider> {
+  const [loaded, keys] = await Promise.all([loadEngine(), signingKeys(core, application.poolId)])
+  const known = instances(core).get(application.appId)
+  if (known && known.application === application && known.keys === keys) return known.provider
+  const provider = newProvider(core, { engine: loaded, application, keys, pages: pagesOf(core).pages })
+  remember(instances(core), { application, keys, provider })
+  return provider
+}
+
+/** Oldest first: what was not asked for the longest while is made again when it is. */
+function remember(entries: Map<string, Entry>, entry: Entry): void {
+  entries.delete(entry.application.appId)
+  entries.set(entry.application.appId, entry)
+  if (entries.size > mostInstances) entries.delete(entries.keys().next().value as string)
+}
+
+export interface ProviderParts {
+  readonly engine: Engine
+  readonly application: Application
+  readonly keys: readonly SigningKey[]
+  readonly pages: OidcPages
+}
+
+function newProvider(core: Core, parts: ProviderParts): Provider {
+  const provider = new parts.engine.Provider(parts.application.issuer, configurationOf(core, parts)) as Instance
+  // hand-over.ts states the protocol itself; nothing of a client's X-Forwarded-* gets this far.
+  provider.proxy = true
+  provider.silent = true
+  const log = (error: unknown) => core.log.error({ err: error, appId: parts.application.appId }, 'OpenID engine failed')
+  provider.on('server_error', (_ctx: unknown, error: unknown) => log(error))
+  provider.on('error', log)
+  return provider
+}

@@ -1,0 +1,47 @@
+import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
+import type { Application } from '../../areas/applications/index.ts'
+
+/** Grants of first-party applications: what is asked for is granted, once for each application opened in a session. */
+const firstVisits = new WeakSet<KoaContextWithOIDC>()
+
+/** Whether this session had not opened the application before this request. Known after the grant was loaded. */
+export const isFirstVisit = (ctx: KoaContextWithOIDC): boolean => firstVisits.has(ctx)
+
+/** The session's grant for this application, made or extended to cover the request. */
+export async function grantFirstParty(ctx: KoaContextWithOIDC, application: Application): Promise<Grant | undefined> {
+  const { session, provider } = ctx.oidc
+  const accountId = session?.accountId
+  if (!session || accountId === undefined) return undefined
+  const grantId = session.grantIdFor(application.appId)
+  if (grantId === undefined) firstVisits.add(ctx)
+  const found = grantId === undefined ? undefined : await provider.Grant.find(grantId)
+  const grant = found?.accountId === accountId ? found : new provider.Grant({ accountId, clientId: application.appId })
+  if (extendGrant(grant, application, [...ctx.oidc.requestParamOIDCScopes])) await grant.save()
+  return grant
+}
+
+/** Adds what is not granted yet; false when nothing was missing. */
+export function extendGrant(grant: Grant, { issuer }: Application, wanted: readonly string[]): boolean {
+  const granted = new Set(grant.getOIDCScope().split(' '))
+  const missing = wanted.filter((scope) => !granted.has(scope))
+  if (missing.length === 0 && grant.jti) return false
+  grant.addOIDCScope(missing.join(' '))
+  grant.addResourceScope(issuer, missing.join(' '))
+  return true
+}
+
+/**
+ * The engine drops `offline_access` unless `prompt=consent` comes with it (OpenID Connect Core 11); first-party applications get it
+ * without (DECISIONS "Defaults"). Runs after the engine's check of the scope.
+ */
+export function keepOfflineAccess(ctx: KoaContextWithOIDC): void {
+  const { params, client } = ctx.oidc
+  const source = ctx.method === 'POST' ? (ctx.oidc.body ?? {}) : ctx.query
+  const asked = source['scope']
+  if (!params || typeof asked !== 'string' || !client?.grantTypeAllowed('refresh_token')) return
+  if (!asked.split(' ').includes('offline_access')) return
+  const kept = String(params['scope'] ?? '')
+    .split(' ')
+    .filter(Boolean)
+  params['scope'] = [...new Set([...kept, 'offline_access'])].join(' ')
+}

@@ -1,0 +1,20 @@
+import type { Core } from '../../core/core.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { loadEngine } from './engine.ts'
+import { sweepArtefacts } from './store.ts'
+
+// OpenID Connect: the engine behind its addresses, the browser session, and the tokens that other doors mint and verify.
+export { currentSession, startBrowserSession } from './browser-session.ts'
+export { oidc } from './doors.ts'
+export { interactionFor, type OidcOutcome, type PendingInteraction, resumeOidc } from './interaction.ts'
+export { mintTokenSet, type TokenRequest, type TokenSet } from './mint.ts'
+export type { OidcPages } from './pages.ts'
+export { verifyUserToken } from './tokens.ts'
+
+/** Loads the engine, once the server listens. */
+export async function warmUp(): Promise<void> {
+  await loadEngine()
+}
+
+/** Drops codes, tokens and grants that are over. */
+export const sweepOidcArtefacts = (core: Core): Promise<void> => sweepArtefacts(core.database, dateOf(core.clock))

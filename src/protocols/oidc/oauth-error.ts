@@ -1,0 +1,56 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Core } from '../../core/core.ts'
+import { logRefusal, refusalOf, rowOf, sentence } from '../../core/errors/envelope.ts'
+import { chooseLanguage } from '../../core/i18n/language.ts'
+import type { OidcPages } from './pages.ts'
+
+/** Refusals in OAuth's own form (RFC 6749 section 5.2), for what is refused before the engine sees it. */
+export interface OAuthError {
+  readonly status: 400 | 401 | 404 | 405 | 413 | 500 | 503
+  readonly error: string
+  readonly description: string
+  /** RFC 6750 section 3. */
+  readonly challenge?: string
+}
+
+export function sendOAuthError(
+  reply: FastifyReply,
+  { status, error, description, challenge }: OAuthError,
+): FastifyReply {
+  if (challenge !== undefined) reply.header('www-authenticate', challenge)
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send({ error, error_description: description })
+}
+
+/** Browsers get a page, programs the JSON; neither is ever redirected. */
+export function refuse(
+  pages: OidcPages,
+  exchange: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  refusal: OAuthError,
+): FastifyReply {
+  const { request, reply } = exchange
+  if (!(request.headers.accept ?? '').includes('text/html')) return sendOAuthError(reply, refusal)
+  const lang = chooseLanguage(request.headers)
+  const title = { 'zh-CN': '无法完成请求', 'en-US': 'The request cannot be completed' }[lang]
+  return reply
+    .code(refusal.status)
+    .headers(pages.headers?.([]) ?? {})
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(pages.error({ lang, title, message: refusal.description, requestId: request.id }))
+}
+
+/** Any thrown thing on the protocol's paths, from the same table as everywhere else. */
+export function oauthErrorOf(core: Core, error: unknown, request: FastifyRequest): OAuthError {
+  const refusal = refusalOf(error)
+  logRefusal(core.log, core.errors, refusal, request.id)
+  const row = rowOf(core.errors, refusal)
+  const description = sentence(row, chooseLanguage(request.headers), refusal.parameters)
+  if (row.statusCode === 503 || row.statusCode === 502)
+    return { status: 503, error: 'temporarily_unavailable', description }
+  if (row.statusCode >= 500) return { status: 500, error: 'server_error', description }
+  return { status: row.statusCode === 413 ? 413 : 400, error: 'invalid_request', description }
+}

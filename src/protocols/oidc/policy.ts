@@ -1,0 +1,24 @@
+import type { Application } from '../../areas/applications/index.ts'
+import type { Engine } from './engine.ts'
+import { isFirstVisit } from './grants.ts'
+
+/** When a person must be asked: to sign in, or to choose an account. Consent is not asked for: applications are the pool's own. */
+export function promptPolicy({ interactionPolicy }: Engine, application: Application) {
+  const { Prompt, Check, base } = interactionPolicy
+  const policy = base()
+  // Stays known, because published guides ask for `prompt=consent` to get a refresh token.
+  policy.get('consent')?.checks.clear()
+  policy.add(new Prompt({ name: 'select_account', requestable: true }), 0)
+  if (!application.ssoEnabled) {
+    policy
+      .get('login')
+      ?.checks.add(
+        new Check(
+          'sso_disabled',
+          'the application does not take part in single sign-on',
+          (ctx) => isFirstVisit(ctx) && !ctx.oidc.result?.login,
+        ),
+      )
+  }
+  return policy
+}
