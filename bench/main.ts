@@ -7,6 +7,7 @@ import { chartOf } from './chart.ts'
 import { requireProc } from './cpu.ts'
 import { describeMachine, type Machine } from './machine.ts'
 import { type Pair, startPair } from './pair.ts'
+import { profileText } from './profile.ts'
 import { asMarkdown, asText, type Chapter } from './report.ts'
 import type { Scenario } from './scenario.ts'
 import { getUserSigned } from './scenarios/get-user-signed.ts'
@@ -14,7 +15,7 @@ import { signIn } from './scenarios/sign-in.ts'
 import { startup } from './scenarios/startup.ts'
 import { system } from './scenarios/system.ts'
 
-/** `npm run bench -- [scenario …] [--json] [--save]`: measures, prints, and with --save keeps the figures in bench/results. */
+/** `npm run bench -- [scenario …] [--json] [--save] [--profile]`: measures and prints; --save keeps the figures in bench/results. */
 const scenarios: readonly Scenario[] = [startup, getUserSigned, signIn, system]
 
 const root = fileURLToPath(projectRoot).replace(/\/$/, '')
@@ -23,34 +24,36 @@ interface Wishes {
   readonly chosen: readonly Scenario[]
   readonly json: boolean
   readonly save: boolean
+  readonly profile: boolean
 }
 
 function readWishes(): Wishes {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, save: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, save: { type: 'boolean' }, profile: { type: 'boolean' } },
   })
   const unknown = positionals.find((name) => !scenarios.some((scenario) => scenario.name === name))
   if (unknown !== undefined) {
     throw new Error(`There is no scenario ${unknown}. There are: ${scenarios.map(({ name }) => name).join(', ')}.`)
   }
   const chosen = scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
-  return { chosen, json: values.json ?? false, save: values.save ?? false }
+  return { chosen, json: values.json ?? false, save: values.save ?? false, profile: values.profile ?? false }
 }
 
 async function main(): Promise<void> {
-  const { chosen, json, save } = readWishes()
+  const { chosen, json, save, profile } = readWishes()
+  if (save && profile) throw new Error('Profiling costs time of its own: figures made with it are not kept.')
   requireProc()
   const machine = describeMachine(root)
-  const chapters = await runAll(chosen)
+  const chapters = await runAll(chosen, profile)
   console.log(json ? JSON.stringify({ machine, chapters }, undefined, 2) : `\n${asText(machine, chapters)}\n`)
   if (save) console.error(`Saved as ${keep(machine, chapters)}`)
 }
 
-async function runAll(chosen: readonly Scenario[]): Promise<Chapter[]> {
+async function runAll(chosen: readonly Scenario[], profile: boolean): Promise<Chapter[]> {
   let pair: Promise<Pair> | undefined
   const startOnce = (): Promise<Pair> => {
-    pair ??= startPair({ root, users: 1000, nodeOptions: [] })
+    pair ??= startPair({ root, users: 1000, profile })
     return pair
   }
   const chapters: Chapter[] = []
@@ -60,9 +63,16 @@ async function runAll(chosen: readonly Scenario[]): Promise<Chapter[]> {
       chapters.push({ name, title, finding: await run({ root, pair: startOnce }) })
     }
   } finally {
-    await (await pair?.catch(() => undefined))?.close()
+    const text = await (await pair?.catch(() => undefined))?.close()
+    if (text !== undefined) printProfile(text, chapters)
   }
   return chapters
+}
+
+function printProfile(profile: string, chapters: readonly Chapter[]): void {
+  for (const { operation, window } of chapters.flatMap(({ finding }) => finding.comparisons ?? [])) {
+    if (window) console.log(`\n${operation}\n${profileText(profile, window)}`)
+  }
 }
 
 /** The path of the Markdown file; figures and chart stand beside it. */

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Comparison, compare, type Contestant } from './comparison.ts'
 import { meterOfCluster, meterOfProcess } from './cpu.ts'
@@ -12,7 +13,8 @@ export interface Pair {
   readonly users: BenchUsers
   /** `operation` of Sesame and what stands for it on the floor, the floor's load without its origin. */
   compare(match: Match): Promise<Comparison & { readonly window: Window }>
-  close(): Promise<void>
+  /** Stops everything. The CPU profile of Sesame's main thread, if one was asked for. */
+  close(): Promise<string | undefined>
 }
 
 export interface Match extends Pick<Comparison, 'operation' | 'beside' | 'volume'> {
@@ -31,20 +33,24 @@ export interface PairOptions {
   readonly root: string
   /** Users in each of the two databases. */
   readonly users: number
-  readonly nodeOptions: readonly string[]
+  /** Makes a CPU profile, which costs the server some time of its own: not for figures that count. */
+  readonly profile: boolean
 }
 
-export async function startPair({ root, users: count, nodeOptions }: PairOptions): Promise<Pair> {
+export async function startPair({ root, users: count, profile }: PairOptions): Promise<Pair> {
   const site = await makeSite(root)
   let server: RunningServer | undefined
   let floor: FloorProcess | undefined
   const close = async () => {
     await floor?.stop()
     await server?.stop()
+    const made = profile ? readdirSync(site.folder).find((name) => name.endsWith('.cpuprofile')) : undefined
+    const text = made && readFileSync(join(site.folder, made), 'utf8')
     removeSite(site)
+    return text
   }
   try {
-    server = await startServer(site, { nodeOptions })
+    server = await startServer(site, profile ? { nodeOptions: profiling(site.folder) } : {})
     const users = await makeUsers(server, count)
     floor = await startFloor(
       { root, folder: site.folder },
@@ -57,6 +63,8 @@ export async function startPair({ root, users: count, nodeOptions }: PairOptions
     throw error
   }
 }
+
+const profiling = (folder: string): string[] => ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=250']
 
 interface Running {
   readonly server: RunningServer
@@ -77,7 +85,7 @@ async function play(match: Match, { server, floor, log }: Running): Promise<Comp
       floor: { ...beside, database },
     })
     const window = { from, to: microseconds() }
-    const few = { requests: 50, concurrency: 1 }
+    const few = { requests: 200, concurrency: match.volume.concurrency }
     const statements = await countStatements(server, log, { requests: few.requests, send: () => sesame.send(few) })
     return { ...comparison, statements, window }
   } finally {

@@ -36,8 +36,8 @@ export interface RunningServer {
   readonly sample: Sample
   /** As the superuser, to the server's own database; name another one to get there. */
   readonly superuser: pg.ClientConfig
-  /** Milliseconds from the command to the login page with its scripts. */
-  readonly servedAfter: number
+  /** Waits until the login page is served with its scripts; milliseconds from the command until then. */
+  untilPageIsServed(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -49,7 +49,7 @@ export interface StartOptions {
 }
 
 /** No start takes longer, in milliseconds. */
-const patience = 120_000
+const patience = 60_000
 
 /** A folder that PostgreSQL's own user may pass through when the bench runs as root. */
 export async function makeSite(root: string): Promise<Site> {
@@ -69,15 +69,16 @@ export async function startServer(site: Site, options: StartOptions = {}): Promi
   const child = launch(site, output, options.nodeOptions ?? [])
   try {
     const isReady = () => readFileSync(output, 'utf8').includes(`Sesame is ready on ${origin}`)
-    await waitUntil(isReady, { child, started, output })
+    await waitUntil(isReady, { child, started, output, what: 'get ready' })
     const sample = options.sample ?? readSample(readFileSync(output, 'utf8'))
-    await waitUntil(() => servesPage(sample.loginUrl), { child, started, output })
-    const servedAfter = performance.now() - started
     return {
       origin,
       pid: child.pid ?? 0,
       sample,
-      servedAfter,
+      untilPageIsServed: async () => {
+        await waitUntil(() => servesPage(sample.loginUrl), { child, started, output, what: 'serve its login page' })
+        return performance.now() - started
+      },
       ...(await databaseOf(site)),
       stop: () => stop(child),
     }
@@ -120,14 +121,19 @@ interface Wait {
   readonly child: ChildProcess
   readonly started: number
   readonly output: string
+  /** What it is waited for, for the error. */
+  readonly what: string
 }
 
-async function waitUntil(isSo: () => boolean | Promise<boolean>, { child, started, output }: Wait): Promise<void> {
+async function waitUntil(
+  isSo: () => boolean | Promise<boolean>,
+  { child, started, output, what }: Wait,
+): Promise<void> {
   while (!(await isSo())) {
     const ended = child.exitCode !== null || child.signalCode !== null
     if (ended || performance.now() - started > patience) {
       const said = readFileSync(output, 'utf8').slice(-2000)
-      throw new Error(`The server ${ended ? 'ended' : 'did not serve its login page in time'}. It said:\n${said}`)
+      throw new Error(`The server ${ended ? 'ended' : 'took too long'} before it could ${what}. It said:\n${said}`)
     }
     await sleep(10)
   }

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { managementDoor, sweepUsedSignatures } from './areas/access-keys/index.ts'
+import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
 import { areas } from './areas/index.ts'
+import { sweepSessions } from './areas/sessions/index.ts'
 import { type Caches, openCaches } from './core/database/caches.ts'
 import type { Area } from './core/contract/area.ts'
 import { type Doorkeeper, mountAll } from './core/contract/mount.ts'
@@ -18,12 +20,29 @@ import { createPasswordHasher } from './core/security/password-hash.ts'
 import { createSealer, parseSealingKeys } from './core/security/sealing.ts'
 import type { Clock } from './core/time/clock.ts'
 import { documents } from './protocols/documents/documents.ts'
+import { hosted } from './protocols/hosted/index.ts'
+import { type FlowResumers, interaction } from './protocols/interaction/index.ts'
+import {
+  oidc,
+  resumeOidc,
+  startBrowserSession,
+  sweepOidcArtefacts,
+  warmUp as warmUpOidc,
+} from './protocols/oidc/index.ts'
 import { originPolicy } from './protocols/origin-policy.ts'
+import { authenticationDoor, v3 } from './protocols/v3/index.ts'
+import { sweepSignInAttempts } from './signin/index.ts'
 
 /** Everything that has operations and error rows: the areas, then the protocols that speak V3. */
-export const parts: readonly Area[] = [...areas]
+export const parts: readonly Area[] = [...areas, v3]
 
-const sweeps: readonly Sweep[] = [{ name: 'used-signatures', run: sweepUsedSignatures }]
+const sweeps: readonly Sweep[] = [
+  { name: 'used-signatures', run: sweepUsedSignatures },
+  { name: 'sessions', run: sweepSessions },
+  { name: 'oidc-artefacts', run: sweepOidcArtefacts },
+  { name: 'sign-in-attempts', run: sweepSignInAttempts },
+  { name: 'attempt-counters', run: sweepAttemptCounters },
+]
 
 export interface CoreSetup {
   readonly options: CoreOptions
@@ -64,13 +83,32 @@ export async function openCore(setup: CoreSetup): Promise<{ core: Core; close():
 export async function buildApp(core: Core): Promise<FastifyInstance> {
   const app = newServer(core)
   installCors(app, originPolicy(core))
-  const doorkeeper: Doorkeeper = { management: managementDoor(core), authentication: async () => ({ kind: 'anyone' as const }) }
+  const doorkeeper: Doorkeeper = {
+    management: managementDoor(core),
+    authentication: authenticationDoor(core),
+  }
   mountAll(app, core, doorkeeper, { built: parts.flatMap((part) => part.operations), pending: pendingOperations })
   documents(app, core, parts)
+  const pages = hosted(app, core)
+  await oidc(app, core, pages)
+  interaction(app, core, flowResumers(core))
   const sweeper = startSweeper(core, sweeps)
   app.addHook('onClose', () => sweeper.stop())
   return app
 }
 
+/** How each kind of flow goes on once somebody is signed in. */
+function flowResumers(core: Core): FlowResumers {
+  const resume = resumeOidc(core)
+  return {
+    oidc: (request, reply, { application, user, amr, resume: { uid } }) =>
+      resume(request, reply, { application, uid, userId: user.id, amr }),
+    direct: async (request, reply, { application, user, amr }) => {
+      await startBrowserSession(core, application, { request, reply }, { userId: user.id, amr })
+      return { redirectTo: `/${application.appId}/login` }
+    },
+  }
+}
+
 /** Loads what the first sign-in would otherwise wait for. */
-export async function warmUp(_core: Core): Promise<void> {}
+export const warmUp = (): Promise<void> => warmUpOidc()

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     closers.push(() => app.close())
     await listen(app, settings)
     process.stdout.write(banner(settings.baseUrl, made))
-    await warmUp(core)
+    await warmUp()
     say(`${await stopping} received: finishing what is under way …`)
     core.lifecycle.stopping = true
     setTimeout(() => process.exit(1), settings.shutdownSeconds * 1000).unref()

@@ -48,11 +48,12 @@ interface Start {
 async function timed(site: Site, sample?: Sample): Promise<Start> {
   const server: RunningServer = await startServer(site, sample && { sample })
   try {
+    const served = await server.untilPageIsServed()
     const cpuSeconds = cpuOfTree(server.pid) / 1000
     await sleep(rest)
     return {
       sample: server.sample,
-      seconds: server.servedAfter / 1000,
+      seconds: served / 1000,
       cpuSeconds,
       nodeMegabytes: residentMegabytes(server.pid),
       databaseMegabytes: clusterMegabytes(server.postmaster),

@@ -1,9 +1,17 @@
 import type { Area } from '../core/contract/area.ts'
 import { accessKeysArea } from './access-keys/index.ts'
+import { accountArea } from './account/index.ts'
 import { applicationsArea } from './applications/index.ts'
 import { systemArea } from './system/index.ts'
 import { userPoolsArea } from './user-pools/index.ts'
 import { usersArea } from './users/index.ts'
 
 /** Every area, in the order a reader should meet them. */
-export const areas: readonly Area[] = [systemArea, userPoolsArea, accessKeysArea, applicationsArea, usersArea]
+export const areas: readonly Area[] = [
+  systemArea,
+  userPoolsArea,
+  accessKeysArea,
+  applicationsArea,
+  usersArea,
+  accountArea,
+]

@@ -7,7 +7,7 @@ import type { OriginPolicy } from '../core/http/cors.ts'
 /** Whose pages may call: those of the application's redirect addresses and those that its pool lists. */
 export function originPolicy(core: Core): OriginPolicy {
   return {
-    knowsOrigin: (origin) => isOrigin(origin) && knowsOrigin(core, origin),
+    knowsOrigin: async (origin) => isOrigin(origin) && knowsOrigin(core, origin),
     isOwn: (origin, request) => isOwn(core, origin, request),
     allowsOrigin: async (origin, request) => {
       const application = await namedApplication(core, request)
@@ -24,7 +24,8 @@ function isOwn(core: Core, origin: string, request: FastifyRequest): boolean {
   if (origin === core.options.baseUrl) return true
   return origin === `${request.protocol}://${request.host}` && core.options.isLoopback
     ? true
-    : origin === `${new URL(core.options.baseUrl).protocol}//${request.host}` && isApplicationHost(core, request.hostname)
+    : origin === `${new URL(core.options.baseUrl).protocol}//${request.host}` &&
+        isApplicationHost(core, request.hostname)
 }
 
 const isApplicationHost = (core: Core, hostname: string): boolean => hostname.endsWith(`.${core.options.baseDomain}`)
@@ -39,4 +40,5 @@ async function namedApplication(core: Core, request: FastifyRequest): Promise<Ap
 }
 
 /** `null` (sandboxed frames, file pages) and anything that is not an origin is nobody's. */
-const isOrigin = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text

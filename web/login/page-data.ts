@@ -27,12 +27,12 @@ export type PageData = {
   }
   /** View `signed-out`: where the person came from. */
   signedOut?: { backUrl?: string }
-  /** View `signout-confirm`, and the sign-out button of `signed-in`: posted to `action` as a form `xsrf=…&logout=yes`; without `logout` the person stays. */
+  /** View `signout-confirm`: posted to `action` as a form `xsrf=…&logout=yes`; without `logout` the person stays. */
   signout?: { action: string; xsrf: string }
   /** View `error`. `requestId` finds the log entry; `code` is the HTTP or API code. */
   error?: { title: string; message: string; requestId?: string; retryUrl?: string; code?: number }
-  /** View `signed-in`. */
-  signedIn?: { displayName: string; continueUrl?: string }
+  /** View `signed-in`. `signOutUrl` asks before it signs out. */
+  signedIn?: { displayName: string; continueUrl?: string; signOutUrl?: string }
 }
 
 export type SigninMethod = 'password'

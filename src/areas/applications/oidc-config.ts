@@ -7,7 +7,7 @@ import { invalidArgument } from '../../core/contract/hostile-input.ts'
  */
 const grantTypes = Type.Enum(['authorization_code', 'refresh_token'])
 const authMethods = Type.Enum(['none', 'client_secret_post', 'client_secret_basic'])
-const signatures = Type.Enum(['RS256', 'ES256'])
+const signatures = Type.Enum(['RS256', 'ES256', 'HS256'])
 const seconds = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 const day = 86_400
 
@@ -60,6 +60,8 @@ export function newOidcConfig(input: OidcConfigInput, options: { keepsSecrets: b
     token_endpoint_auth_method: method,
   }
   if (method !== 'none' && !options.keepsSecrets) refuse('token_endpoint_auth_method', secretInPublic)
+  if (config.id_token_signed_response_alg === 'HS256' && method === 'none')
+    refuse('id_token_signed_response_alg', signsWithSecret)
   if (!config.grant_types.includes('authorization_code')) refuse('grant_types', noCode)
   if (config.refresh_token_absolute_lifetime < config.refresh_token_lifetime) {
     refuse('refresh_token_absolute_lifetime', shorterThanSliding)
@@ -74,6 +76,10 @@ function refuse(field: string, rule: { zh: string; en: string }): never {
 const secretInPublic = {
   zh: '单页应用与原生应用无法保守密钥,必须为 none',
   en: 'must be none: single-page and native applications cannot keep a secret',
+}
+const signsWithSecret = {
+  zh: '不使用密钥的应用不能用 HS256',
+  en: 'must not be HS256 for an application that has no use of its secret',
 }
 const noCode = { zh: '必须包含 authorization_code', en: 'must contain authorization_code' }
 const shorterThanSliding = {

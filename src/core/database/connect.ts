@@ -21,6 +21,8 @@ interface ServerFacts {
 export async function checkServer(url: string): Promise<ConnectionParameters> {
   const parameters: ConnectionParameters = { connectionString: url, application_name: 'sesame' }
   const client = new pg.Client({ ...parameters, connectionTimeoutMillis: 10_000 })
+  // A connection that breaks fails the statement under way; unheard, its event would end the process.
+  client.on('error', () => {})
   try {
     await client.connect()
   } catch (error) {

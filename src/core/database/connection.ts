@@ -52,7 +52,7 @@ export class Connection implements DatabaseConnection {
     try {
       return await this.client.query<Row>({ name: this.#nameOf(text), text, values: values as unknown[] })
     } catch (error) {
-      if (!isServerRefusal(error)) this.broken = true
+      if (!isServerRefusal(error) || isStalePlan(error)) this.broken = true
       throw error
     }
   }
@@ -72,9 +72,20 @@ export function isServerRefusal(error: unknown): error is pg.DatabaseError {
   return error instanceof pg.DatabaseError && !error.code?.startsWith('57P') && !error.code?.startsWith('08')
 }
 
-/** Whether an error means that the database cannot be reached just now. */
+/** A prepared statement outlived the table it was planned for, as when a newer node migrates: a fresh connection plans it anew. */
+const isStalePlan = (error: pg.DatabaseError): boolean => error.code === '0A000' || error.code === '26000'
+
+/**
+ * Whether an error means that the database cannot be reached just now: stopping, starting, full (53300), closed to connections
+ * (55000 while connecting), or the connection itself failed (08).
+ */
 export function isDatabaseGone(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(57P0[1-3]|08|53300)/.test(error.code ?? '')
+  if (error instanceof pg.DatabaseError) {
+    return (
+      /^(57P0[1-5]|08|53300)/.test(error.code ?? '') ||
+      (error.code === '55000' && /not currently accepting connections/.test(error.message))
+    )
+  }
   if (!(error instanceof Error)) return false
   const code = (error as NodeJS.ErrnoException).code ?? ''
   return (

@@ -11,7 +11,7 @@ interface Waiter {
 }
 
 /** How long a caller waits for a free connection before it is told that the database is overloaded, in milliseconds. */
-const patience = 10_000
+const defaultPatience = 10_000
 
 /**
  * A bounded set of connections that hands out, when it can, one whose session already names the caller's pool.
@@ -20,14 +20,16 @@ const patience = 10_000
 export class Connections {
   readonly #parameters: ConnectionParameters
   readonly #most: number
+  readonly #patience: number
   #idle: Connection[] = []
   #waiting: Waiter[] = []
   #open = 0
   #closed = false
 
-  constructor(parameters: ConnectionParameters, most: number) {
+  constructor(parameters: ConnectionParameters, options: { most: number; patience: number | undefined }) {
     this.#parameters = parameters
-    this.#most = most
+    this.#most = options.most
+    this.#patience = options.patience ?? defaultPatience
   }
 
   async acquire(poolId?: string): Promise<Connection> {
@@ -38,8 +40,8 @@ export class Connections {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting = this.#waiting.filter((other) => other !== waiter)
-        reject(new ConnectionsExhausted())
-      }, patience)
+        reject(new ConnectionsExhausted(this.#patience))
+      }, this.#patience)
       const waiter: Waiter = {
         poolId,
         resolve: (connection) => {
@@ -121,9 +123,9 @@ export class Connections {
   }
 }
 
-/** Every connection was busy for ten seconds. */
+/** Every connection was busy for as long as a caller waits. */
 export class ConnectionsExhausted extends Error {
-  constructor() {
+  constructor(patience: number) {
     super(`no database connection became free within ${patience} ms`)
     this.name = 'ConnectionsExhausted'
   }

@@ -14,7 +14,8 @@ export interface Database {
   inPool<T>(poolId: string, work: (pool: Pool) => Promise<T>): Promise<T>
   /**
    * One hand-written statement that needs no pool, for functions that carry their own (`… SET sesame.pool`): the hottest
-   * operations and the look-ups that find a pool. `text` must be a constant.
+   * operations and the look-ups that find a pool. `text` must be a constant. It runs outside every pool, whatever the connection
+   * was used for before: a fenced table that it reads by mistake raises.
    */
   call<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>
   /** Listens to a NOTIFY channel on a connection of its own. */
@@ -37,14 +38,21 @@ export type Pool = PoolReader & {
   readonly writable: true
 }
 
+/** The name under which every fenced table refuses: what a statement without a pool of its own runs under. */
+const noPool = ''
+
 const setPool = "select set_config('sesame.pool', $1, false)"
 const setPoolLocally = "select set_config('sesame.pool', $1, true)"
 
 /** The pool name that stands for all pools; only platform.ts passes it on. */
 export const everyPool = '*'
 
-export function openDatabase(parameters: ConnectionParameters, options: { connections: number }): Database {
-  const connections = new Connections(parameters, options.connections)
+/** `patience`: milliseconds that a caller waits for a free connection; 10 000 when absent. */
+export function openDatabase(
+  parameters: ConnectionParameters,
+  options: { connections: number; patience?: number },
+): Database {
+  const connections = new Connections(parameters, { most: options.connections, patience: options.patience })
 
   async function withConnection<T>(
     poolId: string | undefined,
@@ -79,7 +87,13 @@ export function openDatabase(parameters: ConnectionParameters, options: { connec
 
     inPool: (poolId, work) => withConnection(undefined, (connection) => transaction(connection, poolId, work)),
 
-    call: (text, values) => withConnection(undefined, (connection) => connection.query(text, values)),
+    call: <Row extends object>(text: string, values: readonly unknown[]) =>
+      withConnection(noPool, async (connection) => {
+        const fence = enterPool(connection, noPool)
+        const rows = await connection.query<Row>(text, values)
+        await fence
+        return rows
+      }),
 
     listen: (channel, handlers) => listen(parameters, channel, handlers),
 

@@ -31,8 +31,14 @@ export async function listen(
     fresh.on('notification', (message) => handlers.onMessage(message.payload ?? ''))
     fresh.on('error', () => lost(fresh))
     fresh.on('end', () => lost(fresh))
-    await fresh.connect()
-    await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
+    try {
+      await fresh.connect()
+      await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
+      if (closed) throw new Error('closed while connecting')
+    } catch (error) {
+      fresh.end().catch(() => {})
+      throw error
+    }
     client = fresh
   }
 

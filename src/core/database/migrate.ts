@@ -29,6 +29,8 @@ export function readMigrations(root: URL): Migration[] {
  */
 export async function migrate(parameters: ConnectionParameters, migrations: readonly Migration[]): Promise<string[]> {
   const client = new pg.Client(parameters)
+  // A connection that breaks fails the statement under way; unheard, its event would end the process.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])

@@ -17,8 +17,17 @@ export const pageTexts = {
     failed: { title: '出错了', message: '暂时无法完成此请求,请稍后重试。' },
   },
   'en-US': {
-    unknownApp: { title: 'No such application', message: 'This sign-in address belongs to no application. Check the link or ask your administrator.' },
-    expired: { title: 'This sign-in request has expired', message: 'It is too old or was started in another browser. Go back to the application and sign in again.' },
-    failed: { title: 'Something went wrong', message: 'The request could not be completed just now. Try again in a moment.' },
+    unknownApp: {
+      title: 'No such application',
+      message: 'This sign-in address belongs to no application. Check the link or ask your administrator.',
+    },
+    expired: {
+      title: 'This sign-in request has expired',
+      message: 'It is too old or was started in another browser. Go back to the application and sign in again.',
+    },
+    failed: {
+      title: 'Something went wrong',
+      message: 'The request could not be completed just now. Try again in a moment.',
+    },
   },
 } as const

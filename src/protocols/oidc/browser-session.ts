@@ -4,7 +4,8 @@ import { deleteSession, findSession, saveSession, sessionSeconds } from '../../a
 import type { Core } from '../../core/core.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { randomToken } from '../../core/time/ids.ts'
-import { cookieLine, readCookie, sessionAttributes, sessionCookie } from './cookies.ts'
+import { readCookie } from '../cookies.ts'
+import { cookieLine, sessionAttributes, sessionCookie } from './cookies.ts'
 
 /** The pool's browser session for those who sign in without an authorization request: the same one that the engine reads. */
 export async function startBrowserSession(
@@ -15,14 +16,14 @@ export async function startBrowserSession(
 ): Promise<{ readonly sessionUid: string }> {
   const { request, reply } = exchange
   const name = sessionCookie(poolId)
-  const before = readCookie(request.headers, name)
+  const before = readCookie(request, name)
   // Never the value that the browser brought: somebody else may have put it there.
   const id = randomToken()
   const uid = randomToken()
   const loginAt = dateOf(core.clock)
   if (before !== undefined) await deleteSession(core, poolId, before)
   const seconds = sessionSeconds(core, loginAt)
-  const at = Math.floor(Date.parse(loginAt.toISOString()) / 1000)
+  const at = Math.floor(loginAt.getTime() / 1000)
   await saveSession(core, poolId, {
     id,
     uid,
@@ -45,7 +46,7 @@ export async function currentSession(
   { poolId }: Application,
   request: FastifyRequest,
 ): Promise<{ readonly userId: string } | undefined> {
-  const id = readCookie(request.headers, sessionCookie(poolId))
+  const id = readCookie(request, sessionCookie(poolId))
   const session = id === undefined ? undefined : await findSession(core, poolId, id)
   return session?.userId === undefined ? undefined : { userId: session.userId }
 }

@@ -33,7 +33,7 @@ export const scopes = Object.keys(claimsByScope) as readonly (keyof typeof claim
 
 type Claim = (typeof claimsByScope)[keyof typeof claimsByScope][number]
 
-const valueOf: Readonly<Record<Claim, (user: User) => unknown>> = {
+const claimValues: Readonly<Record<Claim, (user: User) => unknown>> = {
   sub: (user) => user.id,
   name: (user) => user.name,
   family_name: (user) => user.familyName,
@@ -77,7 +77,7 @@ export function claimsOf(user: User, scope: string): Record<string, unknown> & {
   const claims: Record<string, unknown> = {}
   for (const name of scope.split(' ')) {
     if (!isScope(name)) continue
-    for (const claim of claimsByScope[name]) claims[claim] = valueOf[claim](user) ?? null
+    for (const claim of claimsByScope[name]) claims[claim] = claimValues[claim](user) ?? null
   }
   return { ...claims, sub: user.id }
 }

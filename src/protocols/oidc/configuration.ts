@@ -40,6 +40,8 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
     enabledJWA: { idTokenSigningAlgValues: [application.oidc.id_token_signed_response_alg] },
     responseTypes: [...application.oidc.response_types],
     scopes: [...scopes],
+    // Exactly one of the registered addresses, always named.
+    allowOmittingSingleRegisteredRedirectUri: false,
     claims: Object.fromEntries(Object.entries(claimsByScope).map(([scope, claims]) => [scope, [...claims]])),
     conformIdTokenClaims: false,
     pkce: { required: () => application.oidc.token_endpoint_auth_method === 'none' },
@@ -54,12 +56,15 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
         resume: 'sesame_resume',
       },
       long: { ...sessionAttributes(core) },
-      short: { ...interactionAttributes },
+      short: { ...interactionAttributes, path: undefined },
     },
     features: {
       devInteractions: { enabled: false },
       // Our own short handler (userinfo.ts), because access tokens are JWTs.
       userinfo: { enabled: false },
+      // The engine has them on; they come with OAuth 2.1 in full.
+      pushedAuthorizationRequests: { enabled: false },
+      dPoP: { enabled: false },
       resourceIndicators: resourceOf(parts),
       rpInitiatedLogout: signOutPages(application, pages),
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
@@ -168,22 +173,25 @@ function stampJwt(core: Core, payload: Record<string, unknown>, { oidc }: Applic
   payload['exp'] = now + oidc.access_token_lifetime
 }
 
-/** Seconds that Sesame's clock is ahead of the machine's: none, but where a test turns it. */
-const clockAhead = (core: Core): number => Math.round((core.clock.now() - systemClock.now()) / 1000)
+/** The engine adds it to the machine's time, which Sesame's is ahead of only where a test turns it. */
+const bySesamesClock = (core: Core, seconds: number) => () =>
+  seconds + Math.round((core.clock.now() - systemClock.now()) / 1000)
+
+const always = (seconds: number) => () => seconds
 
 function lifetimes(core: Core, { oidc }: Application): NonNullable<Configuration['ttl']> {
   const refreshAbsolute = oidc.refresh_token_absolute_lifetime
   return {
-    AccessToken: () => oidc.access_token_lifetime,
-    AuthorizationCode: () => oidc.authorization_code_lifetime,
-    IdToken: () => oidc.id_token_lifetime + clockAhead(core),
-    Interaction: () => interactionSeconds,
+    AccessToken: always(oidc.access_token_lifetime),
+    AuthorizationCode: always(oidc.authorization_code_lifetime),
+    IdToken: bySesamesClock(core, oidc.id_token_lifetime),
+    Interaction: always(interactionSeconds),
     RefreshToken: (_ctx, token) => {
       const left = refreshAbsolute - (token.iiat === undefined ? 0 : token.totalLifetime())
       return Math.max(1, Math.min(oidc.refresh_token_lifetime, left))
     },
     // Outlives every refresh token issued in the session that made it.
-    Grant: () => refreshAbsolute + 15 * 86_400,
+    Grant: always(refreshAbsolute + 15 * 86_400),
     Session: (_ctx, session) =>
       sessionSeconds(core, session.loginTs === undefined ? undefined : new Date(session.loginTs * 1000)),
   }
@@ -203,7 +211,7 @@ function signOutPages(application: Application, pages: OidcPages) {
       const { language } = aboutRequest(ctx)
       const { session, params } = ctx.oidc
       const action = ctx.oidc.urlFor('end_session_confirm')
-      const xsrf = (session?.state as { secret: string }).secret
+      const xsrf = String((session?.state as { secret?: string } | undefined)?.secret ?? '')
       const hint = ctx.oidc.entities.IdTokenHint?.payload
       if (hint !== undefined && hint['sub'] === session?.accountId) {
         sendAutoPost(ctx, autoPostPage(language, action, { xsrf, logout: 'yes' }))
@@ -211,12 +219,18 @@ function signOutPages(application: Application, pages: OidcPages) {
       }
       const target = params?.['post_logout_redirect_uri']
       const body = pages.signOutConfirm({ lang: language, application, action, xsrf })
-      sendPage(ctx, pages, body, typeof target === 'string' ? [new URL(target).origin] : [])
+      sendPage(ctx, pages, body, typeof target === 'string' ? [formTargetOf(target)] : [])
     },
     postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => {
       sendPage(ctx, pages, pages.signedOut({ lang: aboutRequest(ctx).language, application }))
     },
   }
+}
+
+/** As Content-Security-Policy names it: an origin, or the scheme where there is none. */
+function formTargetOf(uri: string): string {
+  const { origin, protocol } = new URL(uri)
+  return origin === 'null' ? protocol : origin
 }
 
 function sendPage(ctx: KoaContextWithOIDC, pages: OidcPages, body: string, formTargets: readonly string[] = []): void {

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { Core } from '../../core/core.ts'
 
 /** Names and attributes of the protocol's cookies. Their values are 256 random bits, so a signature would prove nothing more. */
@@ -8,14 +7,6 @@ export const sessionCookie = (poolId: string): string => `sesame_session_${poolI
 export const interactionCookie = (uid: string): string => `sesame_interaction_${uid.slice(0, 12)}`
 
 export const isHttps = (core: Core): boolean => core.options.baseUrl.startsWith('https:')
-
-export function readCookie(headers: IncomingHttpHeaders, name: string): string | undefined {
-  for (const part of (headers.cookie ?? '').split(';')) {
-    const mark = part.indexOf('=')
-    if (mark > 0 && part.slice(0, mark).trim() === name) return part.slice(mark + 1).trim() || undefined
-  }
-  return undefined
-}
 
 /** Of the session: browsers must send it from pages of other sites too (silent sign-in in a frame), which only https may ask for. */
 export const sessionAttributes = (core: Core) =>

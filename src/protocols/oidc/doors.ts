@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Application, findApplication } from '../../areas/applications/index.ts'
+import type { JSONWebKeySet } from 'jose'
+import { type Application, findApplication, findApplicationByHost } from '../../areas/applications/index.ts'
 import { publicKeySet } from '../../areas/signing-keys/index.ts'
 import type { Core } from '../../core/core.ts'
-import { usePages } from './engine.ts'
+import { setPages } from './engine.ts'
 import { handOver } from './hand-over.ts'
 import { appIdHeader, namedApplication, queryOf } from './name-application.ts'
 import { type OAuthError, oauthErrorOf, refuse } from './oauth-error.ts'
@@ -41,7 +42,7 @@ const methodsOf = (path: string): readonly string[] | undefined =>
 
 /** Mounts the protocol. `pages` are what people see of it; without them plain ones are shown. */
 export async function oidc(app: FastifyInstance, core: Core, pages: OidcPages = plainPages): Promise<void> {
-  usePages(core, pages)
+  setPages(core, pages)
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(
@@ -113,12 +114,17 @@ async function keySet(arrival: Arrival): Promise<FastifyReply> {
   return reply
     .header('cache-control', 'public, max-age=300')
     .type('application/json; charset=utf-8')
-    .send(await publicKeySet(core, application.poolId))
+    .send(rsaFirst(await publicKeySet(core, application.poolId)))
 }
 
+/** Published SDKs try the first key when a token names none that they know. */
+const rsaFirst = ({ keys }: JSONWebKeySet): JSONWebKeySet => ({
+  keys: [...keys].sort((one, other) => Number(other.kty === 'RSA') - Number(one.kty === 'RSA')),
+})
+
 /**
- * Where published SDKs send a browser to sign out, `?app_id=&redirect_uri=`. It names no person, so the protocol's own address asks
- * before it signs anybody out, and judges the redirect.
+ * Where published SDKs send a browser to sign out: `?redirect_uri=`, at an application's own host or with `app_id`. It names no
+ * person, so the protocol's own address asks before it signs anybody out, and judges the redirect.
  */
 async function signOutAddress(
   core: Core,
@@ -126,7 +132,10 @@ async function signOutAddress(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const query = queryOf(request)
-  const application = await findApplication(core, query.get('app_id') ?? '')
+  const named = query.get('app_id')
+  const application = named
+    ? await findApplication(core, named)
+    : await findApplicationByHost(core, request.headers.host ?? '')
   if (!application?.enabled) return refuse(pages, { request, reply }, unknownClientPage)
   const target = new URLSearchParams({ client_id: application.appId })
   const redirectUri = query.get('redirect_uri')

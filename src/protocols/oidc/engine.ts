@@ -44,7 +44,7 @@ const instances = perCore(() => new Map<string, Entry>())
 const pagesOf = perCore<{ pages: OidcPages }>(() => ({ pages: plainPages }))
 
 /** Sets the pages that this Sesame shows; before the first request. */
-export function usePages(core: Core, pages: OidcPages): void {
+export function setPages(core: Core, pages: OidcPages): void {
   pagesOf(core).pages = pages
 }
 

@@ -2,10 +2,10 @@ import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
 
 /** Grants of first-party applications: what is asked for is granted, once for each application opened in a session. */
-const firstVisits = new WeakSet<KoaContextWithOIDC>()
+const signedInElsewhere = new WeakSet<KoaContextWithOIDC>()
 
-/** Whether this session had not opened the application before this request. Known after the grant was loaded. */
-export const isFirstVisit = (ctx: KoaContextWithOIDC): boolean => firstVisits.has(ctx)
+/** Whether the session comes from another application although this one keeps out of single sign-on. Known once grants are loaded. */
+export const isFromElsewhere = (ctx: KoaContextWithOIDC): boolean => signedInElsewhere.has(ctx)
 
 /** The session's grant for this application, made or extended to cover the request. */
 export async function grantFirstParty(ctx: KoaContextWithOIDC, application: Application): Promise<Grant | undefined> {
@@ -13,7 +13,10 @@ export async function grantFirstParty(ctx: KoaContextWithOIDC, application: Appl
   const accountId = session?.accountId
   if (!session || accountId === undefined) return undefined
   const grantId = session.grantIdFor(application.appId)
-  if (grantId === undefined) firstVisits.add(ctx)
+  if (grantId === undefined && !application.ssoEnabled && !ctx.oidc.result?.login) {
+    signedInElsewhere.add(ctx)
+    return undefined
+  }
   const found = grantId === undefined ? undefined : await provider.Grant.find(grantId)
   const grant = found?.accountId === accountId ? found : new provider.Grant({ accountId, clientId: application.appId })
   if (extendGrant(grant, application, [...ctx.oidc.requestParamOIDCScopes])) await grant.save()

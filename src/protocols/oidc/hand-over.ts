@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
 import { chooseLanguage } from '../../core/i18n/language.ts'
-import { isHttps, readCookie, sessionCookie } from './cookies.ts'
+import { readCookie } from '../cookies.ts'
+import { isHttps, sessionCookie } from './cookies.ts'
 import { providerOf } from './engine.ts'
 import { noteRequest } from './visitors.ts'
 
@@ -37,7 +38,7 @@ export async function handOver(
   noteRequest(engineRequest, {
     requestId: request.id,
     language: chooseLanguage(request.headers),
-    sessionId: readCookie(request.headers, sessionCookie(handed.application.poolId)),
+    sessionId: readCookie(request, sessionCookie(handed.application.poolId)),
     ip: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 500),
   })

@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
-import { cookieLine, interactionAttributes, interactionCookie, readCookie } from './cookies.ts'
+import { readCookie } from '../cookies.ts'
+import { cookieLine, interactionAttributes, interactionCookie } from './cookies.ts'
 import { providerOf } from './engine.ts'
 
 /** An authorization request that waits for a person to sign in. */
@@ -65,7 +66,7 @@ export function resumeOidc(
 }
 
 async function find(core: Core, application: Application, request: FastifyRequest, uid: string) {
-  if (readCookie(request.headers, interactionCookie(uid)) !== uid) return undefined
+  if (readCookie(request, interactionCookie(uid)) !== uid) return undefined
   const provider = await providerOf(core, application)
   return provider.Interaction.find(uid)
 }

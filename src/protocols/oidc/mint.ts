@@ -91,7 +91,8 @@ function newAccessToken({ provider, application, client, user, scope, sessionUid
 async function issueIdToken({ provider, client, user, scope, authTime, amr }: Minting): Promise<string> {
   const claims = { ...claimsOf(user, scope), auth_time: authTime, amr: [...amr] }
   const token = new provider.IdToken(claims, { client } as ConstructorParameters<Provider['IdToken']>[1])
-  token.scope = scope
+  // Left out of the engine's type declarations.
+  Object.assign(token, { scope })
   return token.issue({ use: 'idtoken' })
 }
 

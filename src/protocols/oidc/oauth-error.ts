@@ -45,6 +45,8 @@ export function refuse(
 
 /** Any thrown thing on the protocol's paths, from the same table as everywhere else. */
 export function oauthErrorOf(core: Core, error: unknown, request: FastifyRequest): OAuthError {
+  const refused = refusedByServer(error)
+  if (refused) return refused
   const refusal = refusalOf(error)
   logRefusal(core.log, core.errors, refusal, request.id)
   const row = rowOf(core.errors, refusal)
@@ -53,4 +55,11 @@ export function oauthErrorOf(core: Core, error: unknown, request: FastifyRequest
     return { status: 503, error: 'temporarily_unavailable', description }
   if (row.statusCode >= 500) return { status: 500, error: 'server_error', description }
   return { status: row.statusCode === 413 ? 413 : 400, error: 'invalid_request', description }
+}
+
+/** Fastify's own refusals: forms that are too long or do not arrive whole. */
+function refusedByServer(error: unknown): OAuthError | undefined {
+  const { code, statusCode = 500, message = '' } = error as { code?: string; statusCode?: number; message?: string }
+  if (!code?.startsWith('FST_') || statusCode >= 500) return undefined
+  return { status: statusCode === 413 ? 413 : 400, error: 'invalid_request', description: message }
 }

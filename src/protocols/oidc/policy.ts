@@ -1,6 +1,6 @@
 import type { Application } from '../../areas/applications/index.ts'
 import type { Engine } from './engine.ts'
-import { isFirstVisit } from './grants.ts'
+import { isFromElsewhere } from './grants.ts'
 
 /** When a person must be asked: to sign in, or to choose an account. Consent is not asked for: applications are the pool's own. */
 export function promptPolicy({ interactionPolicy }: Engine, application: Application) {
@@ -16,7 +16,8 @@ export function promptPolicy({ interactionPolicy }: Engine, application: Applica
         new Check(
           'sso_disabled',
           'the application does not take part in single sign-on',
-          (ctx) => isFirstVisit(ctx) && !ctx.oidc.result?.login,
+          'login_required',
+          isFromElsewhere,
         ),
       )
   }

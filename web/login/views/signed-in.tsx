@@ -1,15 +1,15 @@
 // Somebody is signed in already: who, the way on, and the way out.
-import { Button, ButtonLink } from '../../kit/button.tsx'
+import { ButtonLink } from '../../kit/button.tsx'
 import { PanelHead } from '../../kit/layout.tsx'
 import { webAddress } from '../../kit/web-address.ts'
 import { AppBadge } from '../app-badge.tsx'
-import { SignoutForm } from '../signout-form.tsx'
 import { useTitle } from '../use-title.ts'
 import type { ViewProps } from './view.ts'
 
 export function SignedIn({ page, t }: ViewProps) {
-  const { app, signedIn, signout } = page
+  const { app, signedIn } = page
   const onward = webAddress(signedIn?.continueUrl)
+  const wayOut = webAddress(signedIn?.signOutUrl)
   useTitle(t('signed-in.title'))
   return (
     <>
@@ -24,11 +24,11 @@ export function SignedIn({ page, t }: ViewProps) {
             {app ? t('signed-in.continue.app', { app: app.name }) : t('signed-in.continue')}
           </ButtonLink>
         )}
-        <SignoutForm signout={signout}>
-          <Button type="submit" look="secondary" name="logout" value="yes">
+        {wayOut && (
+          <ButtonLink href={wayOut} look="secondary">
             {t('signout.submit')}
-          </Button>
-        </SignoutForm>
+          </ButtonLink>
+        )}
       </div>
     </>
   )

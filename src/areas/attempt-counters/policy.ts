@@ -1,0 +1,21 @@
+/** How many attempts with a secret are allowed, by what they are aimed at. Seconds (DECISIONS "Defaults" and "Doors"). */
+export interface AttemptPolicy {
+  readonly most: number
+  readonly windowSeconds: number
+  readonly lockSeconds: number
+}
+
+const aLongTime = 50 * 365 * 86_400
+
+export const attemptPolicies = {
+  /** One identifier as typed, whether or not anybody has it. */
+  identifier: { most: 10, windowSeconds: 300, lockSeconds: 300 },
+  /** One account over all of its identifiers, in a row: the password is off until it is reset (NIST SP 800-63B-4 section 3.2.2). */
+  user: { most: 100, windowSeconds: aLongTime, lockSeconds: aLongTime },
+  /** Stands in for the account of an identifier that nobody has; short-lived, or junk would be kept for ever. */
+  nobody: { most: 100, windowSeconds: 300, lockSeconds: 300 },
+  /** One address of the network (an IPv6 /64) in one pool. */
+  ip: { most: 100, windowSeconds: 300, lockSeconds: 300 },
+} as const satisfies Record<string, AttemptPolicy>
+
+export type AttemptKind = 'identifier' | 'user' | 'ip'

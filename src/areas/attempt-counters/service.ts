@@ -1,0 +1,64 @@
+import type { Core } from '../../core/core.ts'
+import type { Pool } from '../../core/database/database.ts'
+import { sha256 } from '../../core/security/digest.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { networkOf } from './network.ts'
+import { attemptPolicies } from './policy.ts'
+import {
+  type CountedSubject,
+  countAttempt,
+  countNetworkFailure,
+  deleteCounters,
+  type FoundLock,
+  sweepCounters,
+} from './store.ts'
+
+/**
+ * The one counter that sees every attempt with a secret, whatever the door. An attempt is counted before its secret is looked at and
+ * forgotten when it was right: two hundred guesses at the same moment get no more tries than ten in a row. The price is that more
+ * than ten right sign-ins of one identifier at the same instant lock it until the first of them is through.
+ */
+export interface AttemptTarget {
+  readonly poolId: string
+  /** As typed; the same person's identifiers are counted apart, the account over all of them. */
+  readonly identifier: string
+  /** Undefined when nobody has that identifier: counted all the same, for the same work. */
+  readonly userId: string | undefined
+  /** Of the client, from the socket or a trusted proxy. */
+  readonly ip: string
+}
+
+/** Counts an attempt. A lock that is answered means that nothing may be verified. */
+export function reserveAttempt(core: Core, target: AttemptTarget): Promise<FoundLock | undefined> {
+  const { poolId } = target
+  return countAttempt(core.database, {
+    poolId,
+    network: sha256(networkOf(target.ip)),
+    subjects: subjectsOf(target),
+    at: dateOf(core.clock),
+  })
+}
+
+/** The secret was wrong: the network address answers for it too. Guesses in flight may pass its limit by the length of the queue. */
+export function reportFailure(core: Core, { poolId, ip }: AttemptTarget): Promise<void> {
+  const network = sha256(networkOf(ip))
+  return countNetworkFailure(core.database, { poolId, network, policy: attemptPolicies.ip, at: dateOf(core.clock) })
+}
+
+/** The secret was right: forgets what was counted against the identifier and the account. */
+export const forgiveAttempts = (pool: Pool, target: AttemptTarget): Promise<void> =>
+  deleteCounters(pool, subjectsOf(target))
+
+/** Run now and then on any node. */
+export const sweepAttemptCounters = (core: Core): Promise<void> => sweepCounters(core.database, dateOf(core.clock))
+
+/** Always in this order, so that two attempts never wait for each other in a circle. */
+function subjectsOf({ identifier, userId }: AttemptTarget): CountedSubject[] {
+  const normal = identifier.trim().toLowerCase()
+  return [
+    { kind: 'identifier', subject: sha256(normal), policy: attemptPolicies.identifier },
+    userId === undefined
+      ? { kind: 'user', subject: sha256(`nobody:${normal}`), policy: attemptPolicies.nobody }
+      : { kind: 'user', subject: sha256(userId), policy: attemptPolicies.user },
+  ]
+}

@@ -1,0 +1,64 @@
+import type { Database, Pool } from '../../core/database/database.ts'
+import type { AttemptKind, AttemptPolicy } from './policy.ts'
+
+/** SQL of the attempt counter: one statement per question, because every sign-in asks. */
+export interface CountedSubject {
+  readonly kind: AttemptKind
+  /** SHA-256. */
+  readonly subject: Buffer
+  readonly policy: AttemptPolicy
+}
+
+export interface FoundLock {
+  readonly reason: AttemptKind
+  readonly until: Date
+}
+
+/** Counts one attempt against each subject, in order, until one is locked; answers that lock, or undefined. */
+export async function countAttempt(
+  database: Database,
+  attempt: { poolId: string; network: Buffer; subjects: readonly CountedSubject[]; at: Date },
+): Promise<FoundLock | undefined> {
+  const { subjects } = attempt
+  const rows = await database.call<FoundLock>('select * from reserve_attempt($1, $2, $3, $4, $5, $6, $7, $8)', [
+    attempt.poolId,
+    attempt.at,
+    attempt.network,
+    subjects.map(({ subject }) => subject),
+    subjects.map(({ kind }) => kind),
+    subjects.map(({ policy }) => policy.most),
+    subjects.map(({ policy }) => policy.windowSeconds),
+    subjects.map(({ policy }) => policy.lockSeconds),
+  ])
+  return rows[0]
+}
+
+/** Counts one failure from a network address. */
+export async function countNetworkFailure(
+  database: Database,
+  failure: { poolId: string; network: Buffer; policy: AttemptPolicy; at: Date },
+): Promise<void> {
+  const { most, windowSeconds, lockSeconds } = failure.policy
+  await database.call('select count_failure($1, $2, $3, $4, $5, $6)', [
+    failure.poolId,
+    failure.at,
+    failure.network,
+    most,
+    windowSeconds,
+    lockSeconds,
+  ])
+}
+
+/** Forgets what was counted against these subjects. */
+export async function deleteCounters(pool: Pool, subjects: readonly CountedSubject[]): Promise<void> {
+  await pool.query(
+    `delete from attempt_counters c using unnest($2::text[], $3::bytea[]) as s (kind, subject)
+      where c.pool_id = $1 and c.kind = s.kind and c.subject = s.subject`,
+    [pool.id, subjects.map(({ kind }) => kind), subjects.map(({ subject }) => subject)],
+  )
+}
+
+/** Drops counters, of any pool, whose window and lock are over; at most 10 000 a time. */
+export async function sweepCounters(database: Database, at: Date): Promise<void> {
+  await database.call('select sweep_attempt_counters($1)', [at])
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import type { Core } from '../../core/core.ts'
+import type { OidcPages } from '../oidc/index.ts'
+import { type LoginAssets, readLoginAssets, serveLoginAssets } from './assets.ts'
+import { serveLogin } from './login.ts'
+import { appOf } from './pages.ts'
+import { pageHeaders, renderShell } from './shell.ts'
+
+/** The pages that people see: sign in, signed in, sign out, errors. Answers those that OpenID Connect shows of its own. */
+export function hosted(app: FastifyInstance, core: Core): OidcPages {
+  const assets = readLoginAssets()
+  serveLoginAssets(app, assets)
+  serveLogin(app, core, assets)
+  return oidcPages(assets)
+}
+
+const oidcPages = (assets: LoginAssets): OidcPages => ({
+  signOutConfirm: ({ lang, application, action, xsrf }) =>
+    renderShell(assets, { view: 'signout-confirm', lang, app: appOf(application), signout: { action, xsrf } }),
+  signedOut: ({ lang, application }) =>
+    renderShell(assets, {
+      view: 'signed-out',
+      lang,
+      app: appOf(application),
+      signedOut: { backUrl: `/${application.appId}/login` },
+    }),
+  error: ({ lang, title, message, requestId }) =>
+    renderShell(assets, { view: 'error', lang, error: { title, message, requestId } }),
+  headers: pageHeaders,
+})

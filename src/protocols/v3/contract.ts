@@ -1,0 +1,71 @@
+import Type from 'typebox'
+import { operation } from '../../core/contract/operation.ts'
+
+/** The operations that start a sign-in. */
+const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
+
+const PasswordPayload = Type.Object({
+  password: Type.String({ minLength: 1, maxLength: 8192 }),
+  account: text(320),
+  email: text(320),
+  username: text(320),
+  phone: text(64),
+  phoneCountryCode: text(8),
+})
+
+const SignInOptions = Type.Object({
+  scope: text(1000),
+  clientIp: text(64),
+  context: Type.Optional(Type.Any()),
+  tenantId: text(64),
+  customData: Type.Optional(Type.Any()),
+  autoRegister: Type.Optional(Type.Boolean()),
+  captchaCode: text(100),
+  captchaToken: text(1000),
+  passwordEncryptType: Type.Enum(['sm2', 'rsa', 'none'], { default: 'none' }),
+})
+
+export const v3Contract = {
+  signInByCredentials: operation({
+    name: 'signInByCredentials',
+    method: 'POST',
+    path: '/api/v3/signin',
+    client: 'authentication',
+    group: 'auth-signin',
+    input: Type.Object({
+      connection: Type.Enum(['PASSWORD', 'PASSCODE', 'LDAP', 'AD']),
+      passwordPayload: Type.Optional(PasswordPayload),
+      passCodePayload: Type.Optional(
+        Type.Object({ passCode: Type.String(), email: text(320), phone: text(64), phoneCountryCode: text(8) }),
+      ),
+      adPayload: Type.Optional(Type.Object({ password: Type.String(), sAMAccountName: Type.String() })),
+      ldapPayload: Type.Optional(Type.Object({ password: Type.String(), sAMAccountName: Type.String() })),
+      options: Type.Optional(SignInOptions),
+      client_id: text(64),
+      client_secret: text(200),
+    }),
+    output: Type.Object({
+      scope: Type.Optional(Type.String()),
+      access_token: Type.Optional(Type.String()),
+      id_token: Type.Optional(Type.String()),
+      refresh_token: Type.Optional(Type.String()),
+      token_type: Type.String(),
+      expire_in: Type.Number(),
+    }),
+    errors: [
+      'APP_NOT_FOUND',
+      'CLIENT_AUTHENTICATION_FAILED',
+      'CREDENTIALS_WRONG',
+      'FLOW_ABORTED',
+      'INVALID_OPERATION',
+      'THROTTLED',
+      'UNSUPPORTED_OPERATION',
+      'USER_LOCKED',
+    ],
+    caller: 'app',
+    summary: {
+      zh: '使用用户凭证登录',
+      en: 'Sign in with a user’s credentials',
+    },
+  }),
+}

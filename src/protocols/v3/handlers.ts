@@ -1,0 +1,80 @@
+import { isIP } from 'node:net'
+import type { Static } from 'typebox'
+import { type Application, findApplication } from '../../areas/applications/index.ts'
+import type { Call } from '../../core/contract/call.ts'
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import type { Handlers } from '../../core/contract/operation.ts'
+import { signIn, verifyPassword } from '../../signin/index.ts'
+import { mintTokenSet } from '../oidc/index.ts'
+import { authenticateClient } from './client-authentication.ts'
+import type { v3Contract } from './contract.ts'
+
+type SignInInput = Static<(typeof v3Contract)['signInByCredentials']['input']>
+
+export const v3Handlers: Handlers<typeof v3Contract> = {
+  signInByCredentials: async (call, input) => {
+    const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
+    const client = authenticateClient(call, application, { id: input.client_id, secret: input.client_secret })
+    if (input.connection !== 'PASSWORD') {
+      call.fail('UNSUPPORTED_OPERATION', { operation: `signInByCredentials (connection ${input.connection})` })
+    }
+    refuseNotBuilt(call, input)
+    const scope = scopeOf(input)
+    const caller = withClientIp(call, input, client)
+    const proof = await verifyPassword(caller, passwordOf(input))
+    const finished = await signIn(caller, { application, attempt: undefined, proof })
+    return tokens(call, application, { ...finished, scope })
+  },
+}
+
+/** What would otherwise be accepted and forgotten. `context`, `customData` and `captchaCode` are read by parts that ask for them. */
+function refuseNotBuilt(call: Call<'INVALID_OPERATION'>, { options }: SignInInput): void {
+  if (options?.autoRegister) call.fail('INVALID_OPERATION', notBuilt('options.autoRegister'))
+  if (options?.tenantId) call.fail('INVALID_OPERATION', notBuilt('options.tenantId'))
+}
+
+const notBuilt = (field: string) => ({
+  'reason.zh': `${field} 尚不支持,请去掉该字段`,
+  'reason.en': `${field} is not supported yet; leave it out`,
+})
+
+function scopeOf({ options }: SignInInput): string {
+  const scope = options?.scope?.trim() || 'openid profile'
+  if (scope.split(/\s+/).includes('openid')) return scope.split(/\s+/).join(' ')
+  throw invalidArgument('options.scope', { zh: '必须包含 openid', en: 'must contain openid' })
+}
+
+/** The end user's address as the application's server saw it: believed only of an application that proved itself. */
+function withClientIp<C extends Call<never>>(
+  call: C,
+  { options }: SignInInput,
+  client: { isAuthenticated: boolean },
+): C {
+  const ip = options?.clientIp
+  if (!ip || !client.isAuthenticated) return call
+  if (isIP(ip) === 0) throw invalidArgument('options.clientIp', { zh: '必须是 IP 地址', en: 'must be an IP address' })
+  return { ...call, client: { ...call.client, ip } }
+}
+
+function passwordOf({ passwordPayload, options }: SignInInput) {
+  if (!passwordPayload) throw invalidArgument('passwordPayload', { zh: '为必填项', en: 'is required' })
+  const { account, username, email, phone } = passwordPayload
+  const given = [account, username, email, phone].filter((identifier) => identifier !== undefined && identifier !== '')
+  if (given.length !== 1) throw invalidArgument('passwordPayload', oneIdentifier)
+  return { ...passwordPayload, encryption: options?.passwordEncryptType ?? 'none' }
+}
+
+const oneIdentifier = {
+  zh: '必须且只能给出 account、username、email、phone 之一',
+  en: 'must have exactly one of account, username, email and phone',
+}
+
+async function tokens(
+  { core }: Call,
+  application: Application,
+  finished: Pick<Parameters<typeof mintTokenSet>[1], 'user' | 'authTime' | 'amr' | 'scope'>,
+) {
+  const { user, authTime, amr, scope } = finished
+  const { expires_in, ...set } = await mintTokenSet(core, { application, user, authTime, amr, scope })
+  return { ...set, expire_in: expires_in }
+}

@@ -1,0 +1,42 @@
+import { errorTable } from '../core/errors/error-table.ts'
+
+/** What the sign-in engine may say: refusals, and the ends of a flow. */
+export const signinErrors = errorTable({
+  CREDENTIALS_WRONG: {
+    statusCode: 403,
+    apiCode: 2333,
+    zh: '用户名或密码错误',
+    en: 'Account not exists or password is incorrect.',
+    reachedBy: {
+      zh: '登录时账号不存在或密码不正确(两者回答相同)',
+      en: 'Signing in with an unknown account or a wrong password (the answer is the same)',
+    },
+  },
+  USER_LOCKED: {
+    statusCode: 403,
+    apiCode: 2005,
+    zh: '账号已被锁定,请稍后重试或联系管理员',
+    en: 'The account is locked. Try again later or ask your administrator.',
+    reachedBy: {
+      zh: '连续失败次数过多,或密码正确但账号已停用',
+      en: 'Too many failures in a row; or the right password of an account that may not sign in',
+    },
+  },
+  FLOW_COMPLETED: {
+    statusCode: 302,
+    apiCode: 1600,
+    zh: '登录完成',
+    en: 'Signed in.',
+    reachedBy: { zh: '登录流程的最后一步完成', en: 'The last step of a sign-in is done' },
+  },
+  FLOW_ABORTED: {
+    statusCode: 302,
+    apiCode: 1699,
+    zh: '此登录请求已失效,请重新登录',
+    en: 'This sign-in is no longer valid. Start again.',
+    reachedBy: {
+      zh: '登录流程已过期、已完成、属于其他浏览器,或被放弃',
+      en: 'A sign-in that expired, was finished, belongs to another browser, or was given up',
+    },
+  },
+})

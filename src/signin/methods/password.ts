@@ -1,0 +1,63 @@
+import {
+  type AttemptTarget,
+  forgiveAttempts,
+  reportFailure,
+  reserveAttempt,
+} from '../../areas/attempt-counters/index.ts'
+import { transportKeys } from '../../areas/system/index.ts'
+import { findUserByIdentifier, replacePasswordHash, type User } from '../../areas/users/index.ts'
+import type { Call } from '../../core/contract/call.ts'
+import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
+import type { Proof } from '../evidence.ts'
+import { refuseLocked } from '../steps/locked.ts'
+
+/** The password method: one identifier and what the person says is its password. */
+export interface PasswordInput {
+  readonly account?: string | undefined
+  readonly username?: string | undefined
+  readonly email?: string | undefined
+  readonly phone?: string | undefined
+  readonly phoneCountryCode?: string | undefined
+  readonly password: string
+  readonly encryption: PasswordEncryptType
+}
+
+/**
+ * Proves by password who is at the door. An unknown account, one without a password and a wrong password cost the same statements,
+ * the same hash and get the same answer; a locked one gets no hash at all.
+ */
+export async function verifyPassword(
+  call: Call<'CREDENTIALS_WRONG' | 'USER_LOCKED' | 'THROTTLED'>,
+  input: PasswordInput,
+): Promise<Proof> {
+  const { core, poolId } = call
+  const user = await call.read((reader) => findUserByIdentifier(reader, input))
+  const target: AttemptTarget = { poolId, identifier: identifierOf(input), userId: user?.id, ip: call.client.ip }
+  refuseLocked(call, await reserveAttempt(core, target))
+  const password = decryptPassword(input.encryption, input.password, await transportKeys(core))
+  const verdict = await judge(call, user, password)
+  if (!user || !verdict.ok) {
+    await reportFailure(core, target)
+    return call.fail('CREDENTIALS_WRONG')
+  }
+  const { passwordHash: from } = user
+  const to = verdict.needsRehash ? await core.hasher.hash(password) : undefined
+  return {
+    evidence: { method: 'password', userId: user.id, amr: ['pwd'], at: core.clock.now() },
+    user,
+    onFinish: async (pool) => {
+      await forgiveAttempts(pool, target)
+      if (from !== undefined && to !== undefined) await replacePasswordHash(pool, { userId: user.id, from, to })
+    },
+  }
+}
+
+async function judge({ core }: Call, user: User | undefined, password: string) {
+  if (user?.passwordHash !== undefined) return core.hasher.verify(user.passwordHash, password)
+  await core.hasher.verifyNobody(password)
+  return { ok: false, needsRehash: false }
+}
+
+/** As typed, so that an identifier nobody has is counted like any other. */
+const identifierOf = ({ account, username, email, phone }: PasswordInput): string =>
+  account ?? username ?? email ?? phone ?? ''

@@ -1,0 +1,5 @@
+import { disabled } from './disabled.ts'
+import type { Step } from './step.ts'
+
+/** Everything that may stand between evidence and a session, in the order in which it is asked. Read it aloud. */
+export const steps: readonly Step[] = [disabled]

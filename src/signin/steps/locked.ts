@@ -1,0 +1,17 @@
+import type { Call } from '../../core/contract/call.ts'
+
+/**
+ * The brute-force lock. Of all steps it alone must come before the evidence: while it lasts nothing is verified, whatever the
+ * password, also for identifiers that nobody has (DECISIONS "Doors"). So it is a gate that every method with a secret passes right
+ * after it counted its attempt, and not an entry of the table of steps, which is only asked once there is evidence.
+ */
+export function refuseLocked(
+  call: Call<'USER_LOCKED' | 'THROTTLED'>,
+  lock: { readonly reason: 'identifier' | 'user' | 'ip'; readonly until: Date } | undefined,
+): void {
+  if (!lock) return
+  const retryAfter = Math.max(1, Math.ceil((lock.until.getTime() - call.core.clock.now()) / 1000))
+  if (lock.reason === 'ip') call.fail('THROTTLED', {}, { retryAfter })
+  // An account whose password is off until it is reset has no time worth naming.
+  call.fail('USER_LOCKED', {}, lock.reason === 'identifier' ? { retryAfter } : {})
+}
