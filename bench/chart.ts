@@ -1,7 +1,7 @@
 import type { Comparison, Spread } from './comparison.ts'
 
 /** Comparisons as an SVG bar chart: Node and PostgreSQL stacked, Sesame above the floor, each operation on its own scale. */
-const width = 820
+const width = 860
 const left = 340
 const barHeight = 20
 const groupHeight = 92

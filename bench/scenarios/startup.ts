@@ -73,9 +73,9 @@ function figuresOf({ unbuilt, first, later }: { unbuilt: Start; first: Start; la
   })
   return [
     figure('first start, nothing built yet', 's', [unbuilt.seconds], 6),
-    figure('  CPU of all its processes', 'CPU s', [unbuilt.cpuSeconds]),
+    figure('… CPU of all its processes', 'CPU s', [unbuilt.cpuSeconds]),
     figure('first start, built by npm ci', 's', [first.seconds], 6),
-    figure('  CPU of all its processes', 'CPU s', [first.cpuSeconds]),
+    figure('… CPU of all its processes', 'CPU s', [first.cpuSeconds]),
     figure(
       'later start',
       's',
@@ -83,7 +83,7 @@ function figuresOf({ unbuilt, first, later }: { unbuilt: Start; first: Start; la
       2,
     ),
     figure(
-      '  CPU of all its processes',
+      '… CPU of all its processes',
       'CPU s',
       later.map(({ cpuSeconds }) => cpuSeconds),
     ),

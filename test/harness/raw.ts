@@ -5,7 +5,8 @@ export interface RawRequest {
   method?: string
   /** As on the wire, query included. */
   target: string
-  headers?: Readonly<Record<string, string>>
+  /** `undefined` leaves out what is sent by itself: host, connection, content-length. */
+  headers?: Readonly<Record<string, string | undefined>>
   body?: Buffer | string
 }
 
@@ -27,7 +28,7 @@ export function rawRequest(url: string, request: RawRequest): Promise<RawAnswer>
   }
   const head = [
     `${request.method ?? 'GET'} ${request.target} HTTP/1.1`,
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])),
   ].join('\r\n')
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []

@@ -207,6 +207,23 @@ describe('when every connection is taken', () => {
     expect(await read('pool-2')).toEqual(['pool-2'])
   })
 
+  test('a server without room for another connection counts as gone', async () => {
+    const role = `sesame_crowded_${randomBytes(6).toString('hex')}`
+    await superuserQuery(url, `create role ${role} login password 'secret' connection limit 0`)
+    const address = new URL(url)
+    address.username = role
+    address.password = 'secret'
+    const crowded = openDatabase({ connectionString: address.href }, { connections: 1 })
+    try {
+      const refusal = await crowded.ping().catch((error: unknown) => error)
+      expect(String(refusal)).toContain('too many connections')
+      expect(isDatabaseGone(refusal)).toBe(true)
+    } finally {
+      await crowded.close()
+      await superuserQuery(url, `drop role ${role}`)
+    }
+  })
+
   test('callers who wait are told when the database is gone, and served when it is back', async () => {
     await database.close()
     database = openDatabase(parameters, { connections: 1 })

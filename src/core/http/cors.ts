@@ -65,7 +65,11 @@ function allow(reply: FastifyReply, origin: string): void {
     .header('access-control-expose-headers', 'x-request-id, retry-after')
 }
 
-/** The doors that act on a cookie by script; pages and the protocols' redirects have their own defences. */
-const isCookieDoor = (request: FastifyRequest): boolean => /^\/(api|graphql|interaction)(\/|$|\?)/.test(request.url)
+/**
+ * The doors that act on a cookie by script; pages and the protocols' redirects have their own defences. The route says which door
+ * it is, not the address, which has several spellings (`/%61pi/…`).
+ */
+const isCookieDoor = (request: FastifyRequest): boolean =>
+  /^(\/:\w+)?\/(api|graphql|interaction)(\/|$|\?)/.test(request.routeOptions.url ?? request.url)
 
 const carriesOurCookie = (request: FastifyRequest): boolean => /(^|;\s*)sesame_/.test(request.headers.cookie ?? '')

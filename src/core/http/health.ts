@@ -12,7 +12,7 @@ export function serveHealth(app: FastifyInstance, core: Core): void {
   })
 }
 
-export const isHealth = (url: string): boolean => url === '/health/live' || url === '/health/ready'
+export const isHealth = (url: string): boolean => /^\/health\/(live|ready)(\?|$)/.test(url)
 
 async function whyNotReady(core: Core): Promise<'stopping' | 'maintenance' | 'database' | undefined> {
   if (core.lifecycle.stopping) return 'stopping'

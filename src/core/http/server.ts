@@ -1,4 +1,4 @@
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { sendFailure } from '../contract/mount.ts'
 import { invalidArgument } from '../contract/hostile-input.ts'
 import type { Core } from '../core.ts'
@@ -8,6 +8,7 @@ import { logEachRequest } from './access-log.ts'
 import { installBodyParsers } from './body.ts'
 import { isHealth, serveHealth } from './health.ts'
 import { refuseForeignHost } from './host.ts'
+import { answerUnreadable } from './unreadable.ts'
 
 /**
  * The HTTP server with everything that is true of every route: request ids, limits, who the client is behind trusted proxies,
@@ -24,14 +25,22 @@ export function newServer(core: Core): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 500 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    // Addresses that the router cannot even read: hooks and error handler do not run for them.
+    frameworkErrors: (error, request, reply) => {
+      nameAnswer(request, reply)
+      sendFailure(core, translate(error, options.bodyLimit), request, reply)
+    },
+    clientErrorHandler: answerUnreadable(core),
     // Slow-loris: a request's headers and body must arrive within these.
     requestTimeout: 30_000,
   })
   installBodyParsers(app)
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+    nameAnswer(request, reply)
     if (isHealth(request.url)) return
-    refuseForeignHost(options, request.headers.host)
+    refuseForeignHost(options, request.host)
+    // `GET http://another.host/…`, the form that proxies are asked in: its host is none that was checked.
+    if (!request.url.startsWith('/')) throw invalidArgument('path', pathRule)
     if (options.maintenance || core.lifecycle.stopping) throw new ApiError('SERVICE_UNAVAILABLE', { retryAfter: 30 })
   })
   logEachRequest(app, core)
@@ -50,6 +59,13 @@ export function newServer(core: Core): FastifyInstance {
   return app
 }
 
+/** What every answer carries. */
+function nameAnswer(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+}
+
+const pathRule = { zh: '不是有效的 URL 路径', en: 'is not a valid URL path' }
+
 /** Fastify's own refusals in our words. */
 function translate(error: FastifyError, bodyLimit: number): unknown {
   switch (error.code) {
@@ -61,7 +77,7 @@ function translate(error: FastifyError, bodyLimit: number): unknown {
     case 'FST_ERR_CTP_INVALID_CONTENT_TYPE':
       return invalidArgument('content-type', { zh: '必须是 application/json', en: 'must be application/json' })
     case 'FST_ERR_BAD_URL':
-      return invalidArgument('path', { zh: '不是有效的 URL 路径', en: 'is not a valid URL path' })
+      return invalidArgument('path', pathRule)
     default:
       return error
   }

@@ -2,7 +2,7 @@ import { AuthenticationClient } from 'authing-node-sdk'
 import * as oauth from 'oauth4webapi'
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { finishSignIn, locationOf, newUser } from '../../../test/harness/authorize.ts'
+import { authorizeUrl, exchange, finishSignIn, locationOf, newUser } from '../../../test/harness/authorize.ts'
 import { type Browser, newBrowser } from '../../../test/harness/browser.ts'
 import type { AppKeys } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
@@ -150,5 +150,33 @@ describe('authing-node-sdk', () => {
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
     const answer = await browser.post(action, { xsrf, logout: 'yes' })
     expect(answer.headers.get('location')).toBe('http://localhost:9999/signed-out?state=x')
+  })
+})
+
+describe('a browser', () => {
+  test('signs in at the hosted page by password and arrives at the application', async () => {
+    const { app, url } = sesame
+    const browser = newBrowser()
+    const login = locationOf(sesame, await browser.get(authorizeUrl(sesame, app)))
+    const page = /<script type="application\/json" id="page">(.*?)<\/script>/s.exec(
+      await (await browser.get(login.href)).text(),
+    )
+    const { flowHandle } = JSON.parse(page?.[1] ?? '').signin
+    const step = async (password: string) => {
+      const body = { action: 'authenticate-by-password', data: { account: 'grace@example.com', password }, flowHandle }
+      const headers = { 'content-type': 'application/json', cookie: browser.cookiesFor(`${url}/interaction/authFlow`) }
+      const response = await fetch(`${url}/interaction/authFlow`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      })
+      for (const line of response.headers.getSetCookie()) browser.setCookie(line, url)
+      return (await response.json()) as { apiCode: number; data: { redirectTo: string } }
+    }
+    expect((await step('wrong')).apiCode).toBe(2333)
+    const { apiCode, data } = await step('correct horse')
+    expect(apiCode).toBe(1600)
+    const callback = locationOf(sesame, await browser.get(new URL(data.redirectTo, url).href))
+    expect((await exchange(sesame, app, callback.searchParams.get('code') ?? '')).status).toBe(200)
   })
 })

@@ -1,25 +1,17 @@
-import { createHash } from 'node:crypto'
-import type {
-  AdapterFactory,
-  ClientMetadata,
-  Configuration,
-  JWKS,
-  KoaContextWithOIDC,
-  ResourceServer,
-} from 'oidc-provider'
+import type { AdapterFactory, Configuration, JWKS, ResourceServer } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
 import { sessionSeconds } from '../../areas/sessions/index.ts'
 import { findUser } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
-import { chooseLanguage } from '../../core/i18n/language.ts'
 import { systemClock } from '../../core/time/clock.ts'
 import { artefactAdapter } from './adapter.ts'
+import { sendError, signOutPages } from './engine-pages.ts'
+import { clientOf } from './client.ts'
 import { claimsByScope, claimsOf, scopes } from './claims.ts'
 import { interactionAttributes, interactionCookie, sessionAttributes, sessionCookie } from './cookies.ts'
 import type { ProviderParts } from './engine.ts'
 import { promptPolicy } from './policy.ts'
 import { grantFirstParty, keepOfflineAccess } from './grants.ts'
-import { autoPostPage, autoPostScript, type OidcPages } from './pages.ts'
 import { sessionAdapter } from './session-adapter.ts'
 import { factsOf } from './visitors.ts'
 
@@ -88,20 +80,9 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
         return `/${application.appId}/login?interaction=${interaction.uid}`
       },
     },
-    renderError: (ctx, out, error) => {
-      const { language, requestId } = aboutRequest(ctx)
-      if (ctx.accepts('json', 'html') !== 'html') {
-        ctx.body = out
-        return
-      }
-      const title = errorTitles[language]
-      const message = [out.error_description ?? error.message, `(${out.error})`].join(' ')
-      sendPage(ctx, pages, pages.error({ lang: language, title, message, requestId }))
-    },
+    renderError: (ctx, out, error) => sendError(ctx, pages, { out, error }),
   }
 }
-
-const errorTitles = { 'zh-CN': '登录请求有误', 'en-US': 'The sign-in request is not valid' } as const
 
 function adapterFactory(core: Core, { application, engine }: ProviderParts): AdapterFactory {
   const alreadyUsed = () => new engine.errors.InvalidGrant('already used')
@@ -110,33 +91,6 @@ function adapterFactory(core: Core, { application, engine }: ProviderParts): Ada
     kind === 'Session'
       ? sessionAdapter(core, application, visitor)
       : artefactAdapter({ core, application, alreadyUsed }, kind)
-}
-
-/** The application in the engine's words. It accepts a confidential client's secret by post and by basic, whichever is named. */
-function clientOf(application: Application): ClientMetadata {
-  const { oidc, type } = application
-  const isNative = type === 'native'
-  const redirectUris = application.redirectUris.filter((uri) => !isNative || isForNative(uri))
-  return {
-    client_id: application.appId,
-    client_name: application.name,
-    client_secret: application.secret,
-    application_type: isNative ? 'native' : 'web',
-    redirect_uris: redirectUris,
-    post_logout_redirect_uris: application.logoutRedirectUris.filter((uri) => !isNative || isForNative(uri)),
-    // The engine refuses a client that may ask for codes but has nowhere to receive them.
-    response_types: redirectUris.length > 0 ? [...oidc.response_types] : [],
-    grant_types: [...oidc.grant_types],
-    token_endpoint_auth_method: oidc.token_endpoint_auth_method,
-    id_token_signed_response_alg: oidc.id_token_signed_response_alg,
-  }
-}
-
-/** RFC 8252: http for loopback only, https for anything else; the engine does not take a native client that says otherwise. */
-function isForNative(uri: string): boolean {
-  const { protocol, hostname } = new URL(uri)
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  return protocol === 'http:' ? isLoopback : protocol !== 'https:' || !isLoopback
 }
 
 /** The engine signs with the first key of an algorithm, and verifies hints with any. */
@@ -202,60 +156,4 @@ async function accountOf(core: Core, { poolId }: Application, userId: string) {
   const user = await core.database.read(poolId, (reader) => findUser(reader, userId))
   if (user?.status !== 'Activated') return undefined
   return { accountId: user.id, claims: (_use: string, scope: string) => claimsOf(user, scope) }
-}
-
-function signOutPages(application: Application, pages: OidcPages) {
-  return {
-    enabled: true,
-    logoutSource: (ctx: KoaContextWithOIDC) => {
-      const { language } = aboutRequest(ctx)
-      const { session, params } = ctx.oidc
-      const action = ctx.oidc.urlFor('end_session_confirm')
-      const xsrf = String((session?.state as { secret?: string } | undefined)?.secret ?? '')
-      const hint = ctx.oidc.entities.IdTokenHint?.payload
-      if (hint !== undefined && hint['sub'] === session?.accountId) {
-        sendAutoPost(ctx, autoPostPage(language, action, { xsrf, logout: 'yes' }))
-        return
-      }
-      const target = params?.['post_logout_redirect_uri']
-      const body = pages.signOutConfirm({ lang: language, application, action, xsrf })
-      sendPage(ctx, pages, body, typeof target === 'string' ? [formTargetOf(target)] : [])
-    },
-    postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => {
-      sendPage(ctx, pages, pages.signedOut({ lang: aboutRequest(ctx).language, application }))
-    },
-  }
-}
-
-/** As Content-Security-Policy names it: an origin, or the scheme where there is none. */
-function formTargetOf(uri: string): string {
-  const { origin, protocol } = new URL(uri)
-  return origin === 'null' ? protocol : origin
-}
-
-function sendPage(ctx: KoaContextWithOIDC, pages: OidcPages, body: string, formTargets: readonly string[] = []): void {
-  ctx.type = 'html'
-  if (pages.headers) ctx.set(pages.headers(formTargets))
-  ctx.body = body
-}
-
-const autoPostPolicy = `default-src 'none'; script-src 'sha256-${createHash('sha256').update(autoPostScript).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`
-
-function sendAutoPost(ctx: KoaContextWithOIDC, body: string): void {
-  ctx.type = 'html'
-  ctx.set('content-security-policy', autoPostPolicy)
-  ctx.body = body
-}
-
-/** `ui_locales` goes before what the browser prefers. */
-function aboutRequest(ctx: KoaContextWithOIDC): { language: 'zh-CN' | 'en-US'; requestId: string } {
-  const facts = factsOf(ctx.req)
-  const asked = ctx.oidc.params?.['ui_locales'] ?? ctx.query['ui_locales']
-  return {
-    language:
-      typeof asked === 'string'
-        ? chooseLanguage({ 'accept-language': asked.replaceAll(' ', ',') })
-        : (facts?.language ?? 'zh-CN'),
-    requestId: facts?.requestId ?? '',
-  }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findApplication } from '../../areas/applications/index.ts'
+import { sweepSessions } from '../../areas/sessions/index.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
   authorize,
@@ -112,6 +113,17 @@ describe('the browser session', () => {
     expect(me.status).toBe(401)
     await setStatus('Activated')
     expect((await token(sesame, app, refresh)).status).toBe(200)
+  })
+
+  test('is swept once it is over, and not before', async () => {
+    await authorize(sesame, { app: sesame.app, userId, browser })
+    const count = async () =>
+      (await superuserQuery(sesame.databaseUrl, 'select 1 from sessions where user_id = $1', [userId])).length
+    await sweepSessions(sesame.core)
+    expect(await count()).toBe(1)
+    sesame.clock.advance(25 * hour)
+    await sweepSessions(sesame.core)
+    expect(await count()).toBe(0)
   })
 
   test('of a deleted user is gone', async () => {

@@ -12,7 +12,7 @@ import {
   token,
 } from '../../../test/harness/authorize.ts'
 import { newBrowser } from '../../../test/harness/browser.ts'
-import { makeApp } from '../../../test/harness/fixtures.ts'
+import { type AppKeys, makeApp } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { artefactAdapter } from './adapter.ts'
 import { findApplication } from '../../areas/applications/index.ts'
@@ -104,6 +104,52 @@ describe('an authorization code', () => {
   })
 })
 
+describe('a refresh token', () => {
+  const refresh = (app: AppKeys, refresh_token: string) =>
+    token(sesame, app, { grant_type: 'refresh_token', refresh_token })
+
+  test('of a confidential application stays the same', async () => {
+    const { app } = sesame
+    const { body } = await exchange(
+      sesame,
+      app,
+      await codeOf(sesame, { app, userId, params: { scope: 'openid offline_access' } }),
+    )
+    const again = await refresh(app, body.refresh_token)
+    expect([again.status, again.body.refresh_token]).toEqual([200, body.refresh_token])
+    expect(await refresh(sesame.otherApp, body.refresh_token)).toMatchObject(refused)
+  })
+
+  test('of a public one is replaced at each use; used again it takes its successor with it', async () => {
+    const spa = { ...sesame.spa, appSecret: '' }
+    const verifier = newVerifier()
+    const params = {
+      scope: 'openid offline_access',
+      code_challenge: challengeOf(verifier),
+      code_challenge_method: 'S256',
+    }
+    const code = await codeOf(sesame, { app: spa, userId, params })
+    const { body } = await exchange(sesame, spa, code, { code_verifier: verifier })
+    const next = await refresh(spa, body.refresh_token)
+    expect(next.body.refresh_token).not.toBe(body.refresh_token)
+    expect(await refresh(spa, body.refresh_token)).toMatchObject(refused)
+    expect(await refresh(spa, next.body.refresh_token)).toMatchObject(refused)
+  })
+
+  test('is over after 30 days without use', async () => {
+    const { app } = sesame
+    const { body } = await exchange(
+      sesame,
+      app,
+      await codeOf(sesame, { app, userId, params: { scope: 'openid offline_access' } }),
+    )
+    sesame.clock.advance(29 * 86_400_000)
+    expect((await refresh(app, body.refresh_token)).status).toBe(200)
+    sesame.clock.advance(2 * 86_400_000)
+    expect(await refresh(app, body.refresh_token)).toMatchObject(refused)
+  })
+})
+
 describe('artefacts', () => {
   test('made as one kind are found as no other', async () => {
     const application = await findApplication(sesame.core, sesame.app.appId)
@@ -132,10 +178,11 @@ describe('artefacts', () => {
     const { app, databaseUrl, core, clock } = sesame
     const count = async () =>
       (await superuserQuery(databaseUrl, "select kind from oidc_artefacts where kind = 'Interaction'")).length
-    await newBrowser().get(authorizeUrl(sesame, app))
-    const before = await count()
     await sweepOidcArtefacts(core)
-    expect(await count()).toBe(before)
+    const before = await count()
+    await newBrowser().get(authorizeUrl(sesame, app))
+    await sweepOidcArtefacts(core)
+    expect(await count()).toBe(before + 1)
     clock.advance(901_000)
     await newBrowser().get(authorizeUrl(sesame, app))
     await sweepOidcArtefacts(core)
