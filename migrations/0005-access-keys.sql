@@ -45,8 +45,9 @@ end
 $$;
 
 -- Signatures seen within the skew window, on any node.
+-- No foreign key: checking it would cost every signed request; deleting a pool empties the table by the walk of delete_user_pool.
 create table used_signatures (
-  pool_id text not null references user_pools (pool_id) on delete cascade,
+  pool_id text not null,
   -- SHA-256 of key id and signature.
   signature bytea not null,
   expires_at timestamptz not null,
@@ -63,16 +64,14 @@ create function use_signature(used_pool text, used bytea, expires timestamptz, t
   language plpgsql
 as $$
 declare
-  named text := current_setting('sesame.pool', true);
   fresh boolean;
 begin
-  perform set_config('sesame.pool', used_pool, true), set_config('synchronous_commit', 'off', true);
+  perform set_config('synchronous_commit', 'off', true);
   insert into used_signatures (pool_id, signature, expires_at) values (used_pool, used, expires) on conflict do nothing;
   fresh := found;
   if fresh and touched_key is not null then
     update access_keys set last_used_at = at where pool_id = used_pool and id = touched_key;
   end if;
-  perform set_config('sesame.pool', coalesce(named, ''), true);
   return fresh;
 end
 $$;

@@ -269,16 +269,20 @@ describe('a call that carries our cookie', () => {
 })
 
 describe('every answer', () => {
-  test.each(['/api/v3/system', '/api/v3/nothing', '/nothing', '/docs/error-codes', '/health/live', '/openapi/v3/management'])(
-    'says that its type is meant, and does not name the software: %s',
-    async (target) => {
-      const { headers } = await ask({}, { target })
-      expect(headers['x-content-type-options']).toBe('nosniff')
-      expect(headers['x-request-id']).toMatch(/^[\w-]{16,}$/)
-      expect(headers['server']).toBeUndefined()
-      expect(headers['x-powered-by']).toBeUndefined()
-    },
-  )
+  test.each([
+    '/api/v3/system',
+    '/api/v3/nothing',
+    '/nothing',
+    '/docs/error-codes',
+    '/health/live',
+    '/openapi/v3/management',
+  ])('says that its type is meant, and does not name the software: %s', async (target) => {
+    const { headers } = await ask({}, { target })
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['x-request-id']).toMatch(/^[\w-]{16,}$/)
+    expect(headers['server']).toBeUndefined()
+    expect(headers['x-powered-by']).toBeUndefined()
+  })
 
   test('of the API is kept by no cache and framed by no page', async () => {
     for (const target of ['/api/v3/system', '/api/v3/nothing']) {

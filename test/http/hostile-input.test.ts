@@ -72,6 +72,16 @@ function envelopeOf(answer: RawAnswer): Envelope {
   return envelope
 }
 
+async function signIn(passwordPayload: Record<string, string>): Promise<Envelope> {
+  const answer = await rawRequest(sesame.url, {
+    method: 'POST',
+    target: '/api/v3/signin',
+    headers: { ...json, 'x-authing-app-id': sesame.spa.appId, 'x-authing-lang': 'en-US' },
+    body: JSON.stringify({ connection: 'PASSWORD', passwordPayload }),
+  })
+  return envelopeOf(answer)
+}
+
 /** A refusal in both languages: the same field, the rule in each. */
 async function refusedAs(request: Bytes, field: string, rule: { zh: string; en: string }): Promise<void> {
   for (const language of languages) {
@@ -96,10 +106,18 @@ describe('a body', () => {
     type: (zh: string, en: string) => ({ zh: `类型必须是 ${zh}`, en: `must be ${en}` }),
   }
 
-  test.each(['{', '{"a":}', 'nonsense', "{'a':1}", '{"a":1,}', '{"a":NaN}', '{"a":1}{"b":2}', '\u0000', '{"a":"\n"}', '﻿﻿{}'])(
-    'that is not JSON: %j',
-    (body) => refusedAs({ body }, 'body', rules.json),
-  )
+  test.each([
+    '{',
+    '{"a":}',
+    'nonsense',
+    "{'a':1}",
+    '{"a":1,}',
+    '{"a":NaN}',
+    '{"a":1}{"b":2}',
+    '\u0000',
+    '{"a":"\n"}',
+    '﻿﻿{}',
+  ])('that is not JSON: %j', (body) => refusedAs({ body }, 'body', rules.json))
 
   test.each(['[]', '[{"username":"x"}]', 'null', '"text"', '1', 'true'])('that is JSON but no object: %s', (body) =>
     refusedAs({ body }, 'body', rules.object),
@@ -287,8 +305,7 @@ describe('a query', () => {
     ['constructor=1', 'constructor'],
   ])('%s names %s', async (query, field) => {
     for (const language of languages) {
-      const path_ = { path, query, language, headers: {} }
-      const { envelope } = await unsignedIfNeeded(path_)
+      const { envelope } = await get({ path, query, language })
       expect(envelope).toMatchObject(refusal(field))
     }
   })
@@ -301,7 +318,7 @@ describe('a query', () => {
   test.each(['page=%', 'page=%zz', 'status=%ff', 'status=%c0%af', 'page=%u0041', 'status=%ed%a0%80'])(
     'with a broken escape: %s',
     async (query) => {
-      const { envelope } = await unsignedIfNeeded({ path, query })
+      const { envelope } = await get({ path, query })
       expect(envelope.statusCode).toBe(400)
     },
   )
@@ -309,7 +326,7 @@ describe('a query', () => {
   test.each(['', '&&&', '=', '=&=', 'a', '?', '???', ';', 'a[]=1', 'a[b][c]=1', 'a=1&a=2&a=3', '%00=1', 'utf=✓'])(
     'of names that the operation lacks is let be, or refused, but answered: %s',
     async (query) => {
-      const { envelope } = await unsignedIfNeeded({ path, query })
+      const { envelope } = await get({ path, query })
       expect([200, 400, 401]).toContain(envelope.statusCode)
     },
   )
@@ -320,7 +337,7 @@ describe('a query', () => {
   })
 
   /** The SDKs sign decoded values; what does not decode is signed as URLSearchParams reads it, as the server does. */
-  async function unsignedIfNeeded(request: Bytes) {
+  async function get(request: Bytes) {
     const decoded = new URLSearchParams(request.query)
     const parameters: Record<string, unknown> = {}
     for (const key of new Set(decoded.keys())) {
@@ -351,20 +368,26 @@ describe('an address', () => {
   const raw = (target: string, language: Language = 'en-US') =>
     rawRequest(sesame.url, { target, headers: { 'x-authing-lang': language } })
 
-  test.each(['/api/v3/nothing', '/api', '/api/', '/api/v3/', '/api/v4/list-users', '/api/v3/list-users/', '/interaction/x'])(
-    'below /api that is not there answers the 404 envelope with HTTP 200: %s',
-    async (target) => {
-      for (const language of languages) {
-        const answer = await raw(target, language)
-        expect(answer.status).toBe(200)
-        expect(envelopeOf(answer)).toEqual({
-          statusCode: 404,
-          message: language === 'zh-CN' ? `找不到 ${target},请检查地址` : `There is nothing at ${target}; check the address`,
-          requestId: answer.headers['x-request-id'],
-        })
-      }
-    },
-  )
+  test.each([
+    '/api/v3/nothing',
+    '/api',
+    '/api/',
+    '/api/v3/',
+    '/api/v4/list-users',
+    '/api/v3/list-users/',
+    '/interaction/x',
+  ])('below /api that is not there answers the 404 envelope with HTTP 200: %s', async (target) => {
+    for (const language of languages) {
+      const answer = await raw(target, language)
+      expect(answer.status).toBe(200)
+      expect(envelopeOf(answer)).toEqual({
+        statusCode: 404,
+        message:
+          language === 'zh-CN' ? `找不到 ${target},请检查地址` : `There is nothing at ${target}; check the address`,
+        requestId: answer.headers['x-request-id'],
+      })
+    }
+  })
 
   test.each(['/nothing', '/apiary', '/.env', '/wp-login.php', '/..;/admin', '/oidc/nothing', '/%00', '/favicon.ico/x'])(
     "elsewhere that is not there answers HTTP's own 404: %s",
@@ -423,16 +446,24 @@ describe('an address', () => {
     },
   )
 
-  test.each(['TRACE', 'PATCH', 'PROPFIND', 'HEAD', 'DELETE'])('by a method that it lacks is not there: %s', async (method) => {
-    const answer = await rawRequest(sesame.url, { method, target: '/api/v3/list-users' })
-    expect(answer.status).toBeLessThan(500)
-    expect(answer.text).not.toContain('"statusCode":200')
-  })
+  test.each(['TRACE', 'PATCH', 'PROPFIND', 'HEAD', 'DELETE'])(
+    'by a method that it lacks is not there: %s',
+    async (method) => {
+      const answer = await rawRequest(sesame.url, { method, target: '/api/v3/list-users' })
+      expect(answer.status).toBeLessThan(500)
+      expect(answer.text).not.toContain('"statusCode":200')
+    },
+  )
 })
 
 describe('headers', () => {
   const unsigned = (headers: Record<string, string>) =>
-    rawRequest(sesame.url, { method: 'POST', target: '/api/v3/list-users', headers: { ...json, ...headers }, body: '{}' })
+    rawRequest(sesame.url, {
+      method: 'POST',
+      target: '/api/v3/list-users',
+      headers: { ...json, ...headers },
+      body: '{}',
+    })
 
   test.each([
     ['authorization', 'Basic Zm9vOmJhcg=='],
@@ -493,8 +524,24 @@ describe('an answer', () => {
     [{ 'accept-language': 'fr, zh;q=0.9, en;q=0.8' }, 'zh-CN'],
     [{ 'accept-language': 'de' }, 'zh-CN'],
   ])('speaks the language asked for: %j → %s', async (headers, language) => {
-    const answer = await rawRequest(sesame.url, { target: '/api/v3/nothing', headers: headers as Record<string, string> })
+    const answer = await rawRequest(sesame.url, {
+      target: '/api/v3/nothing',
+      headers: headers as Record<string, string>,
+    })
     expect(envelopeOf(answer).message).toMatch(language === 'zh-CN' ? /^找不到/ : /^There is nothing/)
+  })
+
+  test('of wrong credentials is word for word as published, for an account that exists and for one that does not', async () => {
+    const username = 'word-for-word'
+    const body = { username, password: 'correct horse battery staple' }
+    expect(await sesame.call({ path: '/api/v3/create-user', body })).toMatchObject({ statusCode: 200 })
+    for (const account of [username, 'nobody-at-all']) {
+      const { requestId, ...rest } = await signIn({ account, password: 'wrong' })
+      expect(JSON.stringify(rest)).toBe(
+        '{"statusCode":403,"apiCode":2333,"message":"Account not exists or password is incorrect."}',
+      )
+      expect(requestId).toEqual(expect.any(String))
+    }
   })
 
   test('of a throttled call is word for word as published, without an API code, and says when to come back', async () => {
@@ -519,9 +566,14 @@ describe('an answer', () => {
 })
 
 describe('any JSON at all', () => {
-  const operations = parts
-    .flatMap((part) => part.operations.map(({ operation }) => operation))
-    .filter((operation) => operation.client === 'management')
+  const operations = parts.flatMap((part) => part.operations.map(({ operation }) => operation))
+  let token: string
+  beforeAll(async () => {
+    const person = { username: 'any-json', password: 'correct horse battery staple' }
+    expect(await sesame.call({ path: '/api/v3/create-user', body: person })).toMatchObject({ statusCode: 200 })
+    const signedIn = await signIn({ username: person.username, password: person.password })
+    token = signedIn.data.access_token
+  })
 
   /** Values that fit a field now and then, and what breaks the careless. */
   const value = fc.oneof(
@@ -562,18 +614,34 @@ describe('any JSON at all', () => {
           const answer = await rawRequest(sesame.url, {
             method: operation.method,
             target: query ? `${operation.path}?${query}` : operation.path,
-            headers: { ...signedAsRoot(operation, isGet ? asText(input) : input), ...json },
+            headers: { ...credentials(operation, isGet ? asText(input) : input), ...json },
             ...(!isGet && { body: JSON.stringify(input) }),
           })
-          const { statusCode } = envelopeOf(answer)
-          expect([200, 400, 404, 409, 422]).toContain(statusCode)
+          // Operations without an envelope answer bare data.
+          const { statusCode = 200 } = envelopeOf(answer)
+          expect(expected[operation.client]).toContain(statusCode)
           reached.add(statusCode)
         }),
         { numRuns: 80 },
       )
-      expect(reached.size).toBeGreaterThan(0)
+      reached.delete(400)
+      expect(reached.size, 'how many kinds of answer beside 400').toBeGreaterThan(0)
     },
   )
+
+  const expected = {
+    management: [200, 400, 404, 409, 422],
+    authentication: [200, 302, 400, 401, 403, 404, 409, 422, 429, 501],
+  }
+
+  const credentials = (operation: Operation, parameters: Record<string, unknown>): Record<string, string> =>
+    operation.client === 'management'
+      ? signedAsRoot(operation, parameters)
+      : {
+          'x-authing-app-id': sesame.spa.appId,
+          'x-authing-lang': 'en-US',
+          ...(operation.caller === 'user' && { authorization: token }),
+        }
 
   function signedAsRoot(operation: Operation, parameters: Record<string, unknown>): Record<string, string> {
     return signRequest({
@@ -632,7 +700,8 @@ describe('any JSON at all', () => {
       return fc.tuple(fc.record(required), some).map(([one, other]) => ({ ...one, ...other }))
     }
     if (node.type === 'array') return fc.array(node.items ? shaped(node.items, depth + 1) : value, { maxLength: 3 })
-    if (node.type === 'string') return fc.oneof(fc.string({ minLength: 1, maxLength: 30 }), fc.string({ unit: 'grapheme' }))
+    if (node.type === 'string')
+      return fc.oneof(fc.string({ minLength: 1, maxLength: 30 }), fc.string({ unit: 'grapheme' }))
     if (node.type === 'boolean') return fc.boolean()
     if (node.type === 'integer' || node.type === 'number') {
       return fc.integer({ min: node.minimum ?? -5, max: Math.min(node.maximum ?? 2 ** 40, 2 ** 40) })

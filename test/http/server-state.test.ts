@@ -50,7 +50,11 @@ describe('maintenance mode', () => {
       const { http, headers, body } = await get(path, closed)
       expect(http).toBe(200)
       expect(headers.get('retry-after')).toBe('30')
-      expect(body).toEqual({ statusCode: 503, message: '系统维护中,请稍后重试', requestId: headers.get('x-request-id') })
+      expect(body).toEqual({
+        statusCode: 503,
+        message: '系统维护中,请稍后重试',
+        requestId: headers.get('x-request-id'),
+      })
     }
     expect(await listUsers(closed)).toMatchObject({ statusCode: 503 })
   })
@@ -258,11 +262,9 @@ const elsewhere = (): string => databaseUrl(sesame.databaseUrl, 'postgres')
 
 async function closeDatabase(): Promise<void> {
   await superuserQuery(elsewhere(), `alter database ${databaseName()} allow_connections false`)
-  await superuserQuery(
-    elsewhere(),
-    'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1',
-    [databaseName()],
-  )
+  await superuserQuery(elsewhere(), 'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [
+    databaseName(),
+  ])
 }
 
 const openDatabaseAgain = () => superuserQuery(elsewhere(), `alter database ${databaseName()} allow_connections true`)

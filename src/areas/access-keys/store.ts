@@ -43,13 +43,11 @@ export async function useSignature(
   database: Database,
   use: { poolId: string; signature: Buffer; expiresAt: Date; touchedKey: string | undefined; at: Date },
 ): Promise<boolean> {
-  const rows = await database.call<{ fresh: boolean }>('select use_signature($1, $2, $3, $4, $5) as fresh', [
+  const rows = await database.statement<{ fresh: boolean }>(
     use.poolId,
-    use.signature,
-    use.expiresAt,
-    use.touchedKey ?? null,
-    use.at,
-  ])
+    'select use_signature($1, $2, $3, $4, $5) as fresh',
+    [use.poolId, use.signature, use.expiresAt, use.touchedKey ?? null, use.at],
+  )
   return rows[0]?.fresh === true
 }
 

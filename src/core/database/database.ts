@@ -13,6 +13,10 @@ export interface Database {
   /** One transaction of one pool: commits when `work` resolves, rolls back when it throws. No network call inside. */
   inPool<T>(poolId: string, work: (pool: Pool) => Promise<T>): Promise<T>
   /**
+   * One hand-written statement of one pool, read or write, a transaction of its own: the hottest operations. `text` must be a constant.
+   */
+  statement<Row extends object>(poolId: string, text: string, values: readonly unknown[]): Promise<Row[]>
+  /**
    * One hand-written statement that needs no pool, for functions that carry their own (`… SET sesame.pool`): the hottest
    * operations and the look-ups that find a pool. `text` must be a constant. It runs outside every pool, whatever the connection
    * was used for before: a fenced table that it reads by mistake raises.
@@ -66,6 +70,14 @@ export function openDatabase(
     }
   }
 
+  const oneStatement = <Row extends object>(poolId: string, text: string, values: readonly unknown[]) =>
+    withConnection(poolId, async (connection) => {
+      const fence = enterPool(connection, poolId)
+      const rows = await connection.query<Row>(text, values)
+      await fence
+      return rows
+    })
+
   return {
     read: (poolId, work) =>
       withConnection(poolId, async (connection) => {
@@ -87,13 +99,9 @@ export function openDatabase(
 
     inPool: (poolId, work) => withConnection(undefined, (connection) => transaction(connection, poolId, work)),
 
-    call: <Row extends object>(text: string, values: readonly unknown[]) =>
-      withConnection(noPool, async (connection) => {
-        const fence = enterPool(connection, noPool)
-        const rows = await connection.query<Row>(text, values)
-        await fence
-        return rows
-      }),
+    statement: oneStatement,
+
+    call: (text, values) => oneStatement(noPool, text, values),
 
     listen: (channel, handlers) => listen(parameters, channel, handlers),
 

@@ -57,36 +57,38 @@ export function parseAuthorization(header: string): AccessKeyAuthorization | und
 /** Name of one of the brand's headers. Read nonce, method and version from the scheme's brand: only that brand's headers are signed. */
 export const brandHeader = (brand: Brand, name: string): string => `x-${brand}-${name}`
 
-/** The strings an SDK could have signed for this request, the likeliest first, no two alike. */
-export function candidateStrings(request: SignedRequest, options: CandidateOptions = {}): string[] {
+/** The strings an SDK could have signed for this request, the likeliest first, no two alike; made one by one, as they are asked for. */
+export function* candidateStrings(request: SignedRequest, options: CandidateOptions = {}): Generator<string> {
   const head = `${request.method.toUpperCase()}\n${canonicalHeaders(request.headers, request.brand)}`
   const paths = signedPaths(request.path, options.pathPrefixes ?? [])
   const resources =
     request.method.toUpperCase() === 'GET'
       ? queryResources(parseQuery(request.query ?? ''), options)
       : bodyResources(request.body)
-  const candidates = new Set<string>()
+  const given = new Set<string>()
   for (const resource of resources) {
     for (const path of paths) {
-      candidates.add(`${head}${path}${resource}`)
-      if (candidates.size === maximumCandidates) return [...candidates]
+      const candidate = `${head}${path}${resource}`
+      if (given.has(candidate)) continue
+      yield candidate
+      if (given.add(candidate).size === maximumCandidates) return
     }
   }
-  return [...candidates]
 }
 
 /** Whether one of the candidates was signed with this secret. */
 export function verifySignature(input: {
   readonly secret: string
   readonly signature: string
-  readonly candidates: readonly string[]
+  readonly candidates: Iterable<string>
 }): boolean {
   // The text is compared, not the bytes it decodes to: base64 has several spellings of one signature, and a replay could use another.
   const given = Buffer.from(input.signature, 'utf8')
-  return input.candidates.some((candidate) => {
+  for (const candidate of input.candidates) {
     const expected = Buffer.from(sign(input.secret, candidate), 'utf8')
-    return expected.length === given.length && timingSafeEqual(expected, given)
-  })
+    if (expected.length === given.length && timingSafeEqual(expected, given)) return true
+  }
+  return false
 }
 
 /** The `date` header: an HTTP date (RFC 9110 section 5.6.7, IMF-fixdate) or Unix milliseconds, within `skewMs` of now either way. */

@@ -1,0 +1,431 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parts } from '../../src/app.ts'
+import type { Operation } from '../../src/core/contract/operation.ts'
+import { signRequest } from '../../src/core/security/access-key-signature.ts'
+import { superuserQuery } from '../harness/database.ts'
+import { makeApp, type PoolKeys } from '../harness/fixtures.ts'
+import { type Envelope, type Sesame, startSesame } from '../harness/sesame.ts'
+
+/**
+ * Every built operation, called by one pool with the other pool's ids in every field that can name something. The calls are made
+ * from the contract: a new operation is swept the day it is listed, and a field nobody thought of fails the first test.
+ */
+
+/** What the other pool has, and beside each value one of the same shape that nobody has. */
+interface Theirs {
+  userId: string
+  username: string
+  email: string
+  phone: string
+  externalId: string
+  password: string
+  appId: string
+  identifier: string
+  poolId: string
+  accessKeyId: string
+}
+type Pair = readonly [theirs: string, nobodys: string]
+
+const nobodysId = (): string => randomBytes(12).toString('hex')
+const userId = (of: Theirs): Pair[] => [[of.userId, nobodysId()]]
+const appId = (of: Theirs): Pair[] => [[of.appId, nobodysId()]]
+const username = (of: Theirs): Pair[] => [[of.username, `nobody-${nobodysId()}`]]
+const email = (of: Theirs): Pair[] => [[of.email, `nobody-${nobodysId()}@sweep.example`]]
+const phone = (of: Theirs): Pair[] => [[of.phone, '13900009999']]
+const externalId = (of: Theirs): Pair[] => [[of.externalId, `nobody-${nobodysId()}`]]
+const userKey = (of: Theirs): Pair[] => [userId, username, email, phone, externalId].flatMap((make) => make(of))
+const anyId = (of: Theirs): Pair[] =>
+  [of.userId, of.appId, of.poolId, of.accessKeyId].map((theirs) => [theirs, nobodysId()])
+const anything = (of: Theirs): Pair[] => [...userKey(of), ...anyId(of), [of.identifier, `nobody-${nobodysId()}`]]
+
+/** By field name: what names something there. Fields of things that do not exist yet get every id there is. */
+const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
+  userId: userKey,
+  userIds: userKey,
+  appId,
+  client_id: appId,
+  appIdentifier: (of) => [[of.identifier, `nobody-${nobodysId()}`]],
+  userPoolId: (of) => [[of.poolId, nobodysId()]],
+  account: userKey,
+  username,
+  email,
+  phone,
+  externalId,
+  sAMAccountName: username,
+  keywords: anything,
+  value: anything,
+  searchQuery: anything,
+  tenantId: anyId,
+  tenantIds: anyId,
+  departmentIds: anyId,
+  extIdpId: anyId,
+  extIdpConnId: anyId,
+  qrcodeExtIdpConnId: anyId,
+  adExtIdpConnId: anyId,
+  ldapExtIdpConnId: anyId,
+  originConnIds: anyId,
+  userIdInIdp: userKey,
+}
+
+/** They end like ids and name nothing of a pool. */
+const noIds: Readonly<Record<string, string>> = {
+  phoneCountryCode: 'a country',
+  postalCode: 'a place',
+  recoveryCode: 'a secret that is set',
+  passCode: 'a one-time secret',
+  captchaCode: 'a one-time secret',
+}
+
+/** Values that are addresses on the whole installation, so that another pool's answers differently from nobody's. */
+const takenEverywhere = new Set(['createApplication.appIdentifier'])
+
+const looksLikeId = (name: string): boolean => /(^|_)ids?$|I[dD]s?$|(Code|Uid|Identifier|Key|Handle)$/.test(name)
+
+const operations = parts.flatMap((part) => part.operations.map(({ operation }) => operation))
+const byName = operations.map((operation) => [operation.name, operation] as const)
+
+let sesame: Sesame
+let theirs: Theirs
+let ours: { username: string; password: string; token: string; appId: string }
+/** What must never be seen by us: ids, names, addresses and secrets of the other pool. */
+let treasures: string[]
+let before: Record<string, string>
+
+beforeAll(async () => {
+  sesame = await startSesame()
+  const mark = nobodysId()
+  const password = `their-secret-${mark}`
+  const person = {
+    username: `their-name-${mark}`,
+    email: `their-mail-${mark}@sweep.example`,
+    phone: '13812340000',
+    externalId: `their-external-${mark}`,
+    name: `Their full name ${mark}`,
+    nickname: `Their nickname ${mark}`,
+    customData: { note: `their-note-${mark}` },
+  }
+  const created = await create(sesame.otherPool, { ...person, password })
+  const identifier = `their-app-${mark}`.slice(0, 40)
+  const app = await makeApp(sesame.core, sesame.otherPool, {
+    appName: `Their app ${mark}`,
+    appType: 'spa',
+    appIdentifier: identifier,
+  })
+  theirs = {
+    ...{ userId: created.userId, username: person.username, email: person.email, phone: person.phone },
+    ...{ externalId: person.externalId, password, identifier },
+    ...{ appId: app.appId, poolId: sesame.otherPool.poolId, accessKeyId: sesame.otherPool.accessKeyId },
+  }
+  treasures = [
+    ...Object.values(theirs),
+    ...[person.name, person.nickname, person.customData.note, `Their app ${mark}`, app.appSecret],
+    ...[sesame.otherPool.poolSecret, sesame.otherPool.accessKeySecret],
+    ...[sesame.otherApp.appId, sesame.otherApp.appSecret],
+  ]
+  const own = { username: `our-name-${mark}`, password: `our-secret-${mark}` }
+  await create(sesame.pool, own)
+  ours = { ...own, appId: sesame.spa.appId, token: await signIn(sesame.spa.appId, own) }
+  // Their own sign-in makes the rows that a running pool has.
+  await signIn(app.appId, { username: theirs.username, password })
+})
+afterAll(() => sesame?.close())
+
+async function create(keys: PoolKeys, body: Record<string, unknown>): Promise<{ userId: string }> {
+  const answer = await sesame.call({ path: '/api/v3/create-user', body, keys })
+  expect(answer).toMatchObject({ statusCode: 200 })
+  return answer.data as { userId: string }
+}
+
+async function signIn(appId_: string, person: { username: string; password: string }): Promise<string> {
+  const response = await fetch(`${sesame.url}/api/v3/signin`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-authing-app-id': appId_ },
+    body: JSON.stringify({ connection: 'PASSWORD', passwordPayload: person }),
+  })
+  const answer = (await response.json()) as Envelope
+  expect(answer).toMatchObject({ statusCode: 200, data: { access_token: expect.any(String) } })
+  return answer.data.access_token as string
+}
+
+interface Node {
+  type?: string
+  properties?: Record<string, Node>
+  required?: string[]
+  items?: Node
+  anyOf?: Node[]
+  enum?: unknown[]
+  minimum?: number
+  default?: unknown
+}
+
+/** A field that takes one value: `options.departmentIds` of a list is the path of its items. */
+interface Leaf {
+  path: string[]
+  name: string
+  node: Node
+}
+
+function leavesOf(node: Node, path: string[] = []): Leaf[] {
+  if (node.properties) {
+    return Object.entries(node.properties).flatMap(([key, child]) => leavesOf(child, [...path, key]))
+  }
+  if (node.items) return leavesOf(node.items, path)
+  const only = node.anyOf?.filter((branch) => branch.type !== 'null')
+  if (only?.length === 1 && only[0]) return leavesOf(only[0], path)
+  return [{ path, name: path.at(-1) ?? '', node }]
+}
+
+const inputOf = (operation: Operation): Node => operation.input as unknown as Node
+const namingLeaves = (operation: Operation): Leaf[] =>
+  leavesOf(inputOf(operation)).filter(({ name, node }) => name in producers && !node.enum)
+
+/** The least that the schema accepts, with `value` at `path`, in a list where the schema has one. */
+function fill(node: Node, path: readonly string[], value: unknown): unknown {
+  if (node.items) return [fill(node.items, path, value)]
+  if (!node.properties) return path.length === 0 && value !== undefined ? value : sample(node)
+  const [next, ...rest] = path
+  const result: Record<string, unknown> = {}
+  for (const [key, child] of Object.entries(node.properties)) {
+    if (key === next) result[key] = fill(child, rest, value)
+    else if (node.required?.includes(key) && child.default === undefined) result[key] = fill(child, [], undefined)
+  }
+  return result
+}
+
+function sample(node: Node): unknown {
+  if (node.default !== undefined) return node.default
+  if (node.enum) return node.enum[0]
+  if (node.type === 'boolean') return false
+  if (node.type === 'integer' || node.type === 'number') return node.minimum ?? 1
+  return `sample-${nobodysId()}`
+}
+
+/** What some operations need beside the field under test in order to get as far as looking it up. */
+const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, unknown>>> = {
+  createUser: (leaf) => (leaf?.path.length === 1 ? {} : { username: `swept-${nobodysId()}` }),
+  signInByCredentials: (leaf) => ({
+    connection: 'PASSWORD',
+    ...(leaf?.path[0] !== 'passwordPayload' && {
+      passwordPayload: { account: ours.username, password: ours.password },
+    }),
+  }),
+}
+
+/** One input for each way of saying of what kind the named thing is (`userIdType`), or just one. */
+function* inputsOf(operation: Operation, leaf: Leaf, value: string): Generator<Record<string, unknown>> {
+  const input = fill(inputOf(operation), leaf.path, value) as Record<string, unknown>
+  const base = { ...input, ...more[operation.name]?.(leaf) }
+  withTheirPassword(base)
+  yield base
+  const kind = leavesOf(inputOf(operation)).find(({ name, node }) => /IdType$/.test(name) && node.enum)
+  for (const one of kind?.node.enum ?? []) {
+    const typed = structuredClone(base)
+    let at = typed
+    for (const key of kind?.path.slice(0, -1) ?? []) at = (at[key] ??= {}) as Record<string, unknown>
+    at[kind?.name ?? ''] = one
+    yield typed
+  }
+}
+
+/** The right password of the right person, at the wrong pool's application. */
+function withTheirPassword(input: Record<string, unknown>): void {
+  const payload = input['passwordPayload'] as Record<string, unknown> | undefined
+  if (payload && payload['password'] !== ours.password) payload['password'] = theirs.password
+}
+
+async function call(operation: Operation, input: Record<string, unknown>, keys: PoolKeys = sesame.pool) {
+  const isQuery = operation.method === 'GET' || operation.method === 'DELETE'
+  const sent = new Set<string>()
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    sent.add(name)
+    return encodeURIComponent(String(input[name]))
+  })
+  const parameters = Object.fromEntries(Object.entries(input).filter(([key]) => !sent.has(key)))
+  const query = isQuery ? `?${new URLSearchParams(parameters as Record<string, string>)}` : ''
+  const response = await fetch(`${sesame.url}${path}${query === '?' ? '' : query}`, {
+    method: operation.method,
+    headers: headersFor(operation, { path, keys, parameters }),
+    ...(!isQuery && { body: JSON.stringify(parameters) }),
+  })
+  const text = await response.text()
+  return { text, ...(JSON.parse(text) as Envelope) }
+}
+
+function headersFor(
+  operation: Operation,
+  { path, keys, parameters }: { path: string; keys: PoolKeys; parameters: Record<string, unknown> },
+): Record<string, string> {
+  if (operation.client === 'authentication') {
+    return {
+      'content-type': 'application/json',
+      'x-authing-app-id': ours.appId,
+      ...(operation.caller === 'user' && { authorization: ours.token }),
+    }
+  }
+  const { accessKeyId, accessKeySecret } = keys
+  const nonce = nobodysId()
+  const { method } = operation
+  return signRequest({
+    ...{ brand: 'genauth', method, path, parameters, accessKeyId, accessKeySecret, nonce },
+    nowMs: sesame.clock.now(),
+  })
+}
+
+/** A checksum of the other pool's rows in every fenced table. */
+async function theirRows(): Promise<Record<string, string>> {
+  const tables = await superuserQuery<{ name: string }>(
+    sesame.databaseUrl,
+    "select tablename as name from pg_policies where policyname = 'fence' order by 1",
+  )
+  expect(tables.length).toBeGreaterThan(8)
+  const sums: Record<string, string> = {}
+  for (const { name } of tables) {
+    const [row] = await superuserQuery<{ sum: string }>(
+      sesame.databaseUrl,
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '-') as sum
+       from ${name} t where pool_id = $1`,
+      [theirs.poolId],
+    )
+    sums[name] = row?.sum ?? ''
+  }
+  return sums
+}
+
+function expectNothingOfTheirs(text: string, sentBy: unknown): void {
+  const sent = JSON.stringify(sentBy)
+  for (const treasure of treasures) if (!sent.includes(treasure)) expect(text).not.toContain(treasure)
+}
+
+describe('the contract', () => {
+  test('has no field that could name something and that the sweep does not know', () => {
+    const unknown = operations.flatMap((operation) =>
+      leavesOf(inputOf(operation))
+        .filter(({ name, node }) => looksLikeId(name) && node.type !== 'boolean' && !node.enum)
+        .filter(({ name }) => !(name in producers) && !(name in noIds))
+        .map(({ path }) => `${operation.name}: ${path.join('.')}`),
+    )
+    expect(unknown, 'give the field a producer, or a reason in noIds').toEqual([])
+  })
+
+  test('has no path parameter that is not a field', () => {
+    for (const { name, path, input } of operations) {
+      for (const [, parameter] of path.matchAll(/\{(\w+)\}/g))
+        expect(Object.keys(input.properties), name).toContain(parameter)
+    }
+  })
+})
+
+describe('with the ids of its own pool', () => {
+  const reading = operations.filter(
+    ({ method, client, caller }) => method === 'GET' && client === 'management' && !caller.startsWith('platform:'),
+  )
+
+  test('every operation that reads by id finds what the sweep will not be shown', async () => {
+    const found = []
+    for (const operation of reading) {
+      for (const leaf of namingLeaves(operation).filter(({ name }) => looksLikeId(name))) {
+        for (const [value] of producers[leaf.name]?.(theirs) ?? []) {
+          for (const input of inputsOf(operation, leaf, value)) {
+            const { statusCode } = await call(operation, input, sesame.otherPool)
+            if (statusCode === 200) found.push(`${operation.name} ${leaf.name}`)
+          }
+        }
+      }
+    }
+    expect([...new Set(found)]).toEqual(
+      expect.arrayContaining(['getUser userId', 'getApplication appId', 'getApplicationSecret appId']),
+    )
+  })
+})
+
+describe('lists', () => {
+  const lists = byName.filter(([, { output, caller }]) => {
+    const { properties } = output as unknown as Node
+    return properties?.['list'] !== undefined && !caller.startsWith('platform:')
+  })
+
+  test.each(lists)('%s shows all of ours and nothing of theirs', async (_, operation) => {
+    const input = fill(inputOf(operation), [], undefined) as Record<string, unknown>
+    const answer = await call(operation, { ...input, ...more[operation.name]?.(undefined) })
+    expect(answer).toMatchObject({ statusCode: 200, data: { totalCount: expect.any(Number) } })
+    expect(answer.data.totalCount).toBeGreaterThan(0)
+    expect(answer.data.list).toHaveLength(answer.data.totalCount)
+    expectNothingOfTheirs(answer.text, input)
+  })
+})
+
+describe("with the other pool's ids", () => {
+  beforeAll(async () => {
+    before = await theirRows()
+    expect(before['users']).toMatch(/^1 /)
+  })
+  afterAll(async () => {
+    expect(await theirRows(), 'rows of the other pool, after the sweep').toEqual(before)
+  })
+
+  // What creates comes last: from then on we own things that are called like theirs.
+  const isCreating = ({ caller }: Operation): number => Number(/:create$/.test(caller))
+  const ordered = [...byName].sort(([, one], [, other]) => isCreating(one) - isCreating(other))
+
+  test.each(ordered)(
+    '%s answers as for an id that nobody has, shows nothing and changes nothing',
+    async (name, operation) => {
+      for (const leaf of namingLeaves(operation)) {
+        for (const [value, nobodys] of producers[leaf.name]?.(theirs) ?? []) {
+          const pairs = zip([...inputsOf(operation, leaf, value)], [...inputsOf(operation, leaf, nobodys)])
+          for (const [theirInput, nobodysInput] of pairs) {
+            const answer = await call(operation, theirInput)
+            const where = `${name} ${JSON.stringify(theirInput)}`
+            expectNothingOfTheirs(answer.text, theirInput)
+            // 401 would mean that the door refused us before the id was looked at; but naming another client than our own is refused so.
+            const refusals = leaf.name === 'client_id' ? [401] : [400, 403, 404, 409, 422]
+            expect([200, ...refusals], where).toContain(answer.statusCode)
+            if (takenEverywhere.has(`${name}.${leaf.name}`)) continue
+            const reference = await call(operation, nobodysInput)
+            expect(outcome(operation, answer), where).toEqual(outcome(operation, reference))
+          }
+        }
+      }
+      expect(await theirRows()).toEqual(before)
+    },
+  )
+
+  const zip = <T>(one: T[], other: T[]) => one.map((item, index) => [item, other[index] as T] as const)
+
+  /** What may be compared: what is created has an id of its own, and a sign-in tokens. */
+  function outcome(operation: Operation, { statusCode, apiCode, data }: Envelope) {
+    return isCreating(operation) || operation.name === 'signInByCredentials'
+      ? { statusCode, apiCode }
+      : { statusCode, apiCode, data }
+  }
+})
+
+describe("a person's token", () => {
+  const profile = async (headers: Record<string, string>) =>
+    (await (await fetch(`${sesame.url}/api/v3/get-profile`, { headers })).json()) as Envelope
+
+  test('opens its own pool, and no other, whatever application the header names', async () => {
+    const authorization = ours.token
+    expect(await profile({ authorization })).toMatchObject({ statusCode: 200, data: { username: ours.username } })
+    for (const header of ['x-authing-app-id', 'x-genauth-app-id']) {
+      expect(await profile({ authorization, [header]: theirs.appId })).toMatchObject({ statusCode: 401 })
+    }
+  })
+
+  test('is shown to nobody by naming the pool in a header', async () => {
+    const answer = await sesame.call({ path: '/api/v3/list-users', body: {} })
+    const headers = signRequest({
+      brand: 'authing',
+      method: 'POST',
+      path: '/api/v3/list-users',
+      accessKeyId: sesame.pool.accessKeyId,
+      accessKeySecret: sesame.pool.accessKeySecret,
+      nonce: nobodysId(),
+      nowMs: sesame.clock.now(),
+      headers: { 'x-authing-userpool-id': theirs.poolId, 'x-authing-app-id': theirs.appId, 'x-authing-lang': 'en-US' },
+    })
+    const named = await fetch(`${sesame.url}/api/v3/list-users`, { method: 'POST', headers, body: '{}' })
+    expect(((await named.json()) as Envelope).data).toEqual(answer.data)
+  })
+})
