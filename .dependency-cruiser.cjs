@@ -31,9 +31,13 @@ module.exports = {
     {
       name: 'config-stands-alone',
       severity: 'error',
-      comment: 'src/config imports of our own code only src/core/errors and src/core/project-root.ts.',
+      comment:
+        'src/config imports of our own code only what src/core/errors, security, time and project-root.ts offer.',
       from: { path: '^src/config/', pathNot: tests },
-      to: { path: '^src/', pathNot: ['^src/config/', '^src/core/errors/', '^src/core/project-root\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/config/', '^src/core/(errors|security|time)/', '^src/core/project-root\\.ts$'],
+      },
     },
     {
       name: 'area-only-through-its-index',

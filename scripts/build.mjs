@@ -1,5 +1,5 @@
 // `npm run build`: bundles the server into dist/server and the hosted login into dist/web/login, each only when its sources changed.
-// A build is made in a folder of its own and renamed at the end, so an interrupted one is simply redone.
+// `node scripts/build.mjs login` makes that one only. A build is made in a folder of its own and renamed at the end, so an interrupted one is simply redone.
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { argv, exit, kill, pid, stderr, stdout } from 'node:process'
@@ -48,6 +48,8 @@ async function bundleLogin(folder) {
   })
 }
 
+const bundlers = { server: bundleServer, login: bundleLogin }
+
 async function buildTarget(target, bundle) {
   const stamp = sourceStamp(target)
   removeAbandonedDrafts(target)
@@ -93,9 +95,10 @@ function replaceFolder(draft, target, stamp) {
 
 async function build() {
   const started = performance.now()
-  const work = []
-  if (isStale(targets.server)) work.push(buildTarget(targets.server, bundleServer))
-  if (isStale(targets.login)) work.push(buildTarget(targets.login, bundleLogin))
+  const named = Object.keys(bundlers).filter((name) => argv.includes(name))
+  const work = (named.length > 0 ? named : Object.keys(bundlers))
+    .filter((name) => isStale(targets[name]))
+    .map((name) => buildTarget(targets[name], bundlers[name]))
   if (work.length === 0) return
   stdout.write('Building Sesame … ')
   await Promise.all(work)

@@ -21,7 +21,7 @@ export function banner(baseUrl: string, made: FirstStart): string {
 
 function sampleLines(baseUrl: string, sample: NonNullable<FirstStart['sample']>): string[] {
   return [
-    'Sample pool (shown once; npm run credentials prints its keys again):',
+    'Sample pool (shown once):',
     `  login URL     ${baseUrl}/${sample.appId}/login`,
     `  user name     ${sample.username}`,
     `  password      ${sample.password}`,

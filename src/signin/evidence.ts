@@ -15,6 +15,8 @@ export interface Evidence {
 export interface Proof {
   readonly evidence: Evidence
   readonly user: User
+  /** The stored hash that the password fitted; must still be the account's when the sign-in finishes. */
+  readonly provedHash: string | undefined
   /** Runs in the finishing transaction. */
   readonly onFinish: (pool: Pool) => Promise<void>
 }

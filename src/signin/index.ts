@@ -1,4 +1,5 @@
 export { type Attempt, findAttempt, type Resume, startAttempt, sweepSignInAttempts } from './attempts.ts'
+export type { Proof } from './evidence.ts'
 export { signinErrors } from './errors.ts'
-export { type PasswordInput, verifyPassword } from './methods/password.ts'
+export { verifyPassword } from './methods/password.ts'
 export { type FinishedFlow, signIn } from './sign-in.ts'

@@ -2,6 +2,7 @@ import type { Application } from '../areas/applications/index.ts'
 import { recordSignIn, type User } from '../areas/users/index.ts'
 import type { Call } from '../core/contract/call.ts'
 import { ApiError } from '../core/errors/api-error.ts'
+import { dateOf } from '../core/time/clock.ts'
 import { advance } from './advance.ts'
 import type { Attempt, Resume } from './attempts.ts'
 import type { Evidence, Proof } from './evidence.ts'
@@ -33,7 +34,7 @@ export interface SignIn {
  * Evidence in, finished sign-in out: asks every step, then uses the attempt up and writes what the sign-in changes in one
  * transaction. Raises the row of the first step that applies; nothing is written then.
  */
-export async function signIn(call: Call<'FLOW_ABORTED'>, input: SignIn): Promise<FinishedFlow> {
+export async function signIn(call: Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>, input: SignIn): Promise<FinishedFlow> {
   const { application, attempt, proof, steps = allSteps } = input
   const { user } = proof
   const evidence: readonly Evidence[] = [...(attempt?.evidence ?? []), proof.evidence]
@@ -50,14 +51,23 @@ export async function signIn(call: Call<'FLOW_ABORTED'>, input: SignIn): Promise
   }
 }
 
-function finish(call: Call<'FLOW_ABORTED'>, { application, attempt, proof }: SignIn, evidence: readonly Evidence[]) {
-  const at = new Date(proof.evidence.at)
+function finish(
+  call: Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>,
+  { application, attempt, proof }: SignIn,
+  evidence: readonly Evidence[],
+) {
+  const at = dateOf(call.core.clock)
   return call.write(async (pool) => {
     if (attempt) {
       const first = await finishAttemptRow(pool.db, { poolId: pool.id, id: attempt.id, at, evidence })
       if (!first) call.fail('FLOW_ABORTED')
     }
-    await recordSignIn(pool, { userId: proof.user.id, at, ip: call.client.ip, appId: application.appId })
+    const { user, provedHash } = proof
+    const { appId } = application
+    // Suspended, deleted, or another password since: whoever is at the door proved something that no longer holds.
+    if (!(await recordSignIn(pool, { userId: user.id, at, ip: call.client.ip, appId, provedHash }))) {
+      call.fail('CREDENTIALS_WRONG')
+    }
     await proof.onFinish(pool)
   })
 }

@@ -46,7 +46,7 @@ export function findAttemptRow(db: Kysely<SignInTables>, key: { poolId: string; 
     .executeTakeFirst()
 }
 
-/** Uses the attempt up, keeping what was proved; false when somebody else did before. */
+/** Uses the attempt up, keeping what was proved; false when it is over or somebody else did before. */
 export async function finishAttemptRow(
   db: Kysely<SignInTables>,
   key: { poolId: string; id: Buffer; at: Date; evidence: readonly Evidence[] },
@@ -57,6 +57,7 @@ export async function finishAttemptRow(
     .where('pool_id', '=', key.poolId)
     .where('id', '=', key.id)
     .where('finished_at', 'is', null)
+    .where('expires_at', '>', key.at)
     .returning('id')
     .executeTakeFirst()
   return finished !== undefined

@@ -5,7 +5,7 @@ import type { Logger } from '../../src/core/log.ts'
 import type { Clock } from '../../src/core/time/clock.ts'
 
 /** 32 bytes that seal nothing of value. */
-export const testSecretKey = Buffer.alloc(32, 7).toString('base64')
+const testSecretKey = Buffer.alloc(32, 7).toString('base64')
 
 export interface LogLine {
   level: 'error' | 'warn' | 'info' | 'debug'
@@ -14,7 +14,7 @@ export interface LogLine {
 }
 
 /** A logger that keeps its lines, so a test can say what must (or must never) be in the log. */
-export function recordingLog(lines: LogLine[]): Logger {
+function recordingLog(lines: LogLine[]): Logger {
   const at = (level: LogLine['level']) => (fields: object, message: string) =>
     void lines.push({ level, message, fields })
   return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') }

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../src/core/database/embedded/supervisor.ts'
+import { projectRoot } from '../../src/core/project-root.ts'
 import { systemClock } from '../../src/core/time/clock.ts'
 import { createDatabase, dropDatabase } from './database.ts'
 import { type Fixtures, makeFixtures } from './fixtures.ts'
@@ -18,8 +21,9 @@ declare module 'vitest' {
   }
 }
 
-/** One database server for the whole run: that of DATABASE_URL, or a throw-away embedded one; and one template to copy. */
+/** The hosted pages built, and one database server for the whole run: that of DATABASE_URL, or a throw-away embedded one; and one template to copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  buildLogin()
   const server = process.env['DATABASE_URL']
     ? { url: process.env['DATABASE_URL'], stop: async () => {} }
     : await throwAway()
@@ -37,6 +41,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await dropDatabase(server.url, template)
     await server.stop()
   }
+}
+
+/** The pages that servers under test hand out; nothing to do unless their sources changed. */
+function buildLogin(): void {
+  const script = fileURLToPath(new URL('scripts/build.mjs', projectRoot))
+  execFileSync(process.execPath, [script, 'login'], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 async function throwAway(): Promise<{ url: string; stop(): Promise<void> }> {

@@ -68,7 +68,8 @@ function envelopeOf(answer: RawAnswer): Envelope {
   expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
   const envelope = JSON.parse(answer.text) as Envelope
   expect(envelope.statusCode).not.toBe(500)
-  if (envelope.statusCode !== 200) expect(envelope.requestId).toBe(answer.headers['x-request-id'])
+  if ('statusCode' in envelope && envelope.statusCode !== 200)
+    expect(envelope.requestId).toBe(answer.headers['x-request-id'])
   return envelope
 }
 
@@ -301,8 +302,6 @@ describe('a query', () => {
     ['status=Activated&status=Suspended', 'status'],
     ['status=Activ%00ated', 'status'],
     ['status=%00', 'status'],
-    ['__proto__=1', '__proto__'],
-    ['constructor=1', 'constructor'],
   ])('%s names %s', async (query, field) => {
     for (const language of languages) {
       const { envelope } = await get({ path, query, language })
@@ -323,13 +322,15 @@ describe('a query', () => {
     },
   )
 
-  test.each(['', '&&&', '=', '=&=', 'a', '?', '???', ';', 'a[]=1', 'a[b][c]=1', 'a=1&a=2&a=3', '%00=1', 'utf=✓'])(
-    'of names that the operation lacks is let be, or refused, but answered: %s',
-    async (query) => {
-      const { envelope } = await get({ path, query })
-      expect([200, 400, 401]).toContain(envelope.statusCode)
-    },
-  )
+  test.each([
+    ...['', '&&&', '=', '=&=', 'a', '?', '???', ';', 'a[]=1', 'a[b][c]=1', 'a=1&a=2&a=3', '%00=1', 'x=%00'],
+    ...['__proto__=1', '__proto__[polluted]=1', 'constructor=1', 'constructor[prototype][polluted]=1', 'prototype=1'],
+  ])('of names that the operation lacks counts for nothing: %s', async (query) => {
+    // Signed as SDKs do, which send neither nameless nor valueless parameters; a signature that differs is 401.
+    const { envelope } = await get({ path, query })
+    expect(envelope.statusCode).toBe(envelope.apiCode === 1300 ? 401 : 200)
+    expect({}).not.toHaveProperty('polluted')
+  })
 
   test('of a thousand parameters is answered', async () => {
     const query = Array.from({ length: 1000 }, (_, index) => `k${index}=1`).join('&')

@@ -1,7 +1,16 @@
 import { errorTable } from '../../core/errors/error-table.ts'
 
-/** Refusals of signed requests, by the published codes 1300 to 1306. */
+/** Refusals of signed requests, by the published codes 1300 to 1306, and of operations on access keys. */
 export const accessKeysErrors = errorTable({
+  ACCESS_KEY_NOT_FOUND: {
+    statusCode: 404,
+    zh: '访问密钥不存在:{accessKeyId},请检查 accessKeyId 及其所属用户',
+    en: 'The access key {accessKeyId} does not exist; check its id and the user whom it belongs to',
+    reachedBy: {
+      zh: '请求中的 accessKeyId 不存在,属于其他用户池,或不属于请求中的用户',
+      en: 'A request names an access key that does not exist, belongs to another user pool, or to another user than it says',
+    },
+  },
   AKSK_SIGNATURE_INVALID: {
     statusCode: 401,
     apiCode: 1300,

@@ -4,43 +4,115 @@ import { perCore } from '../../core/per-core.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
 import { findUserPool } from '../user-pools/index.ts'
-import { findAccessKeyAnywhere, insertAccessKey } from './store.ts'
+import {
+  type AccessKeyFilter,
+  type AccessKeyRow,
+  deleteAccessKeyRow,
+  findAccessKeyAnywhere,
+  findAccessKeyRow,
+  holdUser,
+  insertAccessKey,
+  listAccessKeyRows,
+  updateAccessKeyRow,
+} from './store.ts'
 
 /** Access keys: id and secret pairs that sign management requests of their pool. */
+export interface AccessKey {
+  readonly poolId: string
+  readonly accessKeyId: string
+  readonly accessKeySecret: string
+  /** Undefined: a key of the pool itself. */
+  readonly userId: string | undefined
+  readonly status: AccessKeyRow['status']
+  readonly enabled: boolean
+  readonly createdAt: Date
+  readonly lastUsedAt: Date | undefined
+}
+
 export interface NewAccessKey {
   /** Free text of the published contract. */
   readonly type?: string
-  /** The administrator it is made for; the key is deleted with them. */
+  /** The administrator it is made for; the key is deleted with them. Empty is none. */
   readonly userId?: string
+  readonly tenantId?: string
 }
 
-export interface CreatedAccessKey {
-  readonly accessKeyId: string
-  readonly accessKeySecret: string
-  readonly createdAt: Date
-}
-
-/** Makes a key in the caller's pool. The secret is stored sealed, because a signature can be checked only with the secret itself. */
-export async function createAccessKey(call: Call, input: NewAccessKey): Promise<CreatedAccessKey> {
+/**
+ * Makes a key in the caller's pool. The secret is stored sealed, because a signature can be checked only with the secret itself.
+ * Raises USER_NOT_FOUND for a user whom the pool does not have.
+ */
+export async function createAccessKey(
+  call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>,
+  { type = 'api', userId, tenantId }: NewAccessKey,
+): Promise<AccessKey> {
+  if (tenantId) call.fail('INVALID_OPERATION', tenantsNotBuilt)
   const { core, poolId } = call
   const accessKeyId = newId(core.clock)
-  const accessKeySecret = randomToken()
-  const createdAt = dateOf(core.clock)
-  await call.write((pool) =>
-    insertAccessKey(pool.db, {
-      pool_id: poolId,
-      id: accessKeyId,
-      secret: core.sealer.seal(accessKeySecret, contextOf(poolId, accessKeyId)),
-      type: input.type ?? 'api',
-      user_id: input.userId ?? null,
-      status: 'activated',
-      enabled: true,
-      created_at: createdAt,
-      last_used_at: null,
-    }),
-  )
-  return { accessKeyId, accessKeySecret, createdAt }
+  const row: AccessKeyRow = {
+    pool_id: poolId,
+    id: accessKeyId,
+    secret: core.sealer.seal(randomToken(), contextOf(poolId, accessKeyId)),
+    type,
+    user_id: userId || null,
+    status: 'activated',
+    enabled: true,
+    created_at: dateOf(core.clock),
+    last_used_at: null,
+  }
+  await call.write(async (pool) => {
+    if (userId && !(await holdUser(pool.db, poolId, userId))) call.fail('USER_NOT_FOUND', { user: userId })
+    await insertAccessKey(pool.db, row)
+  })
+  return accessKeyOf(core, row)
 }
+
+const tenantsNotBuilt = {
+  'reason.zh': '尚不支持为租户创建访问密钥(tenantId)',
+  'reason.en': 'access keys of tenants (tenantId) are not supported yet',
+}
+
+/** The key of that id, if it belongs to that user, or to nobody where `userId` is empty. */
+export async function getAccessKey(
+  call: Call<'ACCESS_KEY_NOT_FOUND'>,
+  { accessKeyId, userId }: { accessKeyId: string; userId: string },
+): Promise<AccessKey> {
+  const row = await call.read((reader) => findAccessKeyRow(reader.db, { poolId: call.poolId, id: accessKeyId }))
+  if (!row || (row.user_id ?? '') !== userId) return call.fail('ACCESS_KEY_NOT_FOUND', { accessKeyId })
+  return accessKeyOf(call.core, row)
+}
+
+export async function listAccessKeys(call: Call, filter: AccessKeyFilter): Promise<AccessKey[]> {
+  const rows = await call.read((reader) => listAccessKeyRows(reader.db, call.poolId, filter))
+  return rows.map((row) => accessKeyOf(call.core, row))
+}
+
+/** Switches a key on or off; its published status says the same. */
+export async function updateAccessKey(
+  call: Call<'ACCESS_KEY_NOT_FOUND'>,
+  { accessKeyId, enabled }: { accessKeyId: string; enabled: boolean },
+): Promise<void> {
+  const change = { enabled, status: enabled ? 'activated' : 'revoked' } as const
+  const known = await call.write((pool) => updateAccessKeyRow(pool.db, { poolId: pool.id, id: accessKeyId }, change))
+  if (!known) call.fail('ACCESS_KEY_NOT_FOUND', { accessKeyId })
+  cacheOf(call.core).forget(accessKeyId)
+}
+
+export async function deleteAccessKey(call: Call<'ACCESS_KEY_NOT_FOUND'>, accessKeyId: string): Promise<void> {
+  const known = await call.write((pool) => deleteAccessKeyRow(pool.db, { poolId: pool.id, id: accessKeyId }))
+  if (!known) call.fail('ACCESS_KEY_NOT_FOUND', { accessKeyId })
+  cacheOf(call.core).forget(accessKeyId)
+}
+
+const accessKeyOf = (core: Core, row: AccessKeyRow): AccessKey => ({
+  poolId: row.pool_id,
+  accessKeyId: row.id,
+  accessKeySecret: core.sealer.openText(row.secret, contextOf(row.pool_id, row.id)),
+  userId: row.user_id ?? undefined,
+  status: row.status,
+  enabled: row.enabled,
+  createdAt: row.created_at,
+  lastUsedAt: row.last_used_at ?? undefined,
+})
 
 /** Who a key id stands for and what it signs with. */
 export interface ManagementKey {

@@ -1,8 +1,18 @@
 import Type from 'typebox'
 import { operation } from '../../core/contract/operation.ts'
-import { ApplicationDto, CreateApplicationDto } from './schemas.ts'
+import { ApplicationDto, ApplicationSimpleInfoDto, CreateApplicationDto, UpdateApplicationDto } from './schemas.ts'
 
 const appId = Type.String({ minLength: 1, maxLength: 64 })
+
+/** SDKs send `false` for every filter that their caller leaves out, so only `true` filters. */
+const listing = {
+  page: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 }),
+  limit: Type.Integer({ minimum: 1, maximum: 50, default: 10 }),
+  isIntegrateApp: Type.Boolean({ default: false }),
+  isSelfBuiltApp: Type.Boolean({ default: false }),
+  ssoEnabled: Type.Boolean({ default: false }),
+  keywords: Type.Optional(Type.String({ maxLength: 100 })),
+}
 
 export const applicationsContract = {
   createApplication: operation({
@@ -29,28 +39,58 @@ export const applicationsContract = {
     caller: 'application:read',
     summary: { zh: '获取应用详情', en: 'Get an application' },
   }),
-  /** SDKs send `false` for every filter that their caller leaves out, so only `true` filters. */
   listApplications: operation({
     name: 'listApplications',
     method: 'GET',
     path: '/api/v3/list-applications',
     client: 'management',
     group: 'application',
-    input: Type.Object({
-      page: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 }),
-      limit: Type.Integer({ minimum: 1, maximum: 50, default: 10 }),
-      isIntegrateApp: Type.Boolean({ default: false }),
-      isSelfBuiltApp: Type.Boolean({ default: false }),
-      ssoEnabled: Type.Boolean({ default: false }),
-      keywords: Type.Optional(Type.String({ maxLength: 100 })),
-      all: Type.Boolean({ default: false }),
-    }),
+    input: Type.Object({ ...listing, all: Type.Boolean({ default: false }) }),
     output: Type.Object({ totalCount: Type.Integer(), list: Type.Array(ApplicationDto) }),
     errors: [],
     caller: 'application:read',
     summary: {
       zh: '获取应用列表,最新的在前;all 为 true 时不按类型与单点登录筛选',
       en: 'List applications, newest first; `all` lifts the filters by kind and single sign-on',
+    },
+  }),
+  getApplicationSimpleInfo: operation({
+    name: 'getApplicationSimpleInfo',
+    method: 'GET',
+    path: '/api/v3/get-application-simple-info',
+    client: 'management',
+    group: 'application',
+    input: Type.Object({ appId }),
+    output: ApplicationSimpleInfoDto,
+    errors: ['APP_NOT_FOUND'],
+    caller: 'application:read',
+    summary: { zh: '获取应用简单信息', en: 'Get what names an application' },
+  }),
+  listApplicationSimpleInfo: operation({
+    name: 'listApplicationSimpleInfo',
+    method: 'GET',
+    path: '/api/v3/list-application-simple-info',
+    client: 'management',
+    group: 'application',
+    input: Type.Object(listing),
+    output: Type.Object({ totalCount: Type.Integer(), list: Type.Array(ApplicationSimpleInfoDto) }),
+    errors: [],
+    caller: 'application:read',
+    summary: { zh: '获取应用简单信息列表,最新的在前', en: 'List what names each application, newest first' },
+  }),
+  updateApplication: operation({
+    name: 'updateApplication',
+    method: 'POST',
+    path: '/api/v3/update-application',
+    client: 'management',
+    group: 'application',
+    input: UpdateApplicationDto,
+    output: Type.Object({ success: Type.Boolean() }),
+    errors: ['APP_NOT_FOUND', 'APP_DOMAIN_TAKEN', 'INVALID_OPERATION'],
+    caller: 'application:update',
+    summary: {
+      zh: '修改应用;没有传入或为 null 的字段不变,空值清除,oidcConfig 逐字段合并',
+      en: 'Update an application: fields that are absent or null stay, empty ones clear, oidcConfig is merged field by field',
     },
   }),
   deleteApplication: operation({
@@ -76,5 +116,35 @@ export const applicationsContract = {
     errors: ['APP_NOT_FOUND'],
     caller: 'application:secret',
     summary: { zh: '获取应用密钥', en: 'Get the secret of an application' },
+  }),
+  refreshApplicationSecret: operation({
+    name: 'refreshApplicationSecret',
+    method: 'POST',
+    path: '/api/v3/refresh-application-secret',
+    client: 'management',
+    group: 'application',
+    input: Type.Object({ appId }),
+    output: Type.Object({ secret: Type.String() }),
+    errors: ['APP_NOT_FOUND'],
+    caller: 'application:secret',
+    summary: {
+      zh: '刷新应用密钥;旧密钥在 oidcConfig.client_secret_overlap 秒内仍然有效(默认一天)',
+      en: 'Replace the secret of an application; the old one works on for oidcConfig.client_secret_overlap seconds (a day by default)',
+    },
+  }),
+  checkDomainAvailable: operation({
+    name: 'checkDomainAvailable',
+    method: 'POST',
+    path: '/api/v3/check-domain-available',
+    client: 'management',
+    group: 'application',
+    input: Type.Object({ domain: Type.String({ minLength: 1, maxLength: 253 }) }),
+    output: Type.Object({ available: Type.Boolean() }),
+    errors: [],
+    caller: 'application:read',
+    summary: {
+      zh: '检测认证地址是否可用:appIdentifier 或完整主机名',
+      en: 'Check whether an authentication address is free: an appIdentifier, or the whole host name',
+    },
   }),
 }

@@ -18,8 +18,8 @@ export const applicationsErrors = errorTable({
     zh: '应用域名 {identifier} 已被占用,请换一个',
     en: 'The application domain {identifier} is taken; choose another one',
     reachedBy: {
-      zh: '创建应用时,认证地址(appIdentifier)已被本安装中的另一应用使用',
-      en: 'Creating an application with an authentication address (appIdentifier) that another one on this installation has',
+      zh: '创建或修改应用时,认证地址(appIdentifier)已被本安装中的另一应用使用',
+      en: 'Creating or updating an application with an authentication address (appIdentifier) that another one on this installation has',
     },
   },
 })

@@ -1,10 +1,17 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
+import { type Application, applicationOf, defaultLoginUri } from './application.ts'
 import type { applicationsContract } from './contract.ts'
 import { sameForAll } from './not-built.ts'
-import type { ApplicationDto } from './schemas.ts'
-import { type Application, applicationOf, createApplication, deleteApplication } from './service.ts'
-import { type ApplicationFilter, findApplicationRow, listApplicationRows } from './store.ts'
+import type { ApplicationDto, ApplicationSimpleInfoDto } from './schemas.ts'
+import {
+  createApplication,
+  deleteApplication,
+  isDomainAvailable,
+  refreshApplicationSecret,
+  updateApplication,
+} from './service.ts'
+import { type ApplicationFilter, type ApplicationRow, findApplicationRow, listApplicationRows } from './store.ts'
 
 export const applicationsHandlers: Handlers<typeof applicationsContract> = {
   createApplication: async (call, input) => onWire(call, await createApplication(call, input)),
@@ -12,9 +19,23 @@ export const applicationsHandlers: Handlers<typeof applicationsContract> = {
   getApplication: async (call, input) => onWire(call, await getOwnApplication(call, input.appId)),
 
   listApplications: async (call, input) => {
-    const filter = { page: input.page, limit: input.limit, keywords: input.keywords, ...filtersOf(input) }
-    const { rows, totalCount } = await call.read((reader) => listApplicationRows(reader.db, call.poolId, filter))
+    const { rows, totalCount } = await call.read((reader) =>
+      listApplicationRows(reader.db, call.poolId, filterOf(input)),
+    )
     return { totalCount, list: rows.map((row) => onWire(call, applicationOf(call.core, row))) }
+  },
+
+  getApplicationSimpleInfo: async (call, input) => simpleInfo(await getOwnRow(call, input.appId)),
+
+  listApplicationSimpleInfo: async (call, input) => {
+    const filter = filterOf({ ...input, all: false })
+    const { rows, totalCount } = await call.read((reader) => listApplicationRows(reader.db, call.poolId, filter))
+    return { totalCount, list: rows.map(simpleInfo) }
+  },
+
+  updateApplication: async (call, input) => {
+    await updateApplication(call, input)
+    return { success: true }
   },
 
   deleteApplication: async (call, input) => {
@@ -23,28 +44,48 @@ export const applicationsHandlers: Handlers<typeof applicationsContract> = {
   },
 
   getApplicationSecret: async (call, input) => ({ secret: (await getOwnApplication(call, input.appId)).secret }),
+
+  refreshApplicationSecret: async (call, input) => ({ secret: await refreshApplicationSecret(call, input.appId) }),
+
+  checkDomainAvailable: async (call, input) => ({ available: await isDomainAvailable(call.core, input.domain) }),
 }
 
-async function getOwnApplication(call: Call<'APP_NOT_FOUND'>, appId: string): Promise<Application> {
+async function getOwnRow(call: Call<'APP_NOT_FOUND'>, appId: string): Promise<ApplicationRow> {
   const row = await call.read((reader) => findApplicationRow(reader.db, { poolId: call.poolId, appId }))
-  return applicationOf(call.core, row ?? call.fail('APP_NOT_FOUND'))
+  return row ?? call.fail('APP_NOT_FOUND')
 }
 
-interface ListFlags {
+const getOwnApplication = async (call: Call<'APP_NOT_FOUND'>, appId: string): Promise<Application> =>
+  applicationOf(call.core, await getOwnRow(call, appId))
+
+interface Listing extends Pick<ApplicationFilter, 'page' | 'limit'> {
+  keywords?: string
   isIntegrateApp: boolean
   isSelfBuiltApp: boolean
   ssoEnabled: boolean
   all: boolean
 }
 
-function filtersOf(flags: ListFlags): Pick<ApplicationFilter, 'isIntegrateApp' | 'ssoEnabled'> {
-  if (flags.all) return { isIntegrateApp: undefined, ssoEnabled: undefined }
-  const wantsOneKind = flags.isIntegrateApp !== flags.isSelfBuiltApp
+function filterOf({ page, limit, keywords, ...flags }: Listing): ApplicationFilter {
+  const wantsOneKind = !flags.all && flags.isIntegrateApp !== flags.isSelfBuiltApp
   return {
+    page,
+    limit,
+    keywords,
     isIntegrateApp: wantsOneKind ? flags.isIntegrateApp : undefined,
-    ssoEnabled: flags.ssoEnabled ? true : undefined,
+    ssoEnabled: !flags.all && flags.ssoEnabled ? true : undefined,
   }
 }
+
+const simpleInfo = (row: ApplicationRow): ApplicationSimpleInfoDto => ({
+  appId: row.app_id,
+  appIdentifier: row.identifier,
+  appName: row.name,
+  appLogo: row.logo,
+  ...(row.description === null ? {} : { appDescription: row.description }),
+  appType: row.type,
+  isIntegrateApp: row.is_integrate_app,
+})
 
 function onWire(call: Call, app: Application): ApplicationDto {
   return {
@@ -59,7 +100,7 @@ function onWire(call: Call, app: Application): ApplicationDto {
     defaultProtocol: app.defaultProtocol,
     redirectUris: [...app.redirectUris],
     logoutRedirectUris: [...app.logoutRedirectUris],
-    initLoginUri: app.initLoginUri ?? `${call.core.options.baseUrl}/${app.appId}/login`,
+    initLoginUri: app.initLoginUri ?? defaultLoginUri(call.core, app.appId),
     ssoEnabled: app.ssoEnabled,
     ...(app.ssoEnabledAt === undefined ? {} : { ssoEnabledAt: app.ssoEnabledAt.toISOString() }),
     oidcConfig: {
@@ -67,7 +108,6 @@ function onWire(call: Call, app: Application): ApplicationDto {
       client_id: app.appId,
       redirect_uris: [...app.redirectUris],
       post_logout_redirect_uris: [...app.logoutRedirectUris],
-      introspection_endpoint_auth_method: app.oidc.token_endpoint_auth_method,
     },
   }
 }

@@ -4,14 +4,10 @@ import { applicationsContract } from './contract.ts'
 import { applicationsErrors } from './errors.ts'
 import { applicationsHandlers } from './handlers.ts'
 
-export type { OidcConfig } from './oidc-config.ts'
-export {
-  type Application,
-  createApplication,
-  findApplication,
-  findApplicationByHost,
-  knowsOrigin,
-} from './service.ts'
+export type { Application } from './application.ts'
+export { findApplication, findApplicationByHost, knowsOrigin } from './lookup.ts'
+export { isSecretOf } from './secrets.ts'
+export { createApplication } from './service.ts'
 
 export const applicationsArea: Area = {
   name: 'applications',

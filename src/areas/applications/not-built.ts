@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Call } from '../../core/contract/call.ts'
-import type { ApplicationDto, CreateApplicationDto } from './schemas.ts'
+import type { ApplicationDto, CreateApplicationDto, UpdateApplicationDto } from './schemas.ts'
 
 /**
  * What applications cannot be set to yet. These parts of the DTO answer what is true of every application today, and createApplication
- * refuses (422) anything else: a setting that was stored and ignored would be a lie.
+ * and updateApplication refuse (422) anything else: a setting that was stored and ignored would be a lie.
  */
 export const sameForAll = {
   isIntegrateApp: false,
@@ -54,10 +54,15 @@ const accepted = {
   loginConfig: { ...sameForAll.loginConfig, enabledExtIdpConnIds: [], enabledAllExtIdpConns: false },
   registerConfig: sameForAll.registerConfig,
   brandingConfig: sameForAll.brandingConfig,
-} satisfies { [Field in keyof CreateApplicationDto]?: unknown }
+  ssoShowLaunchpad: false,
+  enablePermissionApply: false,
+} satisfies { [Field in keyof (CreateApplicationDto & UpdateApplicationDto)]?: unknown }
 
 /** Refuses with 422, naming the first field that asks for what is not built. */
-export function refuseNotBuilt(call: Call<'INVALID_OPERATION'>, input: CreateApplicationDto): void {
+export function refuseNotBuilt(
+  call: Call<'INVALID_OPERATION'>,
+  input: { readonly [Field in keyof typeof accepted]?: unknown },
+): void {
   for (const [field, truth] of Object.entries(accepted)) {
     const given = input[field as keyof typeof accepted]
     if (given !== undefined && given !== null) refuseUnlike(call, { field, given, truth })

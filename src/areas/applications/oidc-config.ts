@@ -5,9 +5,9 @@ import { invalidArgument } from '../../core/contract/hostile-input.ts'
  * `oidcConfig` of an application. The published DTO is empty, so its fields are ours: the names of RFC 7591 where it has one, and
  * lifetimes in seconds beside them. Only what takes effect is accepted.
  */
-const grantTypes = Type.Enum(['authorization_code', 'refresh_token'])
+const grantTypes = Type.Enum(['authorization_code', 'refresh_token', 'client_credentials'])
 const authMethods = Type.Enum(['none', 'client_secret_post', 'client_secret_basic'])
-const signatures = Type.Enum(['RS256', 'ES256', 'HS256'])
+const signatures = Type.Enum(['RS256', 'ES256', 'EdDSA', 'HS256'])
 const seconds = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 const day = 86_400
 
@@ -17,6 +17,11 @@ export const OidcConfig = Type.Object({
   response_types: Type.Array(Type.Enum(['code']), { minItems: 1, uniqueItems: true }),
   /** A confidential client may always authenticate by either of post and basic; this is the one it is told. */
   token_endpoint_auth_method: authMethods,
+  /** `none`: naming the application is enough; a secret that is given all the same must be right. */
+  introspection_endpoint_auth_method: authMethods,
+  revocation_endpoint_auth_method: authMethods,
+  /** Scopes, separated by spaces, that the application may have in tokens for itself (client_credentials). */
+  client_credentials_scope: Type.String({ pattern: '^([!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*)?$', maxLength: 4000 }),
   id_token_signed_response_alg: signatures,
   access_token_lifetime: seconds(60, day),
   id_token_lifetime: seconds(60, day),
@@ -27,10 +32,26 @@ export const OidcConfig = Type.Object({
   refresh_token_absolute_lifetime: seconds(60, 365 * day),
   /** Each use of a refresh token answers a new one. */
   refresh_token_rotation: Type.Boolean(),
+  /** How long replaced secrets work on from the rotation that replaces them. 0: not at all. */
+  client_secret_overlap: seconds(0, 30 * day),
 })
 export type OidcConfig = Static<typeof OidcConfig>
 
-/** What createApplication accepts; what is absent has its default. */
+/** Fields that rows stored before them do not have. */
+const addedLater = (tokenMethod: OidcConfig['token_endpoint_auth_method']) =>
+  ({
+    client_secret_overlap: day,
+    introspection_endpoint_auth_method: tokenMethod,
+    revocation_endpoint_auth_method: tokenMethod,
+    client_credentials_scope: '',
+  }) satisfies Partial<OidcConfig>
+
+export const readOidcConfig = (stored: OidcConfig): OidcConfig => ({
+  ...addedLater(stored.token_endpoint_auth_method),
+  ...stored,
+})
+
+/** What createApplication and updateApplication accept; what is absent has its default, or stays. */
 export const OidcConfigInput = Type.Partial(OidcConfig)
 export type OidcConfigInput = Static<typeof OidcConfigInput>
 
@@ -40,10 +61,9 @@ export const OidcConfigOutput = Type.Object({
   client_id: Type.String(),
   redirect_uris: Type.Array(Type.String()),
   post_logout_redirect_uris: Type.Array(Type.String()),
-  introspection_endpoint_auth_method: authMethods,
 })
 
-/** The whole configuration of a new application. Raises 400 where fields contradict each other or the type. */
+/** The whole configuration, from what is said of it. Raises 400 where fields contradict each other or the type. */
 export function newOidcConfig(input: OidcConfigInput, options: { keepsSecrets: boolean }): OidcConfig {
   const method = input.token_endpoint_auth_method ?? (options.keepsSecrets ? 'client_secret_post' : 'none')
   const config: OidcConfig = {
@@ -56,10 +76,15 @@ export function newOidcConfig(input: OidcConfigInput, options: { keepsSecrets: b
     refresh_token_lifetime: 30 * day,
     refresh_token_absolute_lifetime: Math.max(90 * day, input.refresh_token_lifetime ?? 0),
     refresh_token_rotation: method === 'none',
+    ...addedLater(method),
     ...input,
     token_endpoint_auth_method: method,
   }
-  if (method !== 'none' && !options.keepsSecrets) refuse('token_endpoint_auth_method', secretInPublic)
+  for (const endpoint of ['token', 'introspection', 'revocation'] as const) {
+    const field = `${endpoint}_endpoint_auth_method` as const
+    if (config[field] !== 'none' && !options.keepsSecrets) refuse(field, secretInPublic)
+  }
+  if (config.grant_types.includes('client_credentials') && method === 'none') refuse('grant_types', provesNothing)
   if (config.id_token_signed_response_alg === 'HS256' && method === 'none')
     refuse('id_token_signed_response_alg', signsWithSecret)
   if (!config.grant_types.includes('authorization_code')) refuse('grant_types', noCode)
@@ -80,6 +105,10 @@ const secretInPublic = {
 const signsWithSecret = {
   zh: '不使用密钥的应用不能用 HS256',
   en: 'must not be HS256 for an application that has no use of its secret',
+}
+const provesNothing = {
+  zh: '不使用密钥的应用不能包含 client_credentials',
+  en: 'must not contain client_credentials for an application that has no use of its secret',
 }
 const noCode = { zh: '必须包含 authorization_code', en: 'must contain authorization_code' }
 const shorterThanSliding = {

@@ -108,6 +108,16 @@ export const CreateApplicationDto = Type.Object({
 })
 export type CreateApplicationDto = Static<typeof CreateApplicationDto>
 
+/** Its type never changes: what a client may keep secret hangs on it. Null is absent, as everywhere; empty clears. */
+export const UpdateApplicationDto = Type.Object({
+  appId: Type.String({ minLength: 1, maxLength: 64 }),
+  ...Type.Partial(Type.Omit(CreateApplicationDto, ['template', 'appType', 'loginConfig'])).properties,
+  loginConfig: Type.Optional(Type.Omit(LoginConfigInput, ['enabledExtIdpConnIds', 'enabledAllExtIdpConns'])),
+  ssoShowLaunchpad: Type.Optional(Type.Boolean()),
+  enablePermissionApply: Type.Optional(Type.Boolean()),
+})
+export type UpdateApplicationDto = Static<typeof UpdateApplicationDto>
+
 /** Also the answer of createApplication. */
 export const ApplicationDto = Type.Object({
   appId: Type.String(),
@@ -135,3 +145,14 @@ export const ApplicationDto = Type.Object({
   customSecurityEnabled: Type.Boolean(),
 })
 export type ApplicationDto = Static<typeof ApplicationDto>
+
+export const ApplicationSimpleInfoDto = Type.Object({
+  appId: Type.String(),
+  appIdentifier: Type.String(),
+  appName: Type.String(),
+  appLogo: Type.String(),
+  appDescription: Type.Optional(Type.String()),
+  appType: AppType,
+  isIntegrateApp: Type.Boolean(),
+})
+export type ApplicationSimpleInfoDto = Static<typeof ApplicationSimpleInfoDto>

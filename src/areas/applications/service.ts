@@ -1,50 +1,27 @@
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
-import { perCore } from '../../core/per-core.ts'
+import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
+import { type Application, applicationOf, defaultLoginUri } from './application.ts'
+import { forgetApplication, identifierOfHost } from './lookup.ts'
 import { refuseNotBuilt } from './not-built.ts'
-import { newOidcConfig, type OidcConfig } from './oidc-config.ts'
+import { newOidcConfig, readOidcConfig } from './oidc-config.ts'
 import { checkRedirectUri, checkRedirectUris } from './redirect-uris.ts'
-import type { AppType, CreateApplicationDto, Protocol } from './schemas.ts'
+import type { AppType, CreateApplicationDto, UpdateApplicationDto } from './schemas.ts'
+import { newSecret, rotateSecrets, sealSecret } from './secrets.ts'
 import {
+  type ApplicationChange,
   type ApplicationRow,
   deleteApplicationRow,
   findAppIdByIdentifier,
-  findApplicationRowAnywhere,
+  holdApplicationRow,
   insertApplication,
-  isOriginKnown,
+  updateApplicationRow,
 } from './store.ts'
 
-/** Applications: what people sign in to. */
-export interface Application {
-  readonly poolId: string
-  readonly appId: string
-  readonly identifier: string
-  readonly name: string
-  /** An http(s) address, or empty. */
-  readonly logo: string
-  readonly description: string | undefined
-  readonly type: AppType
-  readonly secret: string
-  /** Compared as exact strings. */
-  readonly redirectUris: readonly string[]
-  readonly logoutRedirectUris: readonly string[]
-  /** Web origins of the redirect addresses. */
-  readonly origins: readonly string[]
-  readonly initLoginUri: string | undefined
-  /** Full URL, fixed at creation. */
-  readonly issuer: string
-  readonly defaultProtocol: Protocol
-  readonly ssoEnabled: boolean
-  readonly ssoEnabledAt: Date | undefined
-  /** False: nobody can sign in. */
-  readonly enabled: boolean
-  readonly oidc: OidcConfig
-  /** Its own hosts, without port. */
-  readonly hosts: readonly string[]
-}
+/** The rules of applications: every write of one passes here, whatever interface it came by. */
 
 /** The published DTO, and what an import brings along. */
 export type NewApplication = CreateApplicationDto & { readonly appId?: string; readonly secret?: string }
@@ -66,7 +43,6 @@ function newRow({ core, poolId }: Call, input: NewApplication): ApplicationRow {
   if (!/^[A-Za-z0-9_-]{16,64}$/.test(appId)) throw invalidArgument('appId', idRule)
   const type = input.appType ?? 'web'
   checkAddresses(input, type)
-  const secret = input.secret ?? randomHex(16)
   const ssoEnabled = input.ssoEnabled ?? true
   const at = dateOf(core.clock)
   return {
@@ -77,7 +53,8 @@ function newRow({ core, poolId }: Call, input: NewApplication): ApplicationRow {
     logo: input.appLogo ?? '',
     description: input.appDescription ?? null,
     type,
-    secret: core.sealer.seal(secret, contextOf(poolId, appId)),
+    secret: sealSecret(core, { pool_id: poolId, app_id: appId }, input.secret ?? newSecret()),
+    previous_secrets: [],
     redirect_uris: input.redirectUris ?? [],
     logout_redirect_uris: input.logoutRedirectUris ?? [],
     origins: originsOf(input.redirectUris ?? []),
@@ -88,10 +65,96 @@ function newRow({ core, poolId }: Call, input: NewApplication): ApplicationRow {
     sso_enabled_at: ssoEnabled ? at : null,
     is_integrate_app: false,
     enabled: true,
-    oidc: newOidcConfig(input.oidcConfig ?? {}, { keepsSecrets: type !== 'spa' && type !== 'native' }),
+    oidc: newOidcConfig(input.oidcConfig ?? {}, { keepsSecrets: keepsSecrets(type) }),
     created_at: at,
     updated_at: at,
   }
+}
+
+const keepsSecrets = (type: AppType): boolean => type !== 'spa' && type !== 'native'
+
+/**
+ * Changes an application of the caller's pool: what is absent stays, empty texts and lists clear (an identifier and a name cannot be
+ * empty: 400), `oidcConfig` is merged field by field and judged as a whole. Its issuer stays, whatever its identifier becomes.
+ */
+export async function updateApplication(
+  call: Call<'APP_NOT_FOUND' | 'APP_DOMAIN_TAKEN' | 'INVALID_OPERATION'>,
+  input: UpdateApplicationDto,
+): Promise<void> {
+  refuseNotBuilt(call, input)
+  await changeApplication(call, input.appId, async ({ pool, key, row }) => {
+    const changes = changesOf(call.core, row, input)
+    const isFree = await updateApplicationRow(pool.db, key, changes)
+    if (!isFree) call.fail('APP_DOMAIN_TAKEN', { identifier: changes.identifier })
+  })
+}
+
+function changesOf(core: Core, row: ApplicationRow, input: UpdateApplicationDto) {
+  checkAddresses(input, row.type)
+  const { appDescription, appIdentifier, initLoginUri, oidcConfig, redirectUris = row.redirect_uris } = input
+  const ssoEnabled = input.ssoEnabled ?? row.sso_enabled
+  // What getApplication answers in place of an address is none.
+  const ownLoginUri = initLoginUri === defaultLoginUri(core, row.app_id) ? null : initLoginUri || null
+  const oidc = { ...readOidcConfig(row.oidc), ...oidcConfig }
+  return {
+    identifier: appIdentifier === undefined ? row.identifier : readIdentifier(appIdentifier),
+    name: input.appName ?? row.name,
+    logo: input.appLogo ?? row.logo,
+    description: appDescription === undefined ? row.description : appDescription || null,
+    redirect_uris: redirectUris,
+    logout_redirect_uris: input.logoutRedirectUris ?? row.logout_redirect_uris,
+    origins: originsOf(redirectUris),
+    init_login_uri: initLoginUri === undefined ? row.init_login_uri : ownLoginUri,
+    default_protocol: input.defaultProtocol ?? row.default_protocol,
+    sso_enabled: ssoEnabled,
+    sso_enabled_at: ssoEnabled ? (row.sso_enabled_at ?? dateOf(core.clock)) : null,
+    ...(oidcConfig && { oidc: newOidcConfig(oidc, { keepsSecrets: keepsSecrets(row.type) }) }),
+    updated_at: dateOf(core.clock),
+  } satisfies ApplicationChange
+}
+
+/** Gives an application of the caller's pool a new secret; the one it had works on for its overlap. Answers the new one. */
+export async function refreshApplicationSecret(call: Call<'APP_NOT_FOUND'>, appId: string): Promise<string> {
+  const { core } = call
+  const secret = newSecret()
+  await changeApplication(call, appId, async ({ pool, key, row }) => {
+    const changes = { ...rotateSecrets(core, row, secret), updated_at: dateOf(core.clock) }
+    await updateApplicationRow(pool.db, key, changes)
+  })
+  return secret
+}
+
+interface HeldApplication {
+  readonly pool: Pool
+  readonly key: { readonly poolId: string; readonly appId: string }
+  readonly row: ApplicationRow
+}
+
+async function changeApplication(
+  call: Call<'APP_NOT_FOUND'>,
+  appId: string,
+  change: (held: HeldApplication) => Promise<void>,
+): Promise<void> {
+  const before = await call.write(async (pool) => {
+    const key = { poolId: pool.id, appId }
+    const row = (await holdApplicationRow(pool.db, key)) ?? call.fail('APP_NOT_FOUND')
+    await change({ pool, key, row })
+    return row
+  })
+  forgetApplication(call.core, before)
+}
+
+/** Deletes an application of the caller's pool with everything that belongs to it. */
+export async function deleteApplication(call: Call<'APP_NOT_FOUND'>, appId: string): Promise<void> {
+  const deleted = await call.write((pool) => deleteApplicationRow(pool.db, { poolId: pool.id, appId }))
+  forgetApplication(call.core, deleted ?? call.fail('APP_NOT_FOUND'))
+}
+
+/** Whether no application has this address, which is a label or our base domain below one. Any other text: 400. */
+export async function isDomainAvailable(core: Core, domain: string): Promise<boolean> {
+  const label = identifierOfHost(core, domain) ?? domain.toLowerCase()
+  if (!isIdentifier(label)) throw invalidArgument('domain', identifierRule)
+  return (await findAppIdByIdentifier(core.database, label)) === undefined
 }
 
 /** Private schemes of native applications have no web origin. */
@@ -99,7 +162,9 @@ const originsOf = (uris: readonly string[]): string[] => [
   ...new Set(uris.filter((uri) => /^https?:/.test(uri)).map((uri) => new URL(uri).origin)),
 ]
 
-function checkAddresses(input: NewApplication, type: AppType): void {
+type Addresses = Pick<CreateApplicationDto, 'redirectUris' | 'logoutRedirectUris' | 'initLoginUri' | 'appLogo'>
+
+function checkAddresses(input: Addresses, type: AppType): void {
   const rules = { allowsPrivateSchemes: type === 'native' }
   checkRedirectUris('redirectUris', input.redirectUris ?? [], rules)
   checkRedirectUris('logoutRedirectUris', input.logoutRedirectUris ?? [], rules)
@@ -108,94 +173,27 @@ function checkAddresses(input: NewApplication, type: AppType): void {
   if (input.appLogo) checkRedirectUri('appLogo', input.appLogo, { allowsPrivateSchemes: false })
 }
 
-/** The given label in lower case, or one made of the name's Latin letters and digits with random ones behind. */
+/** The given label, or one made of the name's Latin letters and digits with random ones behind. */
 function identifierFor(input: NewApplication): string {
-  if (input.appIdentifier) {
-    const given = input.appIdentifier.toLowerCase()
-    if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(given)) throw invalidArgument('appIdentifier', identifierRule)
-    return given
-  }
+  if (input.appIdentifier) return readIdentifier(input.appIdentifier)
   const words = input.appName.toLowerCase().match(/[a-z0-9]+/g) ?? ['app']
-  return `${words.join('-').slice(0, 40).replace(/-$/, '')}-${randomHex(4)}`
+  const random = Buffer.from(randomToken(4), 'base64url').toString('hex')
+  return `${words.join('-').slice(0, 40).replace(/-$/, '')}-${random}`
 }
 
-/** Deletes an application of the caller's pool with everything that belongs to it. */
-export async function deleteApplication(call: Call<'APP_NOT_FOUND'>, appId: string): Promise<void> {
-  const deleted = await call.write((pool) => deleteApplicationRow(pool.db, { poolId: pool.id, appId }))
-  if (!deleted) call.fail('APP_NOT_FOUND')
+function readIdentifier(given: string): string {
+  const label = given.toLowerCase()
+  if (!isIdentifier(label)) throw invalidArgument('appIdentifier', identifierRule)
+  return label
 }
 
-const applications = perCore((core) =>
-  core.caches.cache({
-    name: 'applications',
-    most: 10_000,
-    load: async (appId) => {
-      const row = await findApplicationRowAnywhere(core.database, appId)
-      return row && applicationOf(core, row)
-    },
-  }),
-)
-
-const appIdsByIdentifier = perCore((core) =>
-  core.caches.cache({
-    name: 'application-hosts',
-    most: 10_000,
-    load: (identifier) => findAppIdByIdentifier(core.database, identifier),
-  }),
-)
-
-/** The application of that id, whatever pool it belongs to, from the cache. */
-export async function findApplication(core: Core, appId: string): Promise<Application | undefined> {
-  return /^[A-Za-z0-9_-]{1,64}$/.test(appId) ? applications(core).get(appId) : undefined
-}
-
-/** The application whose own host this is (`{identifier}.{base domain}`, with or without a port), from the cache. */
-export async function findApplicationByHost(core: Core, host: string): Promise<Application | undefined> {
-  const name = host.toLowerCase().replace(/:\d{1,5}$/, '')
-  const domain = `.${core.options.baseDomain.toLowerCase()}`
-  if (!name.endsWith(domain)) return undefined
-  const identifier = name.slice(0, -domain.length)
-  if (!/^[a-z0-9-]{1,63}$/.test(identifier)) return undefined
-  const appId = await appIdsByIdentifier(core).get(identifier)
-  return appId === undefined ? undefined : findApplication(core, appId)
-}
-
-/** Whether pages of this origin may call in the name of any application: listed by an application or a pool. Not cached. */
-export const knowsOrigin = (core: Core, origin: string): Promise<boolean> => isOriginKnown(core.database, origin)
-
-export function applicationOf(core: Core, row: ApplicationRow): Application {
-  return {
-    poolId: row.pool_id,
-    appId: row.app_id,
-    identifier: row.identifier,
-    name: row.name,
-    logo: row.logo,
-    description: row.description ?? undefined,
-    type: row.type,
-    secret: core.sealer.openText(row.secret, contextOf(row.pool_id, row.app_id)),
-    redirectUris: row.redirect_uris,
-    logoutRedirectUris: row.logout_redirect_uris,
-    origins: row.origins,
-    initLoginUri: row.init_login_uri ?? undefined,
-    issuer: row.issuer,
-    defaultProtocol: row.default_protocol,
-    ssoEnabled: row.sso_enabled,
-    ssoEnabledAt: row.sso_enabled_at ?? undefined,
-    enabled: row.enabled,
-    oidc: row.oidc,
-    hosts: [`${row.identifier}.${core.options.baseDomain}`],
-  }
-}
-
-const contextOf = (poolId: string, appId: string): string => `applications.secret:${poolId}:${appId}`
-
-const randomHex = (bytes: number): string => Buffer.from(randomToken(bytes), 'base64url').toString('hex')
+const isIdentifier = (label: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label)
 
 const idRule = {
   zh: '只能包含字母、数字、- 和 _,16 到 64 个字符',
   en: 'may have letters, digits, - and _ only, 16 to 64 characters',
 }
 const identifierRule = {
-  zh: '只能包含字母、数字和 -,不得以 - 开头或结尾,最多 63 个字符',
-  en: 'may have letters, digits and - only, must not start or end with -, and has at most 63 characters',
+  zh: '只能包含字母、数字和 -,不得以 - 开头或结尾,1 到 63 个字符',
+  en: 'may have letters, digits and - only, must not start or end with -, and has 1 to 63 characters',
 }

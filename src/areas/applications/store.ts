@@ -1,4 +1,5 @@
 import type { ColumnType, Kysely } from 'kysely'
+import { isServerRefusal } from '../../core/database/connection.ts'
 import type { Database } from '../../core/database/database.ts'
 import type { OidcConfig } from './oidc-config.ts'
 import type { AppType, Protocol } from './schemas.ts'
@@ -13,6 +14,7 @@ export interface ApplicationRow {
   description: string | null
   type: AppType
   secret: string
+  previous_secrets: PreviousSecret[]
   redirect_uris: string[]
   logout_redirect_uris: string[]
   origins: string[]
@@ -28,24 +30,84 @@ export interface ApplicationRow {
   updated_at: Date
 }
 
+/** A secret that was replaced. */
+export interface PreviousSecret {
+  /** Sealed. */
+  secret: string
+  /** ISO 8601. */
+  validUntil: string
+}
+
 export interface ApplicationTables {
-  applications: Omit<ApplicationRow, 'oidc'> & { oidc: ColumnType<OidcConfig, string, string> }
+  applications: Omit<ApplicationRow, 'oidc' | 'previous_secrets'> & {
+    oidc: ColumnType<OidcConfig, string, string>
+    previous_secrets: ColumnType<PreviousSecret[], string, string>
+  }
 }
 
 /** False when the identifier is taken, in whatever pool. */
 export async function insertApplication(db: Kysely<ApplicationTables>, row: ApplicationRow): Promise<boolean> {
   const inserted = await db
     .insertInto('applications')
-    .values({ ...row, oidc: JSON.stringify(row.oidc) })
+    .values({ ...row, oidc: JSON.stringify(row.oidc), previous_secrets: JSON.stringify(row.previous_secrets) })
     .onConflict((conflict) => conflict.column('identifier').doNothing())
     .returning('app_id')
     .executeTakeFirst()
   return inserted !== undefined
 }
 
+interface ApplicationKey {
+  readonly poolId: string
+  readonly appId: string
+}
+
+/** The row, which nobody else changes until this transaction ends. */
+export function holdApplicationRow(
+  db: Kysely<ApplicationTables>,
+  key: ApplicationKey,
+): Promise<ApplicationRow | undefined> {
+  return db
+    .selectFrom('applications')
+    .selectAll()
+    .where('pool_id', '=', key.poolId)
+    .where('app_id', '=', key.appId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** What may change. The issuer may not: tokens carry it. */
+export type ApplicationChange = Partial<Omit<ApplicationRow, 'pool_id' | 'app_id' | 'type' | 'issuer' | 'created_at'>>
+
+/**
+ * Changes a held row. False when its identifier is taken, in whatever pool; the transaction is spoiled then: only the unique index
+ * sees past the fence, and it tells by an error.
+ */
+export async function updateApplicationRow(
+  db: Kysely<ApplicationTables>,
+  key: ApplicationKey,
+  { oidc, previous_secrets, ...columns }: ApplicationChange,
+): Promise<boolean> {
+  try {
+    await db
+      .updateTable('applications')
+      .set({
+        ...columns,
+        ...(oidc && { oidc: JSON.stringify(oidc) }),
+        ...(previous_secrets && { previous_secrets: JSON.stringify(previous_secrets) }),
+      })
+      .where('pool_id', '=', key.poolId)
+      .where('app_id', '=', key.appId)
+      .execute()
+    return true
+  } catch (error) {
+    if (isServerRefusal(error) && error.constraint === 'applications_identifier') return false
+    throw error
+  }
+}
+
 export function findApplicationRow(
   db: Kysely<ApplicationTables>,
-  key: { poolId: string; appId: string },
+  key: ApplicationKey,
 ): Promise<ApplicationRow | undefined> {
   return db
     .selectFrom('applications')
@@ -102,18 +164,17 @@ export async function listApplicationRows(
   return { rows, totalCount: count.total }
 }
 
-/** False when the pool has no such application. */
-export async function deleteApplicationRow(
+/** What the deleted row was found by; undefined when the pool has no such application. */
+export function deleteApplicationRow(
   db: Kysely<ApplicationTables>,
-  key: { poolId: string; appId: string },
-): Promise<boolean> {
-  const deleted = await db
+  key: ApplicationKey,
+): Promise<Pick<ApplicationRow, 'app_id' | 'identifier'> | undefined> {
+  return db
     .deleteFrom('applications')
     .where('pool_id', '=', key.poolId)
     .where('app_id', '=', key.appId)
-    .returning('app_id')
+    .returning(['app_id', 'identifier'])
     .executeTakeFirst()
-  return deleted !== undefined
 }
 
 /** Finds the application, and with it the pool, whatever pool that is. */

@@ -1,2 +1,8 @@
-export { attemptPolicies } from './policy.ts'
-export { type AttemptTarget, forgiveAttempts, reportFailure, reserveAttempt, sweepAttemptCounters } from './service.ts'
+export {
+  type AttemptTarget,
+  forgiveAttempts,
+  releaseAttempt,
+  reportFailure,
+  reserveAttempt,
+  sweepAttemptCounters,
+} from './service.ts'

@@ -12,8 +12,8 @@ export const attemptPolicies = {
   identifier: { most: 10, windowSeconds: 300, lockSeconds: 300 },
   /** One account over all of its identifiers, in a row: the password is off until it is reset (NIST SP 800-63B-4 section 3.2.2). */
   user: { most: 100, windowSeconds: aLongTime, lockSeconds: aLongTime },
-  /** Stands in for the account of an identifier that nobody has; short-lived, or junk would be kept for ever. */
-  nobody: { most: 100, windowSeconds: 300, lockSeconds: 300 },
+  /** Stands in for the account of an identifier that nobody has, so that the hundredth failure tells nothing; bounded, or junk would stay. */
+  nobody: { most: 100, windowSeconds: 90 * 86_400, lockSeconds: 90 * 86_400 },
   /** One address of the network (an IPv6 /64) in one pool. */
   ip: { most: 100, windowSeconds: 300, lockSeconds: 300 },
 } as const satisfies Record<string, AttemptPolicy>

@@ -11,6 +11,7 @@ import {
   deleteCounters,
   type FoundLock,
   sweepCounters,
+  uncountAttempt,
 } from './store.ts'
 
 /**
@@ -20,7 +21,7 @@ import {
  */
 export interface AttemptTarget {
   readonly poolId: string
-  /** As typed; the same person's identifiers are counted apart, the account over all of them. */
+  /** In its one normal spelling; the same person's identifiers are counted apart, the account over all of them. */
   readonly identifier: string
   /** Undefined when nobody has that identifier: counted all the same, for the same work. */
   readonly userId: string | undefined
@@ -45,6 +46,10 @@ export function reportFailure(core: Core, { poolId, ip }: AttemptTarget): Promis
   return countNetworkFailure(core.database, { poolId, network, policy: attemptPolicies.ip, at: dateOf(core.clock) })
 }
 
+/** The secret was never looked at: takes the count, and a lock that this very attempt set, back. */
+export const releaseAttempt = (core: Core, target: AttemptTarget): Promise<void> =>
+  uncountAttempt(core.database, { poolId: target.poolId, subjects: subjectsOf(target) })
+
 /** The secret was right: forgets what was counted against the identifier and the account. */
 export const forgiveAttempts = (pool: Pool, target: AttemptTarget): Promise<void> =>
   deleteCounters(pool, subjectsOf(target))
@@ -54,11 +59,16 @@ export const sweepAttemptCounters = (core: Core): Promise<void> => sweepCounters
 
 /** Always in this order, so that two attempts never wait for each other in a circle. */
 function subjectsOf({ identifier, userId }: AttemptTarget): CountedSubject[] {
-  const normal = identifier.trim().toLowerCase()
   return [
-    { kind: 'identifier', subject: sha256(normal), policy: attemptPolicies.identifier },
+    { kind: 'identifier', subject: sha256(identifier), policy: attemptPolicies.identifier },
     userId === undefined
-      ? { kind: 'user', subject: sha256(`nobody:${normal}`), policy: attemptPolicies.nobody }
-      : { kind: 'user', subject: sha256(userId), policy: attemptPolicies.user },
+      ? { kind: 'user', subject: sha256(`nobody:${identifier}`), policy: attemptPolicies.nobody }
+      : accountOf(userId),
   ]
 }
+
+const accountOf = (userId: string): CountedSubject => ({
+  kind: 'user',
+  subject: sha256(userId),
+  policy: attemptPolicies.user,
+})

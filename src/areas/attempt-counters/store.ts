@@ -49,6 +49,27 @@ export async function countNetworkFailure(
   ])
 }
 
+/** Takes one attempt back from each subject. */
+export async function uncountAttempt(
+  database: Database,
+  attempt: { poolId: string; subjects: readonly CountedSubject[] },
+): Promise<void> {
+  const { poolId, subjects } = attempt
+  await database.statement(
+    poolId,
+    `update attempt_counters c
+        set count = greatest(c.count - 1, 0), locked_until = case when c.count > s.most then c.locked_until end
+       from unnest($2::text[], $3::bytea[], $4::int[]) as s (kind, subject, most)
+      where c.pool_id = $1 and c.kind = s.kind and c.subject = s.subject`,
+    [
+      poolId,
+      subjects.map(({ kind }) => kind),
+      subjects.map(({ subject }) => subject),
+      subjects.map(({ policy }) => policy.most),
+    ],
+  )
+}
+
 /** Forgets what was counted against these subjects. */
 export async function deleteCounters(pool: Pool, subjects: readonly CountedSubject[]): Promise<void> {
   await pool.query(

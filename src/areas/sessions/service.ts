@@ -28,7 +28,7 @@ export interface Session {
 }
 
 /** Seconds. */
-export const sessionLifetimes = { absolute: 14 * 86_400, idle: 86_400 } as const
+const sessionLifetimes = { absolute: 14 * 86_400, idle: 86_400 } as const
 
 /** Seconds that a session may go unused from now, given when its user signed in; at least one. */
 export function sessionSeconds(core: Core, loginAt: Date | undefined): number {

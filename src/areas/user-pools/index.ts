@@ -4,7 +4,7 @@ import { userPoolsContract } from './contract.ts'
 import { userPoolsErrors } from './errors.ts'
 import { userPoolsHandlers } from './handlers.ts'
 
-export { createUserPool, findRootPool, findUserPool, type UserPool } from './service.ts'
+export { createUserPool, findRootPool, findUserPool } from './service.ts'
 
 export const userPoolsArea: Area = {
   name: 'user-pools',

@@ -8,10 +8,10 @@ export {
   createUser,
   findUser,
   findUserByIdentifier,
-  type Origin,
   recordSignIn,
   replacePasswordHash,
 } from './service.ts'
+export { readPhone } from './identifiers.ts'
 export { UserDto } from './schemas.ts'
 export type { User } from './user.ts'
 export { userOnWire } from './wire.ts'

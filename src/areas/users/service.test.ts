@@ -82,7 +82,7 @@ describe('recordSignIn', () => {
   test('counts the visit and leaves the time of the last change alone', async () => {
     const user = await createUser(call(), { username: 'visitor' })
     const at = new Date('2026-01-02T03:04:05.678Z')
-    const visit = { userId: user.id, at, ip: '192.0.2.1', appId: sesame.app.appId }
+    const visit = { userId: user.id, at, ip: '192.0.2.1', appId: sesame.app.appId, provedHash: undefined }
     await call().write((pool) => recordSignIn(pool, visit))
     await call().write((pool) => recordSignIn(pool, visit))
     const after = await call().read((reader) => findUser(reader, user.id))

@@ -169,9 +169,9 @@ export async function deleteUserRows(db: Kysely<UserTables>, poolId: string, ids
 export async function updateSignIn(
   db: Kysely<UserTables>,
   poolId: string,
-  visit: { userId: string; at: Date; ip: string; appId: string },
-): Promise<void> {
-  await db
+  visit: { userId: string; at: Date; ip: string; appId: string; provedHash: string | undefined },
+): Promise<boolean> {
+  const updated = await db
     .updateTable('users')
     .set({
       logins_count: sql`logins_count + 1`,
@@ -181,7 +181,11 @@ export async function updateSignIn(
     })
     .where('pool_id', '=', poolId)
     .where('id', '=', visit.userId)
-    .execute()
+    .where('status', '=', 'Activated')
+    .$if(visit.provedHash !== undefined, (query) => query.where('password_hash', '=', visit.provedHash ?? ''))
+    .returning('id')
+    .executeTakeFirst()
+  return updated !== undefined
 }
 
 /** Only while the stored hash is still `from`; false when it is not. */

@@ -154,8 +154,9 @@ function rawInput(request: FastifyRequest, operation: Operation): Record<string,
   const [, query = ''] = splitUrl(request.url)
   const fromQuery = operation.method === 'GET' || operation.method === 'DELETE' ? readQuery(operation.input, query) : {}
   const body = operation.method === 'POST' || operation.method === 'PUT' ? (request.body ?? {}) : {}
-  refuseHostile(request.params)
-  return { ...(body as object), ...fromQuery, ...(request.params as object) }
+  const fromAddress = { ...fromQuery, ...(request.params as object) }
+  refuseHostile(fromAddress)
+  return { ...(body as object), ...fromAddress }
 }
 
 function splitUrl(url: string): [string, string | undefined] {

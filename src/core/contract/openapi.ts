@@ -1,4 +1,4 @@
-import type { TObject, TSchema } from 'typebox'
+import { IsUndefined, type TObject, type TSchema } from 'typebox'
 import type { ErrorRegistry } from '../errors/error-table.ts'
 import type { Operation } from './operation.ts'
 
@@ -84,10 +84,11 @@ function splitInput({ input, method, path }: Operation): { parameters: Json[]; b
 
 function printSuccess({ envelope, output }: Operation): Json {
   if (envelope === 'none') return plain(output)
+  const hasData = !IsUndefined(output)
   return {
     type: 'object',
     required: ['statusCode', 'message'],
-    properties: { statusCode: { const: 200 }, message: { type: 'string' }, data: plain(output) },
+    properties: { statusCode: { const: 200 }, message: { type: 'string' }, ...(hasData && { data: plain(output) }) },
   }
 }
 

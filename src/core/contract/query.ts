@@ -1,6 +1,5 @@
 import type { TObject } from 'typebox'
 import { parse } from 'fast-querystring'
-import { refuseHostile } from './hostile-input.ts'
 
 interface FieldNode {
   type?: string
@@ -17,7 +16,6 @@ const decimal = /^-?\d+(\.\d+)?$/
  */
 export function readQuery(schema: TObject, query: string): Record<string, unknown> {
   const raw = parse(query) as Record<string, string | string[]>
-  refuseHostile(raw)
   const properties = schema.properties as Record<string, FieldNode>
   const result: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(raw)) {

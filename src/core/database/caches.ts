@@ -12,6 +12,11 @@ export interface Caches {
 
 export interface Cache<Value> {
   get(key: string): Promise<Value | undefined>
+  /**
+   * Drops one key on this node, after a commit that changed its row: the news of it reaches every node within milliseconds, but the
+   * caller who was just answered may be quicker.
+   */
+  forget(key: string): void
 }
 
 const channel = 'sesame_cache'
@@ -39,7 +44,10 @@ export async function openCaches(database: Database): Promise<Caches> {
       if (stores.has(name)) throw new Error(`cache ${name} is made twice`)
       const store: Store = { entries: new Map(), most }
       stores.set(name, store)
-      return { get: (key) => lookUp(store, key, { load, keep: listener.isListening() }) }
+      return {
+        get: (key) => lookUp(store, key, { load, keep: listener.isListening() }),
+        forget: (key) => void store.entries.delete(key),
+      }
     },
     close: () => listener.close(),
   }

@@ -14,13 +14,19 @@ import pg from 'pg'
 /** bigint columns are counters and epoch values far below 2^53: read them as numbers. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+/** What a piece of work holds of a connection. After `end` every statement through it is refused: the connection is another's. */
+export interface Lease {
+  readonly db: Kysely<unknown>
+  query<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>
+  end(): void
+}
+
 /**
  * One connection to PostgreSQL that remembers which pool its session setting names, so that consecutive reads of the same pool
  * need no message of their own for the fence. Statements are named after their text: parsed and planned once per connection.
  */
 export class Connection implements DatabaseConnection {
   readonly client: pg.Client
-  readonly kysely: Kysely<unknown>
   /** The pool named by the session setting `sesame.pool`, or undefined when it must be set before the next read. */
   rememberedPool: string | undefined
   broken = false
@@ -28,7 +34,26 @@ export class Connection implements DatabaseConnection {
 
   constructor(client: pg.Client) {
     this.client = client
-    this.kysely = new Kysely({ dialect: dialectOf(this) })
+  }
+
+  /** For one piece of work. What it leaves running (one of several promises failed) cannot speak in the next one's pool. */
+  lease(): Lease {
+    let isOver = false
+    const during = async <T>(run: () => Promise<T>): Promise<T> => {
+      if (isOver) throw new Error('a statement came after the work that it belongs to had ended')
+      return run()
+    }
+    const guarded: DatabaseConnection = {
+      executeQuery: (query) => during(() => this.executeQuery(query)),
+      streamQuery: () => this.streamQuery(),
+    }
+    return {
+      db: new Kysely({ dialect: dialectOf(guarded) }),
+      query: (text, values) => during(() => this.query(text, values)),
+      end: () => {
+        isOver = true
+      },
+    }
   }
 
   /** Runs one named statement. Errors of the connection itself mark it broken, so the pool drops it. */
@@ -96,7 +121,7 @@ export function isDatabaseGone(error: unknown): boolean {
   )
 }
 
-function dialectOf(connection: Connection): Dialect {
+function dialectOf(connection: DatabaseConnection): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createQueryCompiler: () => new PostgresQueryCompiler(),

@@ -135,6 +135,36 @@ describe('the fence', () => {
   })
 })
 
+describe('what outlives its work', () => {
+  test.each(['read', 'inPool'] as const)(
+    'in %s cannot speak on a connection that is already another pool\u2019s',
+    async (way) => {
+      await database.close()
+      database = openDatabase(parameters, { connections: 1 })
+      let goOn = () => {}
+      const next = new Promise<void>((resolve) => (goOn = resolve))
+      let late: Promise<unknown> | undefined
+      const failing = database[way]('pool-1', (reader) => {
+        late = next.then(() => reader.query(select, []))
+        const lateToo = next.then(() => reader.db.selectFrom('notes').selectAll().execute())
+        late = Promise.allSettled([late, lateToo])
+        return Promise.all([reader.query('select 1 / 0', []), late])
+      })
+      await expect(failing).rejects.toThrow('division by zero')
+      await database.inPool('pool-2', async (pool) => {
+        goOn()
+        for (const outcome of (await late) as PromiseSettledResult<unknown>[]) {
+          expect(outcome).toMatchObject({
+            status: 'rejected',
+            reason: { message: expect.stringContaining('had ended') },
+          })
+        }
+        expect(names(await pool.query<Row>(select, []))).toEqual(['pool-2'])
+      })
+    },
+  )
+})
+
 describe('inPool', () => {
   test('keeps all of it or nothing', async () => {
     const failing = database.inPool('pool-1', async (pool) => {

@@ -82,18 +82,17 @@ export function openDatabase(
     read: (poolId, work) =>
       withConnection(poolId, async (connection) => {
         const fence = enterPool(connection, poolId)
+        const { db, query, end } = connection.lease()
         try {
-          const result = await work({
-            id: poolId,
-            db: connection.kysely,
-            query: (text, values) => connection.query(text, values),
-          })
+          const result = await work({ id: poolId, db, query })
           await fence
           return result
         } catch (error) {
           connection.rememberedPool = undefined
           await fence
           throw error
+        } finally {
+          end()
         }
       }),
 
@@ -129,17 +128,15 @@ async function transaction<T>(connection: Connection, poolId: string, work: (poo
   connection.rememberedPool = undefined
   const begun = Promise.all([connection.query('begin'), connection.query(setPoolLocally, [poolId])])
   begun.catch(() => {})
+  const { db, query, end } = connection.lease()
   try {
-    const result = await work({
-      id: poolId,
-      db: connection.kysely,
-      query: (text, values) => connection.query(text, values),
-      writable: true,
-    })
+    const result = await work({ id: poolId, db, query, writable: true })
     await begun
+    end()
     await connection.query('commit')
     return result
   } catch (error) {
+    end()
     await connection.query('rollback').catch(() => {
       connection.broken = true
     })

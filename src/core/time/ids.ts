@@ -16,8 +16,5 @@ export function newId(clock: Clock): string {
   return head + randomBytes(6).toString('hex')
 }
 
-/** Whether a string has the shape of our ids; other people's ids (imported users) may not. */
-export const isId = (value: string): boolean => /^[0-9a-f]{24}$/.test(value)
-
 /** An unguessable opaque value of `bytes` random bytes, as base64url. For handles, codes, secrets. */
 export const randomToken = (bytes = 32): string => randomBytes(bytes).toString('base64url')

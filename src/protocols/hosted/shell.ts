@@ -59,8 +59,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] as string)
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] as string)
 
 /**
  * Headers of a hosted page. `formTargets` are origins that a form post may end at: Chromium applies form-action to the redirect

@@ -1,8 +1,7 @@
 import Type, { type TObject } from 'typebox'
 import type { Call } from '../../core/contract/call.ts'
 import { type Checked, checkedBy } from '../../core/contract/validation.ts'
-import { verifyPassword } from '../../signin/index.ts'
-import type { Proof } from '../../signin/evidence.ts'
+import { type Proof, verifyPassword } from '../../signin/index.ts'
 
 /** What a flow can be asked to do. The widget's own actions (browser-clients facts, section 1.5) join as their steps are built. */
 export interface Action {

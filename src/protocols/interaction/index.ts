@@ -44,14 +44,15 @@ interface FlowRequest {
 
 export function interaction(app: FastifyInstance, core: Core, resumers: FlowResumers): void {
   app.post('/interaction/authFlow', async (request, reply) => {
-    const asked = checkRequest(request.body ?? {}) as FlowRequest
+    const given = (request.body ?? {}) as Partial<FlowRequest>
     try {
+      const asked = checkRequest(given) as FlowRequest
       const data = await step(core, resumers, { request, reply, asked })
       sendFlow(core, { request, reply, refusal: new ApiError('FLOW_COMPLETED', { data }), flowHandle: undefined })
     } catch (error) {
       // The page may try again under the same handle; the handle of a flow that is over leads nowhere.
       const refusal = refusalOf(error)
-      const flowHandle = refusal.row === 'FLOW_ABORTED' ? undefined : asked.flowHandle
+      const flowHandle = refusal.row === 'FLOW_ABORTED' ? undefined : given.flowHandle
       sendFlow(core, { request, reply, refusal, flowHandle })
     }
     return reply

@@ -1,5 +1,5 @@
 import type * as OidcProvider from 'oidc-provider'
-import type { Application } from '../../areas/applications/index.ts'
+import { type Application, isSecretOf } from '../../areas/applications/index.ts'
 import { type SigningKey, signingKeys } from '../../areas/signing-keys/index.ts'
 import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
@@ -74,6 +74,8 @@ export interface ProviderParts {
 
 function newProvider(core: Core, parts: ProviderParts): Provider {
   const provider = new parts.engine.Provider(parts.application.issuer, configurationOf(core, parts)) as Instance
+  // The engine knows one secret of a client; the ones that it replaced work on for a while.
+  provider.Client.prototype.compareClientSecret = (given) => isSecretOf(core, parts.application, given)
   // hand-over.ts states the protocol itself; nothing of a client's X-Forwarded-* gets this far.
   provider.proxy = true
   provider.silent = true

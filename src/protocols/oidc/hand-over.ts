@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
-import { chooseLanguage } from '../../core/i18n/language.ts'
 import { readCookie } from '../cookies.ts'
+import { pageLanguage } from '../page-language.ts'
 import { isHttps, sessionCookie } from './cookies.ts'
 import { providerOf } from './engine.ts'
 import { noteRequest } from './visitors.ts'
@@ -37,7 +37,7 @@ export async function handOver(
   const engineRequest = engineRequestOf(core, request, handed)
   noteRequest(engineRequest, {
     requestId: request.id,
-    language: chooseLanguage(request.headers),
+    language: pageLanguage(request),
     sessionId: readCookie(request, sessionCookie(handed.application.poolId)),
     ip: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 500),

@@ -6,8 +6,8 @@ import { sweepArtefacts } from './store.ts'
 // OpenID Connect: the engine behind its addresses, the browser session, and the tokens that other doors mint and verify.
 export { currentSession, startBrowserSession } from './browser-session.ts'
 export { oidc } from './doors.ts'
-export { interactionFor, type OidcOutcome, type PendingInteraction, resumeOidc } from './interaction.ts'
-export { mintTokenSet, type TokenRequest, type TokenSet } from './mint.ts'
+export { interactionFor, resumeOidc } from './interaction.ts'
+export { mintTokenSet } from './mint.ts'
 export type { OidcPages } from './pages.ts'
 export { verifyUserToken } from './tokens.ts'
 

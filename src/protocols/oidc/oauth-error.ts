@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Core } from '../../core/core.ts'
 import { logRefusal, refusalOf, rowOf, sentence } from '../../core/errors/envelope.ts'
 import { chooseLanguage } from '../../core/i18n/language.ts'
+import { pageLanguage } from '../page-language.ts'
 import type { OidcPages } from './pages.ts'
 
 /** Refusals in OAuth's own form (RFC 6749 section 5.2), for what is refused before the engine sees it. */
@@ -33,7 +34,7 @@ export function refuse(
 ): FastifyReply {
   const { request, reply } = exchange
   if (!(request.headers.accept ?? '').includes('text/html')) return sendOAuthError(reply, refusal)
-  const lang = chooseLanguage(request.headers)
+  const lang = pageLanguage(request)
   const title = { 'zh-CN': '无法完成请求', 'en-US': 'The request cannot be completed' }[lang]
   return reply
     .code(refusal.status)

@@ -1,7 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
-import type { Application } from '../../areas/applications/index.ts'
+import { type Application, isSecretOf } from '../../areas/applications/index.ts'
 import type { Call } from '../../core/contract/call.ts'
-import { sha256 } from '../../core/security/digest.ts'
 
 /** How an application proves itself on the sign-in operations: as at the token endpoint (RFC 6749 section 2.3.1). */
 export interface GivenClient {
@@ -20,7 +18,7 @@ export function authenticateClient(
 ): { readonly isAuthenticated: boolean } {
   const given = basicCredentials(call.client.authorization) ?? body
   if (given.id !== undefined && given.id !== application.appId) call.fail('CLIENT_AUTHENTICATION_FAILED')
-  const matches = given.secret !== undefined && timingSafeEqual(sha256(given.secret), sha256(application.secret))
+  const matches = given.secret !== undefined && isSecretOf(call.core, application, given.secret)
   if (application.oidc.token_endpoint_auth_method === 'none') return { isAuthenticated: false }
   if (!matches) call.fail('CLIENT_AUTHENTICATION_FAILED')
   return { isAuthenticated: true }

@@ -58,10 +58,12 @@ function withClientIp<C extends Call<never>>(
 
 function passwordOf({ passwordPayload, options }: SignInInput) {
   if (!passwordPayload) throw invalidArgument('passwordPayload', { zh: '为必填项', en: 'is required' })
-  const { account, username, email, phone } = passwordPayload
-  const given = [account, username, email, phone].filter((identifier) => identifier !== undefined && identifier !== '')
-  if (given.length !== 1) throw invalidArgument('passwordPayload', oneIdentifier)
-  return { ...passwordPayload, encryption: options?.passwordEncryptType ?? 'none' }
+  const { account, username, email, phone, phoneCountryCode, password } = passwordPayload
+  // SDKs fill fields that were left out with empty text.
+  const identifiers = Object.entries({ account, username, email, phone }).filter(([, identifier]) => identifier)
+  if (identifiers.length !== 1) throw invalidArgument('passwordPayload', oneIdentifier)
+  const encryption = options?.passwordEncryptType ?? 'none'
+  return { ...Object.fromEntries(identifiers), phoneCountryCode, password, encryption }
 }
 
 const oneIdentifier = {

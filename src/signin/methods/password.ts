@@ -1,12 +1,14 @@
 import {
   type AttemptTarget,
   forgiveAttempts,
+  releaseAttempt,
   reportFailure,
   reserveAttempt,
 } from '../../areas/attempt-counters/index.ts'
 import { transportKeys } from '../../areas/system/index.ts'
-import { findUserByIdentifier, replacePasswordHash, type User } from '../../areas/users/index.ts'
+import { findUserByIdentifier, readPhone, replacePasswordHash, type User } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
+import type { Core } from '../../core/core.ts'
 import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
 import type { Proof } from '../evidence.ts'
 import { refuseLocked } from '../steps/locked.ts'
@@ -35,16 +37,17 @@ export async function verifyPassword(
   const target: AttemptTarget = { poolId, identifier: identifierOf(input), userId: user?.id, ip: call.client.ip }
   refuseLocked(call, await reserveAttempt(core, target))
   const password = decryptPassword(input.encryption, input.password, await transportKeys(core))
-  const verdict = await judge(call, user, password)
+  const verdict = await judge(call, user, password, target)
   if (!user || !verdict.ok) {
     await reportFailure(core, target)
     return call.fail('CREDENTIALS_WRONG')
   }
   const { passwordHash: from } = user
-  const to = verdict.needsRehash ? await core.hasher.hash(password) : undefined
+  const to = verdict.needsRehash ? await strongerHash(core, password) : undefined
   return {
     evidence: { method: 'password', userId: user.id, amr: ['pwd'], at: core.clock.now() },
     user,
+    provedHash: from,
     onFinish: async (pool) => {
       await forgiveAttempts(pool, target)
       if (from !== undefined && to !== undefined) await replacePasswordHash(pool, { userId: user.id, from, to })
@@ -52,12 +55,25 @@ export async function verifyPassword(
   }
 }
 
-async function judge({ core }: Call, user: User | undefined, password: string) {
-  if (user?.passwordHash !== undefined) return core.hasher.verify(user.passwordHash, password)
-  await core.hasher.verifyNobody(password)
-  return { ok: false, needsRehash: false }
+/** A password that could not be looked at (the queue is full) is no guess: the attempt is given back. */
+async function judge({ core }: Call, user: User | undefined, password: string, target: AttemptTarget) {
+  try {
+    if (user?.passwordHash !== undefined) return await core.hasher.verify(user.passwordHash, password)
+    await core.hasher.verifyNobody(password)
+    return { ok: false, needsRehash: false }
+  } catch (error) {
+    await releaseAttempt(core, target)
+    throw error
+  }
 }
 
-/** As typed, so that an identifier nobody has is counted like any other. */
-const identifierOf = ({ account, username, email, phone }: PasswordInput): string =>
-  account ?? username ?? email ?? phone ?? ''
+/** Another time will do when the queue is full: the right password signs in all the same. */
+const strongerHash = (core: Core, password: string): Promise<string | undefined> =>
+  core.hasher.hash(password).catch(() => undefined)
+
+/** One spelling for all ways to write the same identifier, else each would bring its own ten guesses. */
+function identifierOf({ account, username, email, phone, phoneCountryCode }: PasswordInput): string {
+  const number = phone ?? account
+  const read = number === undefined ? undefined : readPhone(number.trim(), phoneCountryCode)
+  return read?.e164 ?? (account ?? username ?? email ?? phone ?? '').trim().toLowerCase()
+}

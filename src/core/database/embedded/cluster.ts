@@ -70,14 +70,20 @@ export async function makeCluster(tools: ClusterTools, passwords: Passwords): Pr
     await rename(join(staging, 'cluster'), layout.cluster)
     if (tools.durable) await syncFolder(layout.home)
   } finally {
-    await rm(staging, { recursive: true, force: true })
+    await remove(staging)
   }
 }
 
-/** What a start that was killed during initdb left behind; we hold the owner lock, so nobody is working there. */
+const remove = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+
+/**
+ * What a start that was killed during initdb left behind. We hold the owner lock, so no Sesame is working there; the initdb of the
+ * killed one may still be writing for a second, which the retries outlast (5.5 s).
+ */
 async function removeLeftovers(home: string): Promise<void> {
   for (const name of await readdir(home)) {
-    if (/^initialising\.[0-9a-f]{12}$/.test(name)) await rm(join(home, name), { recursive: true, force: true })
+    if (/^initialising\.[0-9a-f]{12}$/.test(name)) await remove(join(home, name))
   }
 }
 

@@ -1,0 +1,64 @@
+import type { Core } from '../../core/core.ts'
+import { type OidcConfig, readOidcConfig } from './oidc-config.ts'
+import { openSecrets, type ReplacedSecret } from './secrets.ts'
+import type { AppType, Protocol } from './schemas.ts'
+import type { ApplicationRow } from './store.ts'
+
+/** An application as the rest of Sesame knows one: what people sign in to. */
+export interface Application {
+  readonly poolId: string
+  readonly appId: string
+  readonly identifier: string
+  readonly name: string
+  /** An http(s) address, or empty. */
+  readonly logo: string
+  readonly description: string | undefined
+  readonly type: AppType
+  /** The newest: what is signed, and what getApplicationSecret answers. Check a given one with `isSecretOf`. */
+  readonly secret: string
+  /** Newest first; they work until their time is over. */
+  readonly previousSecrets: readonly ReplacedSecret[]
+  /** Compared as exact strings. */
+  readonly redirectUris: readonly string[]
+  readonly logoutRedirectUris: readonly string[]
+  /** Web origins of the redirect addresses. */
+  readonly origins: readonly string[]
+  readonly initLoginUri: string | undefined
+  /** Full URL, fixed at creation. */
+  readonly issuer: string
+  readonly defaultProtocol: Protocol
+  readonly ssoEnabled: boolean
+  readonly ssoEnabledAt: Date | undefined
+  /** False: nobody can sign in. */
+  readonly enabled: boolean
+  readonly oidc: OidcConfig
+  /** Its own hosts, without port. */
+  readonly hosts: readonly string[]
+}
+
+export function applicationOf(core: Core, row: ApplicationRow): Application {
+  return {
+    poolId: row.pool_id,
+    appId: row.app_id,
+    identifier: row.identifier,
+    name: row.name,
+    logo: row.logo,
+    description: row.description ?? undefined,
+    type: row.type,
+    ...openSecrets(core, row),
+    redirectUris: row.redirect_uris,
+    logoutRedirectUris: row.logout_redirect_uris,
+    origins: row.origins,
+    initLoginUri: row.init_login_uri ?? undefined,
+    issuer: row.issuer,
+    defaultProtocol: row.default_protocol,
+    ssoEnabled: row.sso_enabled,
+    ssoEnabledAt: row.sso_enabled_at ?? undefined,
+    enabled: row.enabled,
+    oidc: readOidcConfig(row.oidc),
+    hosts: [`${row.identifier}.${core.options.baseDomain}`],
+  }
+}
+
+/** Where an application's people begin when it names no address of its own. */
+export const defaultLoginUri = (core: Core, appId: string): string => `${core.options.baseUrl}/${appId}/login`

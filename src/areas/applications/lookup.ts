@@ -1,0 +1,53 @@
+import type { Core } from '../../core/core.ts'
+import { perCore } from '../../core/per-core.ts'
+import { type Application, applicationOf } from './application.ts'
+import { type ApplicationRow, findAppIdByIdentifier, findApplicationRowAnywhere, isOriginKnown } from './store.ts'
+
+/** Finding the application, and with it the pool, that a request is for: from caches, since every request asks. */
+const applications = perCore((core) =>
+  core.caches.cache({
+    name: 'applications',
+    most: 10_000,
+    load: async (appId) => {
+      const row = await findApplicationRowAnywhere(core.database, appId)
+      return row && applicationOf(core, row)
+    },
+  }),
+)
+
+const appIdsByIdentifier = perCore((core) =>
+  core.caches.cache({
+    name: 'application-hosts',
+    most: 10_000,
+    load: (identifier) => findAppIdByIdentifier(core.database, identifier),
+  }),
+)
+
+/** The application of that id, whatever pool it belongs to, from the cache. */
+export async function findApplication(core: Core, appId: string): Promise<Application | undefined> {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(appId) ? applications(core).get(appId) : undefined
+}
+
+/** The application whose own host this is (`{identifier}.{base domain}`, with or without a port), from the cache. */
+export async function findApplicationByHost(core: Core, host: string): Promise<Application | undefined> {
+  const identifier = identifierOfHost(core, host)
+  if (identifier === undefined || !/^[a-z0-9-]{1,63}$/.test(identifier)) return undefined
+  const appId = await appIdsByIdentifier(core).get(identifier)
+  return appId === undefined ? undefined : findApplication(core, appId)
+}
+
+/** What stands before our base domain, in lower case; undefined for any other host. */
+export function identifierOfHost(core: Core, host: string): string | undefined {
+  const name = host.toLowerCase().replace(/:\d{1,5}$/, '')
+  const domain = `.${core.options.baseDomain.toLowerCase()}`
+  return name.endsWith(domain) ? name.slice(0, -domain.length) : undefined
+}
+
+/** After a commit that changed or deleted it: what this node answers next is the new state. */
+export function forgetApplication(core: Core, before: Pick<ApplicationRow, 'app_id' | 'identifier'>): void {
+  applications(core).forget(before.app_id)
+  appIdsByIdentifier(core).forget(before.identifier)
+}
+
+/** Whether pages of this origin may call in the name of any application: listed by an application or a pool. Not cached. */
+export const knowsOrigin = (core: Core, origin: string): Promise<boolean> => isOriginKnown(core.database, origin)

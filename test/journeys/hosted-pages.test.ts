@@ -1,0 +1,267 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { authorizeUrl, newUser } from '../harness/authorize.ts'
+import { type AppKeys, makeApp } from '../harness/fixtures.ts'
+import { type RelyingParty, startRelyingParty } from '../harness/relying-party.ts'
+import { type Sesame, startSesame } from '../harness/sesame.ts'
+import { focusOn, launchChromium, newVisitor, signInByKeyboard, type Visitor } from '../harness/visitor.ts'
+
+/** The hosted pages as people meet them: readable by everybody, in both languages, on a phone, behind a strict policy. */
+
+const mary = { account: 'mary', password: 'fossils of Lyme Regis' }
+
+let sesame: Sesame
+let browser: Browser
+let party: RelyingParty
+let app: AppKeys
+beforeAll(async () => {
+  ;[sesame, browser, party] = await Promise.all([startSesame(), launchChromium(), startRelyingParty()])
+  const made = await makeApp(sesame.core, sesame.pool, {
+    appName: 'Ichthyosaurus-and-Plesiosaurus-Finders-Society',
+    appType: 'web',
+    appDescription: '化石收藏者的应用 · An application for collectors',
+    redirectUris: [party.redirectUri],
+    logoutRedirectUris: [party.signedOutUri],
+  })
+  app = { ...made, redirectUri: party.redirectUri }
+  await newUser(sesame, { username: mary.account, password: mary.password, name: 'Mary Anning' })
+})
+afterAll(async () => {
+  party?.close()
+  await browser?.close()
+  await sesame?.close()
+})
+
+const loginUrl = () => `${sesame.url}/${app.appId}/login`
+const signOutUrl = () => `${sesame.url}/${app.appId}/oidc/session/end?client_id=${app.appId}`
+
+async function openSignIn({ page }: Visitor): Promise<void> {
+  await page.goto(loginUrl())
+  await focusOn(page, 'username')
+}
+
+async function signInHere(visitor: Visitor): Promise<void> {
+  await openSignIn(visitor)
+  await signInByKeyboard(visitor.page, mary)
+  await visitor.page.getByRole('heading', { name: /You are signed in|你已登录/ }).waitFor()
+}
+
+/** How to come to each page. */
+const views: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
+  'sign in': openSignIn,
+  'sign in, nothing filled in': async (visitor) => {
+    await openSignIn(visitor)
+    await visitor.page.keyboard.press('Enter')
+    await visitor.page.locator('[aria-invalid=true]').first().waitFor()
+  },
+  'sign in, wrong password': async (visitor) => {
+    await openSignIn(visitor)
+    await signInByKeyboard(visitor.page, { account: 'nobody-of-this-name', password: 'wrong' })
+    await visitor.page.getByRole('alert').filter({ hasText: /./ }).waitFor()
+  },
+  'sign in, over before it was sent': async (visitor) => {
+    await openSignIn(visitor)
+    await visitor.context.clearCookies()
+    await signInByKeyboard(visitor.page, mary)
+    await visitor.page.getByRole('heading', { name: /has expired|已失效/ }).waitFor()
+  },
+  'signed in': signInHere,
+  'sign out?': async (visitor) => {
+    await signInHere(visitor)
+    await visitor.page.getByRole('link', { name: /Sign out|退出登录/ }).click()
+    await visitor.page.getByRole('heading', { name: /Sign out of|确定退出/ }).waitFor()
+  },
+  'signed out': async (visitor) => {
+    await signInHere(visitor)
+    await visitor.page.goto(signOutUrl())
+    await visitor.page.getByRole('button', { name: /^(Sign out|退出登录)$/ }).click()
+    await visitor.page.getByRole('heading', { name: /You are signed out|你已退出登录/ }).waitFor()
+  },
+  'error: no such application': async ({ page }) => {
+    await page.goto(`${sesame.url}/000000000000000000000000/login`)
+    await page.getByRole('heading', { name: /No such application|找不到应用/ }).waitFor()
+  },
+  'error: not this browser’s request': async ({ page }) => {
+    await page.goto(`${loginUrl()}?interaction=${'x'.repeat(43)}`)
+    await page.getByRole('heading', { name: /has expired|已失效/ }).waitFor()
+  },
+  'error: a request that is not valid': async ({ page }) => {
+    await page.goto(authorizeUrl(sesame, app, { redirect_uri: 'https://evil.example/' }))
+    await page.getByRole('heading', { name: /not valid|有误/ }).waitFor()
+  },
+}
+
+const languages = ['zh-CN', 'en-US'] as const
+
+describe.each(Object.keys(views))('%s', (name) => {
+  const open = async (options: BrowserContextOptions): Promise<Visitor> => {
+    const visitor = await newVisitor(browser, options)
+    await views[name]?.(visitor)
+    return visitor
+  }
+
+  test.each(languages)('is accessible in %s, wide and narrow, and fits a phone', async (locale) => {
+    // The checker is a script of its own, which the pages' policy rightly keeps out; so the policy is set aside for it alone.
+    const { page, context } = await open({ locale, bypassCSP: true })
+    expect(await page.getAttribute('html', 'lang')).toBe(locale)
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 740 })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+      expect(await widthOf(page)).toBeLessThanOrEqual(width)
+    }
+    await context.close()
+  })
+
+  test('keeps its own policy: nothing in the console', async () => {
+    const { complaints, context } = await open({})
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth)
+
+describe('language', () => {
+  test('is the browser’s until the person chooses; then it stays, on every page', async () => {
+    const visitor = await newVisitor(browser, { locale: 'zh-CN' })
+    const { page } = visitor
+    await openSignIn(visitor)
+    await page.getByRole('button', { name: '登录', exact: true }).waitFor()
+    await page.getByRole('combobox').selectOption('en-US')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+    expect(await page.getAttribute('html', 'lang')).toBe('en-US')
+    await page.reload()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+    await signInHere(visitor)
+    await page.goto(signOutUrl())
+    await page.getByRole('heading', { name: 'Sign out of' }).waitFor()
+    await page.goto(authorizeUrl(sesame, app, { redirect_uri: 'https://evil.example/' }))
+    await page.getByRole('heading', { name: 'not valid' }).waitFor()
+  })
+
+  test('is the one that the application asks for', async () => {
+    const { page } = await newVisitor(browser, { locale: 'zh-CN' })
+    await page.goto(authorizeUrl(sesame, app, { ui_locales: 'en' }))
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+  })
+})
+
+describe('the sign-in form', () => {
+  test('tells password managers what its fields are', async () => {
+    const visitor = await newVisitor(browser)
+    await openSignIn(visitor)
+    const { page } = visitor
+    expect(await page.getAttribute('#username', 'autocomplete')).toBe('username')
+    expect(await page.getAttribute('#password', 'autocomplete')).toBe('current-password')
+    expect(await page.getAttribute('#password', 'type')).toBe('password')
+    expect(await page.getAttribute('form', 'method')).toBe('post')
+  })
+
+  test('starts with the name that the application gave, at the password', async () => {
+    const { page } = await newVisitor(browser)
+    await page.goto(authorizeUrl(sesame, app, { login_hint: 'mary' }))
+    await focusOn(page, 'password')
+    expect(await page.inputValue('#username')).toBe('mary')
+  })
+
+  test('works again after the browser’s Back', async () => {
+    const { page, complaints } = await newVisitor(browser)
+    await page.goto(authorizeUrl(sesame, app, { state: 'first' }))
+    await signInByKeyboard(page, mary)
+    expect((await party.callback(page)).searchParams.get('state')).toBe('first')
+    await page.goBack()
+    // The request is over: the page says so and lets the person on, to a session that is there already.
+    await page.getByRole('heading', { name: /expired/ }).waitFor()
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('signing out', () => {
+  test('at the application’s wish is asked for, and ends where the application said', async () => {
+    const visitor = await newVisitor(browser)
+    const { page, complaints } = visitor
+    await signInHere(visitor)
+    const target = new URLSearchParams({ post_logout_redirect_uri: party.signedOutUri, state: 'out' })
+    await page.goto(`${signOutUrl()}&${target}`)
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await page.waitForURL(`${party.signedOutUri}?state=out`)
+    await openSignIn(visitor)
+    expect(complaints).toEqual([])
+  })
+
+  test('can be declined', async () => {
+    const visitor = await newVisitor(browser)
+    await signInHere(visitor)
+    await visitor.page.goto(signOutUrl())
+    await visitor.page.getByRole('button', { name: 'Stay signed in' }).click()
+    await visitor.page.waitForURL((url) => url.href !== signOutUrl())
+    await visitor.page.goto(loginUrl())
+    await visitor.page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+  })
+})
+
+describe('nobody is led astray', () => {
+  test.each([
+    '//evil.example/',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    '/\\evil.example',
+    '%2F%2Fevil.example',
+  ])('by %s', async (address) => {
+    const { page, context, complaints } = await newVisitor(browser)
+    const foreign: string[] = []
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== sesame.url) foreign.push(request.url())
+    })
+    const asked = encodeURIComponent(address)
+    for (const path of [
+      `/${app.appId}/login?interaction=${asked}`,
+      `/${app.appId}/login?redirect_uri=${asked}&redirectTo=${asked}&continueUrl=${asked}`,
+      `/${app.appId}/oidc/auth?client_id=${app.appId}&response_type=code&scope=openid&redirect_uri=${asked}`,
+      `/${app.appId}/oidc/session/end?client_id=${app.appId}&post_logout_redirect_uri=${asked}`,
+      `/login/profile/logout?app_id=${app.appId}&redirect_uri=${asked}`,
+    ]) {
+      await page.goto(sesame.url + path)
+      expect(new URL(page.url()).origin, path).toBe(sesame.url)
+      const links = await page.locator('a').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))
+      expect(
+        links.filter((link) => !link.startsWith(`${sesame.url}/`)),
+        path,
+      ).toEqual([])
+    }
+    expect(foreign).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+describe('headers', () => {
+  test.each([
+    ['sign in', () => loginUrl(), 200],
+    ['no such application', () => `${sesame.url}/000000000000000000000000/login`, 404],
+    ['sign out?', () => signOutUrl(), 200],
+    ['not valid', () => authorizeUrl(sesame, app, { redirect_uri: 'https://evil.example/' }), 400],
+  ])('%s: strict policy, no framing, no cache, no inline script or style', async (_name, url, status) => {
+    const visitor = await newVisitor(browser)
+    await signInHere(visitor)
+    const response = await visitor.page.goto(url())
+    expect(response?.status()).toBe(status)
+    const headers = response?.headers() ?? {}
+    const policy = headers['content-security-policy'] ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toMatch(/script-src 'self';/)
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("base-uri 'none'")
+    expect(policy).not.toMatch(/unsafe|\*/)
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+    expect(headers['cache-control']).toContain('no-store')
+    const html = (await response?.text()) ?? ''
+    expect(html).toContain('<script type="application/json" id="page">')
+    expect(html.match(/<script(?![^>]*(?:src=|application\/json))[^>]*>/g)).toBeNull()
+    expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=/i)
+  })
+})
