@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { managementDoor, sweepUsedSignatures } from './areas/access-keys/index.ts'
 import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
+import { prepareAuditLogs } from './areas/audit/index.ts'
 import { areas } from './areas/index.ts'
 import { sweepSessions } from './areas/sessions/index.ts'
 import { type Caches, openCaches } from './core/database/caches.ts'
@@ -42,6 +43,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'oidc-artefacts', run: sweepOidcArtefacts },
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
   { name: 'attempt-counters', run: sweepAttemptCounters },
+  { name: 'audit-logs', run: prepareAuditLogs },
 ]
 
 export interface CoreSetup {

@@ -1,4 +1,5 @@
 import type { Application } from '../areas/applications/index.ts'
+import { recordUserAction } from '../areas/audit/index.ts'
 import { recordSignIn, type User } from '../areas/users/index.ts'
 import type { Call } from '../core/contract/call.ts'
 import { ApiError } from '../core/errors/api-error.ts'
@@ -68,6 +69,8 @@ function finish(
     if (!(await recordSignIn(pool, { userId: user.id, at, ip: call.client.ip, appId, provedHash }))) {
       call.fail('CREDENTIALS_WRONG')
     }
-    await proof.onFinish(pool)
+    const { core, client, requestId } = call
+    const noted = { core, client, requestId, userId: user.id, appId, event: 'login', success: true } as const
+    await Promise.all([proof.onFinish(pool), recordUserAction(pool, noted)])
   })
 }

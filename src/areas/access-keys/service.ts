@@ -3,6 +3,7 @@ import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
+import { recordAdminAction } from '../audit/index.ts'
 import { findUserPool } from '../user-pools/index.ts'
 import {
   type AccessKeyFilter,
@@ -62,6 +63,11 @@ export async function createAccessKey(
   await call.write(async (pool) => {
     if (userId && !(await holdUser(pool.db, poolId, userId))) call.fail('USER_NOT_FOUND', { user: userId })
     await insertAccessKey(pool.db, row)
+    await recordAdminAction(call, pool, {
+      ...ofKey(accessKeyId, 'createAccessKey'),
+      operation: 'create',
+      after: { type, userId },
+    })
   })
   return accessKeyOf(core, row)
 }
@@ -92,16 +98,28 @@ export async function updateAccessKey(
   { accessKeyId, enabled }: { accessKeyId: string; enabled: boolean },
 ): Promise<void> {
   const change = { enabled, status: enabled ? 'activated' : 'revoked' } as const
-  const known = await call.write((pool) => updateAccessKeyRow(pool.db, { poolId: pool.id, id: accessKeyId }, change))
-  if (!known) call.fail('ACCESS_KEY_NOT_FOUND', { accessKeyId })
+  await call.write(async (pool) => {
+    const known = await updateAccessKeyRow(pool.db, { poolId: pool.id, id: accessKeyId }, change)
+    if (!known) call.fail('ACCESS_KEY_NOT_FOUND', { accessKeyId })
+    const operation = enabled ? 'enable' : 'disable'
+    await recordAdminAction(call, pool, { ...ofKey(accessKeyId, 'updateAccessKey'), operation, after: change })
+  })
   cacheOf(call.core).forget(accessKeyId)
 }
 
 export async function deleteAccessKey(call: Call<'ACCESS_KEY_NOT_FOUND'>, accessKeyId: string): Promise<void> {
-  const known = await call.write((pool) => deleteAccessKeyRow(pool.db, { poolId: pool.id, id: accessKeyId }))
-  if (!known) call.fail('ACCESS_KEY_NOT_FOUND', { accessKeyId })
+  await call.write(async (pool) => {
+    // Before the deletion: it may be the key that signs this request, and the log asks whose it is.
+    await recordAdminAction(call, pool, { ...ofKey(accessKeyId, 'deleteAccessKey'), operation: 'delete' })
+    const known = await deleteAccessKeyRow(pool.db, { poolId: pool.id, id: accessKeyId })
+    if (!known) call.fail('ACCESS_KEY_NOT_FOUND', { accessKeyId })
+  })
   cacheOf(call.core).forget(accessKeyId)
 }
+
+/** The published kinds of resource know no access key: it is a key of the pool. */
+const ofKey = (accessKeyId: string, details: string) =>
+  ({ resource: 'userpool', resourceId: accessKeyId, details }) as const
 
 const accessKeyOf = (core: Core, row: AccessKeyRow): AccessKey => ({
   poolId: row.pool_id,

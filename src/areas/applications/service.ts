@@ -4,6 +4,7 @@ import type { Core } from '../../core/core.ts'
 import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
+import { recordAdminAction } from '../audit/index.ts'
 import { type Application, applicationOf, defaultLoginUri } from './application.ts'
 import { forgetApplication, identifierOfHost } from './lookup.ts'
 import { refuseNotBuilt } from './not-built.ts'
@@ -33,8 +34,11 @@ export async function createApplication(
 ): Promise<Application> {
   refuseNotBuilt(call, input)
   const row = newRow(call, input)
-  const inserted = await call.write((pool) => insertApplication(pool.db, row))
-  if (!inserted) call.fail('APP_DOMAIN_TAKEN', { identifier: row.identifier })
+  await call.write(async (pool) => {
+    const inserted = await insertApplication(pool.db, row)
+    if (!inserted) call.fail('APP_DOMAIN_TAKEN', { identifier: row.identifier })
+    await recordAdminAction(call, pool, { ...ofApplication(row.app_id), operation: 'create', after: loggable(row) })
+  })
   return applicationOf(call.core, row)
 }
 
@@ -86,6 +90,12 @@ export async function updateApplication(
     const changes = changesOf(call.core, row, input)
     const isFree = await updateApplicationRow(pool.db, key, changes)
     if (!isFree) call.fail('APP_DOMAIN_TAKEN', { identifier: changes.identifier })
+    await recordAdminAction(call, pool, {
+      ...ofApplication(row.app_id),
+      operation: 'update',
+      before: loggable(row),
+      after: loggable({ ...row, ...changes }),
+    })
   })
 }
 
@@ -120,6 +130,11 @@ export async function refreshApplicationSecret(call: Call<'APP_NOT_FOUND'>, appI
   await changeApplication(call, appId, async ({ pool, key, row }) => {
     const changes = { ...rotateSecrets(core, row, secret), updated_at: dateOf(core.clock) }
     await updateApplicationRow(pool.db, key, changes)
+    await recordAdminAction(call, pool, {
+      ...ofApplication(row.app_id),
+      operation: 'refresh',
+      details: 'refreshApplicationSecret',
+    })
   })
   return secret
 }
@@ -146,8 +161,19 @@ async function changeApplication(
 
 /** Deletes an application of the caller's pool with everything that belongs to it. */
 export async function deleteApplication(call: Call<'APP_NOT_FOUND'>, appId: string): Promise<void> {
-  const deleted = await call.write((pool) => deleteApplicationRow(pool.db, { poolId: pool.id, appId }))
-  forgetApplication(call.core, deleted ?? call.fail('APP_NOT_FOUND'))
+  const deleted = await call.write(async (pool) => {
+    const row = (await deleteApplicationRow(pool.db, { poolId: pool.id, appId })) ?? call.fail('APP_NOT_FOUND')
+    await recordAdminAction(call, pool, { ...ofApplication(appId), operation: 'delete', before: loggable(row) })
+    return row
+  })
+  forgetApplication(call.core, deleted)
+}
+
+const ofApplication = (appId: string) => ({ resource: 'application', resourceId: appId }) as const
+
+/** What the log tells of an application. */
+function loggable({ pool_id, secret, previous_secrets, origins, updated_at, ...row }: ApplicationRow): object {
+  return row
 }
 
 /** Whether no application has this address, which is a label or our base domain below one. Any other text: 400. */

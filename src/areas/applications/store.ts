@@ -168,12 +168,12 @@ export async function listApplicationRows(
 export function deleteApplicationRow(
   db: Kysely<ApplicationTables>,
   key: ApplicationKey,
-): Promise<Pick<ApplicationRow, 'app_id' | 'identifier'> | undefined> {
+): Promise<ApplicationRow | undefined> {
   return db
     .deleteFrom('applications')
     .where('pool_id', '=', key.poolId)
     .where('app_id', '=', key.appId)
-    .returning(['app_id', 'identifier'])
+    .returningAll()
     .executeTakeFirst()
 }
 

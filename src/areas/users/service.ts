@@ -5,6 +5,7 @@ import type { Pool, PoolReader } from '../../core/database/database.ts'
 import { decryptPassword } from '../../core/security/password-transport.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
+import { recordAdminAction } from '../audit/index.ts'
 import { transportKeys } from '../system/index.ts'
 import { type GivenIdentifiers, keyColumns, keyOf, readIdentifiers, readPhone } from './identifiers.ts'
 import { refuseNotBuilt } from './not-built.ts'
@@ -18,6 +19,7 @@ import {
   type NewUserRow,
   swapPasswordHash,
   updateSignIn,
+  type UserRow,
 } from './store.ts'
 import { type Camel, columnOf, type User, userOf } from './user.ts'
 
@@ -48,6 +50,12 @@ export async function createUser(
   return call.write(async (pool) => {
     const inserted = await insertUser(pool.db, row)
     if (!inserted) return call.fail('USER_EXISTS', { field: await takenField(pool, identifiers) })
+    await recordAdminAction(call, pool, {
+      operation: 'create',
+      resource: 'user',
+      resourceId: inserted.id,
+      after: loggable(inserted),
+    })
     return userOf(inserted)
   })
 }
@@ -146,6 +154,11 @@ function securityLevel(password: string): number {
   return Math.min(3, Math.max(1, kinds))
 }
 
+/** What the log tells of a user: what somebody gave, not what the database made of it. */
+function loggable({ pool_id, email_key, phone_key, password_hash, ...row }: UserRow): object {
+  return row
+}
+
 /** Which field of a row that was not inserted somebody has already. */
 async function takenField(pool: Pool, identifiers: GivenIdentifiers): Promise<string> {
   for (const field of ['username', 'email', 'phone', 'externalId'] as const) {
@@ -213,6 +226,8 @@ export async function deleteUsers(
     const unknown = ids.indexOf(null)
     if (unknown >= 0) call.fail('USER_NOT_FOUND', { user: userIds[unknown] ?? '' })
     await deleteUserRows(pool.db, pool.id, ids as string[])
+    const deleted = (ids as string[]).map((id) => ({ operation: 'delete', resource: 'user', resourceId: id }) as const)
+    await recordAdminAction(call, pool, deleted)
   })
 }
 

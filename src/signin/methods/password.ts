@@ -5,6 +5,7 @@ import {
   reportFailure,
   reserveAttempt,
 } from '../../areas/attempt-counters/index.ts'
+import { recordUserAction } from '../../areas/audit/index.ts'
 import { transportKeys } from '../../areas/system/index.ts'
 import { findUserByIdentifier, readPhone, replacePasswordHash, type User } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
@@ -39,7 +40,7 @@ export async function verifyPassword(
   const password = decryptPassword(input.encryption, input.password, await transportKeys(core))
   const verdict = await judge(call, user, password, target)
   if (!user || !verdict.ok) {
-    await reportFailure(core, target)
+    await Promise.all([reportFailure(core, target), noteFailure(call, user)])
     return call.fail('CREDENTIALS_WRONG')
   }
   const { passwordHash: from } = user
@@ -54,6 +55,20 @@ export async function verifyPassword(
     },
   }
 }
+
+/** For an account that nobody has too: the same work, and a run of guesses shows in the log. While a lock lasts nothing is noted. */
+const noteFailure = (call: Call, user: User | undefined): Promise<void> =>
+  call.write((pool) =>
+    recordUserAction(pool, {
+      core: call.core,
+      client: call.client,
+      requestId: call.requestId,
+      userId: user?.id,
+      appId: call.client.appId,
+      event: 'login',
+      success: false,
+    }),
+  )
 
 /** A password that could not be looked at (the queue is full) is no guess: the attempt is given back. */
 async function judge({ core }: Call, user: User | undefined, password: string, target: AttemptTarget) {

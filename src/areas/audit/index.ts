@@ -1,0 +1,1 @@
+export { prepareAuditLogs, recordAdminAction, recordUserAction } from './service.ts'

@@ -1,0 +1,88 @@
+import type { Database, Pool } from '../../core/database/database.ts'
+
+/** SQL of the two logs, by hand: every write of the server passes here. */
+export interface AdminActionRows {
+  readonly poolId: string
+  readonly at: Date
+  readonly requestId: string
+  readonly accessKeyId: string
+  readonly adminUserId: string
+  readonly ip: string | null
+  readonly userAgent: string | null
+  readonly actions: readonly {
+    readonly id: string
+    readonly operation: string
+    readonly resource: string
+    readonly resourceId: string
+    readonly details: string | null
+    readonly before: object | undefined
+    readonly after: object | undefined
+  }[]
+}
+
+const addAdminActions = `insert into admin_audit_logs
+    (pool_id, time, request_id, access_key_id, admin_user_id, client_ip, user_agent,
+     id, operation, resource, resource_id, details, before, after, success)
+  select $1, $2, $3, $4,
+    coalesce((select user_id from access_keys where pool_id = $1 and id = $4), $5), $6, $7,
+    a.id, a.operation, a.resource, a.resource_id, a.details, a.before, a.after, true
+  from unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::jsonb[], $14::jsonb[])
+    as a (id, operation, resource, resource_id, details, before, after)`
+
+export async function insertAdminActions(pool: Pool, rows: AdminActionRows): Promise<void> {
+  const { actions } = rows
+  const json = (value: object | undefined) => (value === undefined ? null : JSON.stringify(value))
+  await pool.query(addAdminActions, [
+    rows.poolId,
+    rows.at,
+    rows.requestId,
+    rows.accessKeyId,
+    rows.adminUserId,
+    rows.ip,
+    rows.userAgent,
+    actions.map((action) => action.id),
+    actions.map((action) => action.operation),
+    actions.map((action) => action.resource),
+    actions.map((action) => action.resourceId),
+    actions.map((action) => action.details),
+    actions.map((action) => json(action.before)),
+    actions.map((action) => json(action.after)),
+  ])
+}
+
+export interface UserActionRow {
+  readonly id: string
+  readonly at: Date
+  readonly requestId: string
+  readonly userId: string
+  readonly appId: string
+  readonly ip: string
+  readonly userAgent: string | null
+  readonly event: string
+  readonly details: string | null
+  readonly success: boolean
+}
+
+const addUserAction = `insert into user_action_logs
+    (pool_id, id, time, request_id, user_id, app_id, client_ip, user_agent, event, details, success)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+
+export async function insertUserAction(pool: Pool, row: UserActionRow): Promise<void> {
+  await pool.query(addUserAction, [
+    pool.id,
+    row.id,
+    row.at,
+    row.requestId,
+    row.userId,
+    row.appId,
+    row.ip,
+    row.userAgent,
+    row.event,
+    row.details,
+    row.success,
+  ])
+}
+
+export async function prepareLogPartitions(database: Database, at: Date): Promise<void> {
+  await database.call('select prepare_log_partitions($1)', [at])
+}
