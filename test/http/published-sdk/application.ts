@@ -1,0 +1,67 @@
+import { expect } from 'vitest'
+import type { Journey } from './journey.ts'
+
+export const journey: Journey = ({ management }) => {
+  let appId = ''
+  let secret = ''
+  return {
+    createApplication: async () => {
+      const { data } = await management.createApplication({
+        appName: 'SDK journey',
+        appIdentifier: 'sdk-journey',
+        redirectUris: ['https://journey.example/callback'],
+      })
+      expect(data).toMatchObject({ appName: 'SDK journey', appIdentifier: 'sdk-journey', appType: 'web' })
+      appId = data.appId
+    },
+
+    getApplication: async () => {
+      const { data } = await management.getApplication({ appId })
+      expect(data).toMatchObject({ appId, appName: 'SDK journey', redirectUris: ['https://journey.example/callback'] })
+    },
+
+    listApplications: async () => {
+      const { data } = await management.listApplications({ keywords: 'SDK journey' })
+      expect(data).toMatchObject({ totalCount: 1, list: [{ appId }] })
+    },
+
+    getApplicationSimpleInfo: async () => {
+      const { data } = await management.getApplicationSimpleInfo({ appId })
+      expect(data).toMatchObject({ appId, appName: 'SDK journey', appIdentifier: 'sdk-journey', isIntegrateApp: false })
+    },
+
+    listApplicationSimpleInfo: async () => {
+      const { data } = await management.listApplicationSimpleInfo({ keywords: 'sdk-journey' })
+      expect(data).toMatchObject({ totalCount: 1, list: [{ appId, appName: 'SDK journey' }] })
+    },
+
+    getApplicationSecret: async () => {
+      const { data } = await management.getApplicationSecret({ appId })
+      expect(data.secret).toMatch(/^[0-9a-f]{32}$/)
+      secret = data.secret
+    },
+
+    refreshApplicationSecret: async () => {
+      const { data } = await management.refreshApplicationSecret({ appId })
+      expect(data.secret).toMatch(/^[0-9a-f]{32}$/)
+      expect(data.secret).not.toBe(secret)
+      expect((await management.getApplicationSecret({ appId })).data.secret).toBe(data.secret)
+    },
+
+    checkDomainAvailable: async () => {
+      expect((await management.checkDomainAvailable({ domain: 'sdk-journey' })).data).toEqual({ available: false })
+      expect((await management.checkDomainAvailable({ domain: 'sdk-journey-2' })).data).toEqual({ available: true })
+    },
+
+    updateApplication: async () => {
+      const { data } = await management.updateApplication({ appId, appName: 'SDK journey, renamed' })
+      expect(data).toEqual({ success: true })
+      expect((await management.getApplication({ appId })).data.appName).toBe('SDK journey, renamed')
+    },
+
+    deleteApplication: async () => {
+      expect((await management.deleteApplication({ appId })).data).toEqual({ success: true })
+      expect(await management.getApplication({ appId })).toMatchObject({ statusCode: 404, apiCode: 2011 })
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import { expect } from 'vitest'
+import type { Journey } from './journey.ts'
+
+export const journey: Journey = ({ authentication, newPerson, sesame }) => ({
+  signInByCredentials: async () => {
+    const { username, password } = await newPerson()
+    const client = authentication()
+    // This method sends what it is given; the wrappers around it add the application's secret themselves.
+    const application = { client_id: sesame.app.appId, client_secret: sesame.app.appSecret }
+    const { data } = await client.signInByCredentials({
+      connection: 'PASSWORD',
+      passwordPayload: { username, password },
+      ...application,
+    } as never)
+    expect(data).toMatchObject({ access_token: expect.stringMatching(/\./), token_type: 'Bearer' })
+    const wrong = await client.signInByCredentials({
+      connection: 'PASSWORD',
+      passwordPayload: { username, password: 'wrong' },
+      ...application,
+    } as never)
+    expect(wrong).toMatchObject({ statusCode: 403, apiCode: 2333 })
+  },
+})
