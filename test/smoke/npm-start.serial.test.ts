@@ -1,0 +1,184 @@
+import { AuthenticationClient, ManagementClient } from 'authing-node-sdk'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isAlive } from '../../src/core/database/embedded/processes.ts'
+import { newBrowser } from '../harness/browser.ts'
+import { type Installation, newInstallation, type Server, until } from './installation.ts'
+
+/** `npm start` as a whole, in real processes: the first sign-in with what it printed, stopping, and being killed. */
+
+let installation: Installation
+beforeEach(async () => {
+  installation = await newInstallation()
+})
+afterEach(() => installation.remove())
+
+const sample = (server: Server, label: string) => server.value('Sample pool', label)
+
+const managementOf = (server: Server) =>
+  new ManagementClient({
+    host: installation.origin,
+    accessKeyId: sample(server, 'access key'),
+    accessKeySecret: sample(server, 'key secret'),
+  })
+
+/** Creates users one after the other until the server goes away; the ids that were acknowledged. */
+function keepCreating(management: ManagementClient, acknowledged: string[]): Promise<void> {
+  const next = async (number: number): Promise<void> => {
+    const { data } = await management.createUser({ username: `steady-${number}` })
+    acknowledged.push(data.userId)
+    return next(number + 1)
+  }
+  return next(1).catch(() => {})
+}
+
+async function expectAll(management: ManagementClient, ids: readonly string[]): Promise<void> {
+  for (const userId of ids) expect(await management.getUser({ userId })).toMatchObject({ data: { userId } })
+}
+
+const isReady = async () => (await fetch(`${installation.origin}/health/ready`).catch(() => undefined))?.status === 200
+
+/** Signs in through the printed application as a browser does, and answers the id_token's claims. */
+async function signInByPage(server: Server): Promise<Record<string, unknown>> {
+  const browser = newBrowser()
+  const { origin } = installation
+  const [appId, redirectUri] = [sample(server, 'app id'), 'http://localhost:8080/callback']
+  const query = new URLSearchParams({
+    client_id: appId,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: 'openid profile',
+    state: 's',
+  })
+  const asked = await browser.get(`${sample(server, 'issuer')}/auth?${query}`)
+  const pageUrl = new URL(asked.headers.get('location') ?? '', origin).href
+  const html = await (await browser.get(pageUrl)).text()
+  const page = JSON.parse(/<script type="application\/json" id="page">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}')
+  const flow = await fetch(`${origin}/interaction/authFlow`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin,
+      cookie: browser.cookiesFor(`${origin}/interaction/authFlow`),
+    },
+    body: JSON.stringify({
+      action: 'authenticate-by-password',
+      flowHandle: page.signin.flowHandle,
+      data: { account: sample(server, 'user name'), password: sample(server, 'password') },
+    }),
+  })
+  for (const line of flow.headers.getSetCookie()) browser.setCookie(line, origin)
+  const { data } = (await flow.json()) as { data: { redirectTo: string } }
+  const back = await browser.get(new URL(data.redirectTo, origin).href)
+  const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? ''
+  const tokens = await fetch(`${sample(server, 'issuer')}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: redirectUri,
+      client_id: appId,
+      client_secret: sample(server, 'app secret'),
+    }),
+  })
+  const { id_token } = (await tokens.json()) as { id_token: string }
+  return JSON.parse(Buffer.from(id_token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+}
+
+describe('npm start', () => {
+  test('prints what a first sign-in needs, by page, by protocol and by the published SDK', async () => {
+    const server = await installation.start()
+    const page = await fetch(sample(server, 'login URL'))
+    expect(page.status).toBe(200)
+    expect(await signInByPage(server)).toMatchObject({
+      iss: sample(server, 'issuer'),
+      aud: sample(server, 'app id'),
+      name: 'Alice',
+    })
+    const client = new AuthenticationClient({
+      appHost: installation.origin,
+      appId: sample(server, 'app id'),
+      appSecret: sample(server, 'app secret'),
+      redirectUri: 'http://localhost:8080/callback',
+    })
+    const signedIn = await client.signInByAccountPassword({
+      account: sample(server, 'user name'),
+      password: sample(server, 'password'),
+    })
+    expect(signedIn).toMatchObject({ statusCode: 200, data: { access_token: expect.any(String) } })
+    expect(await managementOf(server).listUsers({})).toMatchObject({ data: { totalCount: 1 } })
+  })
+
+  test('stops cleanly on Ctrl-C, prints no secret again, and keeps everything', async () => {
+    const first = await installation.start()
+    const management = managementOf(first)
+    const { data } = await management.createUser({ username: 'kept' })
+    const database = await installation.databasePid()
+    first.signal('SIGINT')
+    expect(await first.ended).toBe(0)
+    expect(isAlive(database)).toBe(false)
+
+    const second = await installation.start()
+    expect(second.printed()).not.toContain('shown once')
+    expect(second.printed()).not.toContain(sample(first, 'key secret'))
+    await expectAll(management, [data.userId])
+    expect(await signInByPage(first)).toMatchObject({ name: 'Alice' })
+  })
+
+  test('of a second server on the same data directory is refused in one line while the first one serves', async () => {
+    const first = await installation.start()
+    const database = await installation.databasePid()
+    const second = await installation.start()
+    expect(await second.ended).toBe(1)
+    expect(second.printed().trim().split('\n')).toHaveLength(1)
+    expect(second.printed()).toContain('sesame: ')
+    expect(await installation.databasePid()).toBe(database)
+    expect(await managementOf(first).listUsers({})).toMatchObject({ statusCode: 200 })
+  })
+})
+
+describe('after kill -9, nothing that was acknowledged is lost', () => {
+  test('of the server alone: the next start takes over its database', async () => {
+    const first = await installation.start()
+    const management = managementOf(first)
+    const acknowledged: string[] = []
+    const creating = keepCreating(management, acknowledged)
+    await until(() => acknowledged.length >= 20, 'twenty users')
+    first.signal('SIGKILL')
+    expect(await first.ended).toBe('SIGKILL')
+    await creating
+    await installation.start()
+    await expectAll(management, acknowledged)
+  })
+
+  test('of the server and its database', async () => {
+    const first = await installation.start()
+    const management = managementOf(first)
+    const acknowledged: string[] = []
+    const creating = keepCreating(management, acknowledged)
+    await until(() => acknowledged.length >= 20, 'twenty users')
+    const database = await installation.databasePid()
+    first.signal('SIGKILL')
+    process.kill(database, 'SIGKILL')
+    await Promise.all([first.ended, creating])
+    await installation.start()
+    expect(await installation.databasePid()).not.toBe(database)
+    await expectAll(management, acknowledged)
+  })
+
+  test('of the database alone: the running server replaces it and serves again by itself', async () => {
+    const server = await installation.start()
+    const management = managementOf(server)
+    const acknowledged: string[] = []
+    const creating = keepCreating(management, acknowledged)
+    await until(() => acknowledged.length >= 20, 'twenty users')
+    const database = await installation.databasePid()
+    process.kill(database, 'SIGKILL')
+    // Whatever is answered meanwhile says what is the matter: the database is away (502), in an envelope.
+    await until(async () => (await installation.databasePid()) !== database && (await isReady()), 'a new database')
+    await expectAll(management, acknowledged)
+    expect(await signInByPage(server)).toMatchObject({ name: 'Alice' })
+    server.signal('SIGTERM')
+    expect(await server.ended).toBe(0)
+    await creating
+  })
+})
