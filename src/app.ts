@@ -17,7 +17,7 @@ import { installCors } from './core/http/cors.ts'
 import { newServer } from './core/http/server.ts'
 import { type Sweep, startSweeper } from './core/jobs/sweeper.ts'
 import type { Logger } from './core/log.ts'
-import { createPasswordHasher } from './core/security/password-hash.ts'
+import { createPasswordHasher, type PasswordHasherOptions } from './core/security/password-hash.ts'
 import { createSealer, parseSealingKeys } from './core/security/sealing.ts'
 import type { Clock } from './core/time/clock.ts'
 import { documents } from './protocols/documents/documents.ts'
@@ -52,7 +52,7 @@ export interface CoreSetup {
   readonly connections: number
   /** Comma-separated keys, as in SESAME_SECRET_KEY. */
   readonly secretKey: string
-  readonly password: { readonly workers: number; readonly waiting: number }
+  readonly password: Pick<PasswordHasherOptions, 'workers' | 'waiting' | 'parameters'>
   readonly clock: Clock
   readonly log: Logger
 }

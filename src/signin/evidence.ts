@@ -17,6 +17,8 @@ export interface Proof {
   readonly user: User
   /** The stored hash that the password fitted; must still be the account's when the sign-in finishes. */
   readonly provedHash: string | undefined
+  /** Runs in whatever transaction comes next: the secret was right, also where a step stands in the way or the account may not sign in. */
+  readonly onProved: (pool: Pool) => Promise<void>
   /** Runs in the finishing transaction. */
   readonly onFinish: (pool: Pool) => Promise<void>
 }

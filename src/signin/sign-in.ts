@@ -33,7 +33,7 @@ export interface SignIn {
 
 /**
  * Evidence in, finished sign-in out: asks every step, then uses the attempt up and writes what the sign-in changes in one
- * transaction. Raises the row of the first step that applies; nothing is written then.
+ * transaction. Raises the row of the first step that applies; then nothing of the account is written.
  */
 export async function signIn(call: Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>, input: SignIn): Promise<FinishedFlow> {
   const { application, attempt, proof, steps = allSteps } = input
@@ -41,7 +41,10 @@ export async function signIn(call: Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>, i
   const evidence: readonly Evidence[] = [...(attempt?.evidence ?? []), proof.evidence]
   if (evidence.some(({ userId }) => userId !== user.id)) call.fail('FLOW_ABORTED')
   const prompt = advance(steps, { application, user, evidence })
-  if (prompt) throw new ApiError(prompt.row, { data: prompt.data })
+  if (prompt) {
+    await call.write(proof.onProved)
+    throw new ApiError(prompt.row, { data: prompt.data })
+  }
   await finish(call, input, evidence)
   return {
     application,
@@ -71,6 +74,6 @@ function finish(
     }
     const { core, client, requestId } = call
     const noted = { core, client, requestId, userId: user.id, appId, event: 'login', success: true } as const
-    await Promise.all([proof.onFinish(pool), recordUserAction(pool, noted)])
+    await Promise.all([proof.onProved(pool), proof.onFinish(pool), recordUserAction(pool, noted)])
   })
 }

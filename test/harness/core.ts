@@ -1,4 +1,4 @@
-import { buildApp, openCore } from '../../src/app.ts'
+import { buildApp, type CoreSetup, openCore } from '../../src/app.ts'
 import type { Core, CoreOptions } from '../../src/core/core.ts'
 import { checkServer } from '../../src/core/database/connect.ts'
 import type { Logger } from '../../src/core/log.ts'
@@ -25,7 +25,7 @@ export interface CoreSetupForTests {
   baseUrl: string
   clock: Clock
   options?: Partial<CoreOptions>
-  password?: { workers: number; waiting: number }
+  password?: CoreSetup['password']
   lines?: LogLine[]
 }
 

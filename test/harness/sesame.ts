@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { inject } from 'vitest'
+import type { CoreSetup } from '../../src/app.ts'
 import type { Core, CoreOptions } from '../../src/core/core.ts'
 import { type Brand, signRequest } from '../../src/core/security/access-key-signature.ts'
 import { type TestClock, testClock } from './clock.ts'
@@ -13,7 +14,7 @@ export interface SesameOptions {
   /** Serve a second process's worth on the database of another Sesame. */
   on?: Sesame
   options?: Partial<CoreOptions>
-  password?: { workers: number; waiting: number }
+  password?: CoreSetup['password']
 }
 
 /** A running server on a database of its own, for one test file. `close()` it in afterAll. */

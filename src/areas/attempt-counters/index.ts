@@ -1,6 +1,8 @@
 export {
   type AttemptTarget,
+  type ForgivenUser,
   forgiveAttempts,
+  forgiveUser,
   releaseAttempt,
   reportFailure,
   reserveAttempt,

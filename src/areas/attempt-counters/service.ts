@@ -21,7 +21,7 @@ import {
  */
 export interface AttemptTarget {
   readonly poolId: string
-  /** In its one normal spelling; the same person's identifiers are counted apart, the account over all of them. */
+  /** As typed, in any case; a phone number in E.164. One person's identifiers are counted apart, the account over all of them. */
   readonly identifier: string
   /** Undefined when nobody has that identifier: counted all the same, for the same work. */
   readonly userId: string | undefined
@@ -54,21 +54,51 @@ export const releaseAttempt = (core: Core, target: AttemptTarget): Promise<void>
 export const forgiveAttempts = (pool: Pool, target: AttemptTarget): Promise<void> =>
   deleteCounters(pool, subjectsOf(target))
 
+/**
+ * The way out of "password off until it is reset": forgets every failure of an account and of what it is called by, so that the new
+ * password works at once. Call it in the transaction that sets the password (a reset by its owner or an administrator, never a plain
+ * change by somebody who only says who he is), or that unlocks the account. Network addresses stay counted.
+ */
+export const forgiveUser = (pool: Pool, user: ForgivenUser): Promise<void> =>
+  deleteCounters(pool, [
+    accountOf(user.userId),
+    ...user.identifiers.filter((identifier) => identifier !== undefined).map(identifierOf),
+  ])
+
+export interface ForgivenUser {
+  readonly userId: string
+  /** Username, e-mail address, phone number in E.164 (`phoneKey`), in any case; absent ones may stand in the list. */
+  readonly identifiers: readonly (string | undefined)[]
+}
+
 /** Run now and then on any node. */
 export const sweepAttemptCounters = (core: Core): Promise<void> => sweepCounters(core.database, dateOf(core.clock))
 
 /** Always in this order, so that two attempts never wait for each other in a circle. */
 function subjectsOf({ identifier, userId }: AttemptTarget): CountedSubject[] {
   return [
-    { kind: 'identifier', subject: sha256(identifier), policy: attemptPolicies.identifier },
+    identifierOf(identifier),
     userId === undefined
-      ? { kind: 'user', subject: sha256(`nobody:${identifier}`), policy: attemptPolicies.nobody }
+      ? { kind: 'user', subject: sha256(`nobody:${oneSpelling(identifier)}`), policy: attemptPolicies.nobody }
       : accountOf(userId),
   ]
 }
+
+const identifierOf = (identifier: string): CountedSubject => ({
+  kind: 'identifier',
+  subject: sha256(oneSpelling(identifier)),
+  policy: attemptPolicies.identifier,
+})
 
 const accountOf = (userId: string): CountedSubject => ({
   kind: 'user',
   subject: sha256(userId),
   policy: attemptPolicies.user,
 })
+
+/**
+ * One spelling for all that the database takes for the same, else each would bring its own ten guesses. It lowers letter by letter,
+ * without regard to their neighbours, and İ to i; JavaScript would make two letters of İ, and ς of a Σ at the end of a word.
+ */
+const oneSpelling = (identifier: string): string =>
+  [...identifier.trim()].map((letter) => (letter === 'İ' ? 'i' : letter.toLowerCase())).join('')

@@ -49,8 +49,8 @@ export async function verifyPassword(
     evidence: { method: 'password', userId: user.id, amr: ['pwd'], at: core.clock.now() },
     user,
     provedHash: from,
+    onProved: (pool) => forgiveAttempts(pool, target),
     onFinish: async (pool) => {
-      await forgiveAttempts(pool, target)
       if (from !== undefined && to !== undefined) await replacePasswordHash(pool, { userId: user.id, from, to })
     },
   }
@@ -86,9 +86,9 @@ async function judge({ core }: Call, user: User | undefined, password: string, t
 const strongerHash = (core: Core, password: string): Promise<string | undefined> =>
   core.hasher.hash(password).catch(() => undefined)
 
-/** One spelling for all ways to write the same identifier, else each would bring its own ten guesses. */
+/** A phone number in E.164, however it was written: else each way to write it would bring its own ten guesses. */
 function identifierOf({ account, username, email, phone, phoneCountryCode }: PasswordInput): string {
   const number = phone ?? account
   const read = number === undefined ? undefined : readPhone(number.trim(), phoneCountryCode)
-  return read?.e164 ?? (account ?? username ?? email ?? phone ?? '').trim().toLowerCase()
+  return read?.e164 ?? account ?? username ?? email ?? phone ?? ''
 }
