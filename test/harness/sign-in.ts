@@ -56,7 +56,7 @@ export const v3Door: Door = (sesame, { account, password, passwordEncryptType, h
     { 'x-authing-app-id': sesame.spa.appId, ...headers },
   )
 
-export const flowDoor: Door = async (sesame, { headers, ...data }) =>
+const flowDoor: Door = async (sesame, { headers, ...data }) =>
   (await openFlow(sesame)).act('authenticate-by-password', data, headers)
 
 export const doors = [

@@ -1,6 +1,5 @@
 export {
   type AttemptTarget,
-  type ForgivenUser,
   forgiveAttempts,
   forgiveUser,
   releaseAttempt,

@@ -65,7 +65,7 @@ export const forgiveUser = (pool: Pool, user: ForgivenUser): Promise<void> =>
     ...user.identifiers.filter((identifier) => identifier !== undefined).map(identifierOf),
   ])
 
-export interface ForgivenUser {
+interface ForgivenUser {
   readonly userId: string
   /** Username, e-mail address, phone number in E.164 (`phoneKey`), in any case; absent ones may stand in the list. */
   readonly identifiers: readonly (string | undefined)[]
