@@ -2,6 +2,7 @@ import type { Area } from '../core/contract/area.ts'
 import { accessKeysArea } from './access-keys/index.ts'
 import { accountArea } from './account/index.ts'
 import { applicationsArea } from './applications/index.ts'
+import { securitySettingsArea } from './security-settings/index.ts'
 import { systemArea } from './system/index.ts'
 import { userPoolsArea } from './user-pools/index.ts'
 import { usersArea } from './users/index.ts'
@@ -10,6 +11,7 @@ import { usersArea } from './users/index.ts'
 export const areas: readonly Area[] = [
   systemArea,
   userPoolsArea,
+  securitySettingsArea,
   accessKeysArea,
   applicationsArea,
   usersArea,

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Call } from '../../core/contract/call.ts'
+import { refuseUnlike } from '../../core/contract/refuse-unlike.ts'
 import type { ApplicationDto, CreateApplicationDto, UpdateApplicationDto } from './schemas.ts'
 
 /**
@@ -68,23 +68,3 @@ export function refuseNotBuilt(
     if (given !== undefined && given !== null) refuseUnlike(call, { field, given, truth })
   }
 }
-
-function refuseUnlike(
-  call: Call<'INVALID_OPERATION'>,
-  { field, given, truth }: { field: string; given: unknown; truth: unknown },
-): void {
-  if (isObject(given) && isObject(truth)) {
-    for (const [key, value] of Object.entries(given)) {
-      refuseUnlike(call, { field: `${field}.${key}`, given: value, truth: truth[key] })
-    }
-    return
-  }
-  if (isDeepStrictEqual(given, truth)) return
-  call.fail('INVALID_OPERATION', {
-    'reason.zh': `尚不支持把 ${field} 设为该值`,
-    'reason.en': `${field} cannot be set to this value yet`,
-  })
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -64,14 +64,18 @@ export const OidcConfigOutput = Type.Object({
 })
 
 /** The whole configuration, from what is said of it. Raises 400 where fields contradict each other or the type. */
-export function newOidcConfig(input: OidcConfigInput, options: { keepsSecrets: boolean }): OidcConfig {
+export function newOidcConfig(
+  input: OidcConfigInput,
+  options: { keepsSecrets: boolean; tokenLifetime?: number | undefined },
+): OidcConfig {
   const method = input.token_endpoint_auth_method ?? (options.keepsSecrets ? 'client_secret_post' : 'none')
+  const { tokenLifetime = 7200 } = options
   const config: OidcConfig = {
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
     id_token_signed_response_alg: 'RS256',
-    access_token_lifetime: 7200,
-    id_token_lifetime: 7200,
+    access_token_lifetime: tokenLifetime,
+    id_token_lifetime: tokenLifetime,
     authorization_code_lifetime: 60,
     refresh_token_lifetime: 30 * day,
     refresh_token_absolute_lifetime: Math.max(90 * day, input.refresh_token_lifetime ?? 0),

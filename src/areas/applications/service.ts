@@ -5,6 +5,7 @@ import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { findUserPool } from '../user-pools/index.ts'
 import { type Application, applicationOf, defaultLoginUri } from './application.ts'
 import { forgetApplication, identifierOfHost } from './lookup.ts'
 import { refuseNotBuilt } from './not-built.ts'
@@ -33,7 +34,7 @@ export async function createApplication(
   input: NewApplication,
 ): Promise<Application> {
   refuseNotBuilt(call, input)
-  const row = newRow(call, input)
+  const row = newRow(call, input, await tokenLifetime(call))
   await call.write(async (pool) => {
     const inserted = await insertApplication(pool.db, row)
     if (!inserted) call.fail('APP_DOMAIN_TAKEN', { identifier: row.identifier })
@@ -42,7 +43,12 @@ export async function createApplication(
   return applicationOf(call.core, row)
 }
 
-function newRow({ core, poolId }: Call, input: NewApplication): ApplicationRow {
+/** Seconds, as the pool wants it of applications that say nothing themselves. */
+async function tokenLifetime({ core, poolId }: Call): Promise<number | undefined> {
+  return (await findUserPool(core, poolId))?.settings.tokenLifetime
+}
+
+function newRow({ core, poolId }: Call, input: NewApplication, tokenLifetime: number | undefined): ApplicationRow {
   const appId = input.appId ?? newId(core.clock)
   if (!/^[A-Za-z0-9_-]{16,64}$/.test(appId)) throw invalidArgument('appId', idRule)
   const type = input.appType ?? 'web'
@@ -69,7 +75,7 @@ function newRow({ core, poolId }: Call, input: NewApplication): ApplicationRow {
     sso_enabled_at: ssoEnabled ? at : null,
     is_integrate_app: false,
     enabled: true,
-    oidc: newOidcConfig(input.oidcConfig ?? {}, { keepsSecrets: keepsSecrets(type) }),
+    oidc: newOidcConfig(input.oidcConfig ?? {}, { keepsSecrets: keepsSecrets(type), tokenLifetime }),
     created_at: at,
     updated_at: at,
   }

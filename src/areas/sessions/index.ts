@@ -5,6 +5,8 @@ export {
   findSessionByUid,
   type Session,
   saveSession,
+  type SessionPolicy,
+  sessionPolicy,
   sessionSeconds,
   sweepSessions,
 } from './service.ts'

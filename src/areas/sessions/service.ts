@@ -1,6 +1,7 @@
 import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
+import { findUserPool, type UserPoolSettings } from '../user-pools/index.ts'
 import {
   deleteSessionRow,
   findSessionRow,
@@ -27,14 +28,26 @@ export interface Session {
   readonly expiresAt: Date
 }
 
-/** Seconds. */
-const sessionLifetimes = { absolute: 14 * 86_400, idle: 86_400 } as const
+/** Seconds that a session may go unused. */
+const idle = 86_400
 
-/** Seconds that a session may go unused from now, given when its user signed in; at least one. */
-export function sessionSeconds(core: Core, loginAt: Date | undefined): number {
-  if (loginAt === undefined) return sessionLifetimes.idle
-  const left = Math.floor((loginAt.getTime() - core.clock.now()) / 1000) + sessionLifetimes.absolute
-  return Math.max(1, Math.min(sessionLifetimes.idle, left))
+/**
+ * Seconds that a session may go unused from now, given when its user signed in and how long sessions of its pool last at most; at
+ * least one.
+ */
+export function sessionSeconds(core: Core, { sessionLifetime }: SessionPolicy, loginAt: Date | undefined): number {
+  if (loginAt === undefined) return idle
+  const left = Math.floor((loginAt.getTime() - core.clock.now()) / 1000) + sessionLifetime
+  return Math.max(1, Math.min(idle, left))
+}
+
+export type SessionPolicy = Pick<UserPoolSettings, 'sessionLifetime' | 'sessionEndsWithBrowser'>
+
+/** What the pool wants of its sessions. */
+export async function sessionPolicy(core: Core, poolId: string): Promise<SessionPolicy> {
+  const pool = await findUserPool(core, poolId)
+  if (!pool) throw new Error(`there is no user pool ${poolId} whose sessions could be kept`)
+  return pool.settings
 }
 
 /** The live session of an active user (or of nobody yet) that this cookie value names. */
@@ -58,6 +71,7 @@ export interface SessionToSave extends Pick<Session, 'uid' | 'userId' | 'amr' | 
 }
 
 export async function saveSession(core: Core, poolId: string, session: SessionToSave): Promise<void> {
+  const policy = await sessionPolicy(core, poolId)
   const change = {
     idHash: hashToken(session.id),
     uid: session.uid,
@@ -66,7 +80,7 @@ export async function saveSession(core: Core, poolId: string, session: SessionTo
     loginAt: session.loginAt ?? null,
     payload: session.payload,
     at: dateOf(core.clock),
-    expiresAt: new Date(core.clock.now() + sessionSeconds(core, session.loginAt) * 1000),
+    expiresAt: new Date(core.clock.now() + sessionSeconds(core, policy, session.loginAt) * 1000),
   }
   await core.database.inPool(poolId, (pool) =>
     session.isNew

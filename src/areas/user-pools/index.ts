@@ -4,7 +4,8 @@ import { userPoolsContract } from './contract.ts'
 import { userPoolsErrors } from './errors.ts'
 import { userPoolsHandlers } from './handlers.ts'
 
-export { createUserPool, findRootPool, findUserPool } from './service.ts'
+export { type UserPoolSettings, UserPoolSettings as UserPoolSettingsSchema } from './schemas.ts'
+export { changeSettings, createUserPool, findRootPool, findUserPool, loadUserPool, type UserPool } from './service.ts'
 
 export const userPoolsArea: Area = {
   name: 'user-pools',

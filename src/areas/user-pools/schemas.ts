@@ -6,10 +6,30 @@ import Type, { type Static } from 'typebox'
 export const UserPoolSettings = Type.Object({
   /** Origins whose pages may call the authentication API with credentials (CORS), e.g. `https://app.example.com`. */
   allowedOrigins: Type.Array(Type.String({ maxLength: 255 }), { maxItems: 100 }),
+  /** Nobody signs up by themselves (2031); administrators make users all the same. */
+  registerDisabled: Type.Boolean(),
+  /** Doors open to the public that tell by contract whether an account exists tell it no more (SECURITY.md lists them). */
+  hideAccountExistence: Type.Boolean(),
+  /** Seconds that access tokens and id_tokens of an application live, if it was made without lifetimes of its own. */
+  tokenLifetime: Type.Integer({ minimum: 60, maximum: 86_400 }),
+  /** Seconds that a browser session lasts at most after its sign-in, however much it is used. */
+  sessionLifetime: Type.Integer({ minimum: 300, maximum: 365 * 86_400 }),
+  /** The session's cookie goes when the browser is closed. */
+  sessionEndsWithBrowser: Type.Boolean(),
 })
 export type UserPoolSettings = Static<typeof UserPoolSettings>
 
-export const defaultSettings: UserPoolSettings = { allowedOrigins: [] }
+export const defaultSettings: UserPoolSettings = {
+  allowedOrigins: [],
+  registerDisabled: false,
+  hideAccountExistence: false,
+  tokenLifetime: 7200,
+  sessionLifetime: 14 * 86_400,
+  sessionEndsWithBrowser: false,
+}
+
+/** The root pool's people are administrators: nobody makes themselves one of them. */
+export const rootDefaults: UserPoolSettings = { ...defaultSettings, registerDisabled: true }
 
 export const UserPoolName = Type.String({ minLength: 1, maxLength: 100 })
 

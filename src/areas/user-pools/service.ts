@@ -6,8 +6,9 @@ import { ApiError } from '../../core/errors/api-error.ts'
 import { perCore } from '../../core/per-core.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
+import { recordAdminAction } from '../audit/index.ts'
 import { createSigningKeys, newSigningKeys } from '../signing-keys/index.ts'
-import { defaultSettings, type UserPoolSettings } from './schemas.ts'
+import { defaultSettings, rootDefaults, type UserPoolSettings } from './schemas.ts'
 import {
   deleteUserPoolRows,
   findRootPoolRow,
@@ -104,6 +105,28 @@ export async function updateUserPool(
   })
 }
 
+/** Changes settings of the caller's own pool and leaves the rest. */
+export async function changeSettings(
+  call: Call<'POOL_NOT_FOUND'>,
+  change: Partial<UserPoolSettings>,
+): Promise<UserPoolSettings> {
+  const checked = checkedSettings(change)
+  const settings = await call.write(async (pool) => {
+    const known = (await lockUserPoolRow(pool.db, pool.id)) ?? call.fail('POOL_NOT_FOUND')
+    const stored = { ...known.settings, ...checked }
+    await updateUserPoolRow(pool.db, pool.id, { name: known.name, settings: stored, at: dateOf(call.core.clock) })
+    const before = settingsOf(known)
+    const after = settingsOf({ ...known, settings: stored })
+    await recordAdminAction(call, pool, {
+      ...{ operation: 'update', resource: 'userpool', resourceId: pool.id, details: 'updateSecuritySettings' },
+      ...{ before, after },
+    })
+    return after
+  })
+  cacheOf(call.core).forget(call.poolId)
+  return settings
+}
+
 /** Deletes a pool with everything in it. The root pool stays: without it nobody could make another. */
 export async function deleteUserPool(
   call: Call<'POOL_NOT_FOUND' | 'INVALID_OPERATION'>,
@@ -122,11 +145,16 @@ export function userPoolOf(core: Core, row: UserPoolRow): UserPool {
     name: row.name,
     isRoot: row.is_root,
     secret: core.sealer.openText(row.secret, contextOf(row.pool_id)),
-    settings: { ...defaultSettings, ...row.settings },
+    settings: settingsOf(row),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
 }
+
+const settingsOf = ({ is_root, settings }: Pick<UserPoolRow, 'is_root' | 'settings'>): UserPoolSettings => ({
+  ...(is_root ? rootDefaults : defaultSettings),
+  ...settings,
+})
 
 const rootStays = {
   'reason.zh': '根用户池不能删除',

@@ -404,9 +404,6 @@ role
   POST /api/v3/revoke-role revokeRole
   POST /api/v3/revoke-role-batch revokeRoleBatch
   POST /api/v3/update-role updateRole
-security
-  GET /api/v3/get-security-settings getSecuritySettings
-  POST /api/v3/update-security-settings updateSecuritySettings
 sync
   POST /api/v3/cancel-sync-risk-operation cancelSyncRiskOperation
   POST /api/v3/create-sync-task createSyncTask

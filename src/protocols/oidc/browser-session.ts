@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '../../areas/applications/index.ts'
-import { deleteSession, findSession, saveSession, sessionSeconds } from '../../areas/sessions/index.ts'
+import { deleteSession, findSession, saveSession, sessionPolicy, sessionSeconds } from '../../areas/sessions/index.ts'
 import type { Core } from '../../core/core.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { randomToken } from '../../core/time/ids.ts'
@@ -22,7 +22,8 @@ export async function startBrowserSession(
   const uid = randomToken()
   const loginAt = dateOf(core.clock)
   if (before !== undefined) await deleteSession(core, poolId, before)
-  const seconds = sessionSeconds(core, loginAt)
+  const policy = await sessionPolicy(core, poolId)
+  const seconds = sessionSeconds(core, policy, loginAt)
   const at = Math.floor(loginAt.getTime() / 1000)
   await saveSession(core, poolId, {
     id,
@@ -30,13 +31,18 @@ export async function startBrowserSession(
     userId: signIn.userId,
     amr: signIn.amr,
     loginAt,
-    payload: { kind: 'Session', iat: at, exp: at + seconds },
+    payload: {
+      ...{ kind: 'Session', iat: at, exp: at + seconds },
+      // So does the engine remember that the cookie ends with the browser.
+      ...(policy.sessionEndsWithBrowser && { transient: true }),
+    },
     isNew: true,
     ip: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 500),
   })
   const { sameSite } = sessionAttributes(core)
-  reply.header('set-cookie', cookieLine(core, { name, value: id, maxAge: seconds, sameSite }))
+  const maxAge = policy.sessionEndsWithBrowser ? undefined : seconds
+  reply.header('set-cookie', cookieLine(core, { name, value: id, maxAge, sameSite }))
   return { sessionUid: uid }
 }
 

@@ -62,7 +62,7 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
     },
     formats: { customizers: { jwt: (_ctx, _token, jwt) => stampJwt(core, jwt.payload, application) } },
-    ttl: lifetimes(core, application),
+    ttl: lifetimes(core, parts),
     findAccount: (_ctx, userId) => accountOf(core, application, userId),
     loadExistingGrant: (ctx) => grantFirstParty(ctx, application),
     issueRefreshToken: async (_ctx, client, source) =>
@@ -133,7 +133,8 @@ const bySesamesClock = (core: Core, seconds: number) => () =>
 
 const always = (seconds: number) => () => seconds
 
-function lifetimes(core: Core, { oidc }: Application): NonNullable<Configuration['ttl']> {
+function lifetimes(core: Core, { application, sessions }: ProviderParts): NonNullable<Configuration['ttl']> {
+  const { oidc } = application
   const refreshAbsolute = oidc.refresh_token_absolute_lifetime
   return {
     AccessToken: always(oidc.access_token_lifetime),
@@ -147,7 +148,7 @@ function lifetimes(core: Core, { oidc }: Application): NonNullable<Configuration
     // Outlives every refresh token issued in the session that made it.
     Grant: always(refreshAbsolute + 15 * 86_400),
     Session: (_ctx, session) =>
-      sessionSeconds(core, session.loginTs === undefined ? undefined : new Date(session.loginTs * 1000)),
+      sessionSeconds(core, sessions, session.loginTs === undefined ? undefined : new Date(session.loginTs * 1000)),
   }
 }
 

@@ -15,12 +15,13 @@ export const sessionAttributes = (core: Core) =>
 /** Of a pending sign-in. */
 export const interactionAttributes = { path: '/', httpOnly: true, sameSite: 'lax', overwrite: true } as const
 
-/** One Set-Cookie line; `maxAge` in seconds, 0 deletes. */
+/** One Set-Cookie line; `maxAge` in seconds, 0 deletes, undefined ends with the browser. */
 export function cookieLine(
   core: Core,
-  cookie: { name: string; value: string; maxAge: number; sameSite: 'lax' | 'none' },
+  cookie: { name: string; value: string; maxAge: number | undefined; sameSite: 'lax' | 'none' },
 ): string {
-  const parts = [`${cookie.name}=${cookie.value}`, 'Path=/', `Max-Age=${cookie.maxAge}`, 'HttpOnly']
+  const parts = [`${cookie.name}=${cookie.value}`, 'Path=/', 'HttpOnly']
+  if (cookie.maxAge !== undefined) parts.push(`Max-Age=${cookie.maxAge}`)
   parts.push(`SameSite=${cookie.sameSite === 'none' ? 'None' : 'Lax'}`)
   if (isHttps(core)) parts.push('Secure')
   return parts.join('; ')

@@ -1,5 +1,6 @@
 import type * as OidcProvider from 'oidc-provider'
 import { type Application, isSecretOf } from '../../areas/applications/index.ts'
+import { type SessionPolicy, sessionPolicy } from '../../areas/sessions/index.ts'
 import { type SigningKey, signingKeys } from '../../areas/signing-keys/index.ts'
 import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
@@ -34,6 +35,7 @@ async function importQuietly(): Promise<Engine> {
 interface Entry {
   readonly application: Application
   readonly keys: readonly SigningKey[]
+  readonly sessions: SessionPolicy
   readonly provider: Provider
 }
 
@@ -48,13 +50,18 @@ export function setPages(core: Core, pages: OidcPages): void {
   pagesOf(core).pages = pages
 }
 
-/** The engine of one application, made anew when the application or its pool's keys have changed. */
+/** The engine of one application, made anew when the application, its pool's keys or settings have changed. */
 export async function providerOf(core: Core, application: Application): Promise<Provider> {
-  const [loaded, keys] = await Promise.all([loadEngine(), signingKeys(core, application.poolId)])
+  const { poolId } = application
+  const [loaded, keys, sessions] = await Promise.all([
+    loadEngine(),
+    signingKeys(core, poolId),
+    sessionPolicy(core, poolId),
+  ])
   const known = instances(core).get(application.appId)
-  if (known && known.application === application && known.keys === keys) return known.provider
-  const provider = newProvider(core, { engine: loaded, application, keys, pages: pagesOf(core).pages })
-  remember(instances(core), { application, keys, provider })
+  if (known?.application === application && known.keys === keys && known.sessions === sessions) return known.provider
+  const provider = newProvider(core, { engine: loaded, application, keys, sessions, pages: pagesOf(core).pages })
+  remember(instances(core), { application, keys, sessions, provider })
   return provider
 }
 
@@ -69,6 +76,7 @@ export interface ProviderParts {
   readonly engine: Engine
   readonly application: Application
   readonly keys: readonly SigningKey[]
+  readonly sessions: SessionPolicy
   readonly pages: OidcPages
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '../../areas/applications/index.ts'
+import { sessionPolicy } from '../../areas/sessions/index.ts'
 import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { readCookie } from '../cookies.ts'
@@ -54,9 +55,10 @@ export function resumeOidc(
     const interaction = await find(core, application, request, uid)
     if (!interaction) throw new ApiError('FLOW_ABORTED')
     const ts = Math.floor(core.clock.now() / 1000)
+    const { sessionEndsWithBrowser } = await sessionPolicy(core, application.poolId)
     interaction.result = {
       [interaction.prompt.name]: {},
-      login: { accountId: userId, amr: [...amr], ts, remember: true },
+      login: { accountId: userId, amr: [...amr], ts, remember: !sessionEndsWithBrowser },
     }
     await interaction.persist()
     const { sameSite } = interactionAttributes

@@ -1,0 +1,63 @@
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import type { Handlers } from '../../core/contract/operation.ts'
+import { changeSettings, loadUserPool, type UserPoolSettings } from '../user-pools/index.ts'
+import type { securitySettingsContract } from './contract.ts'
+import { refuseNotBuilt, sameForAll } from './not-built.ts'
+import type { SecuritySettingsDto, UpdateSecuritySettingsDto } from './schemas.ts'
+
+export const securitySettingsHandlers: Handlers<typeof securitySettingsContract> = {
+  getSecuritySettings: async (call) => {
+    const pool = await loadUserPool(call.core, call.poolId)
+    return onWire((pool ?? call.fail('POOL_NOT_FOUND')).settings)
+  },
+
+  updateSecuritySettings: async (call, input) => {
+    refuseNotBuilt(call, input)
+    return onWire(await changeSettings(call, changesIn(input)))
+  },
+}
+
+function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> {
+  const { allowedOrigins, cookieSettings, registerDisabled, hideAccountExistence } = input
+  const tokenLifetime = oneLifetime(input)
+  return {
+    ...(allowedOrigins !== undefined && { allowedOrigins: originsIn(allowedOrigins) }),
+    ...(tokenLifetime !== undefined && { tokenLifetime }),
+    ...(cookieSettings && {
+      sessionLifetime: cookieSettings.cookieExpiresIn,
+      sessionEndsWithBrowser: cookieSettings.cookieExpiresOnBrowserSession,
+    }),
+    ...(registerDisabled !== undefined && { registerDisabled }),
+    ...(hideAccountExistence !== undefined && { hideAccountExistence }),
+  }
+}
+
+function originsIn(given: string | string[]): string[] {
+  const lines = typeof given === 'string' ? given.split(/[\s,]+/) : given
+  const origins = [...new Set(lines.filter((line) => line !== ''))]
+  if (origins.length <= 100) return origins
+  throw invalidArgument('allowedOrigins', { zh: '不得超过 100 项', en: 'must not have more than 100 items' })
+}
+
+/** The two brands' names of one setting. */
+function oneLifetime({ authingTokenExpiresIn, genauthTokenExpiresIn }: UpdateSecuritySettingsDto): number | undefined {
+  const given = authingTokenExpiresIn ?? genauthTokenExpiresIn
+  if (genauthTokenExpiresIn === undefined || genauthTokenExpiresIn === given) return given
+  throw invalidArgument('genauthTokenExpiresIn', {
+    zh: '与 authingTokenExpiresIn 是同一设置,两者的值必须相同',
+    en: 'is the same setting as authingTokenExpiresIn; give one of them, or the same value',
+  })
+}
+
+const onWire = (settings: UserPoolSettings): SecuritySettingsDto => ({
+  ...sameForAll,
+  allowedOrigins: settings.allowedOrigins.join('\n'),
+  authingTokenExpiresIn: settings.tokenLifetime,
+  genauthTokenExpiresIn: settings.tokenLifetime,
+  cookieSettings: {
+    cookieExpiresIn: settings.sessionLifetime,
+    cookieExpiresOnBrowserSession: settings.sessionEndsWithBrowser,
+  },
+  registerDisabled: settings.registerDisabled,
+  hideAccountExistence: settings.hideAccountExistence,
+})

@@ -1,0 +1,50 @@
+import type { Call } from '../../core/contract/call.ts'
+import { refuseUnlike } from '../../core/contract/refuse-unlike.ts'
+import type { SecuritySettingsDto, UpdateSecuritySettingsDto } from './schemas.ts'
+
+/**
+ * Settings that no pool can change yet: what is true of every pool today is answered, and anything else refused (422). A line leaves
+ * on the day its feature is built; its value becomes a default of `UserPoolSettings`.
+ */
+const off = { enabled: false, timeInterval: 300, unit: 'Second' } as const
+
+export const sameForAll = {
+  verifyCodeLength: 6,
+  verifyCodeMaxAttempts: 5,
+  changeEmailStrategy: { verifyOldEmail: true },
+  changePhoneStrategy: { verifyOldPhone: true },
+  registerAnomalyDetection: { enabled: false, limit: 50, timeInterval: 300 },
+  completePasswordAfterPassCodeLogin: false,
+  loginAnomalyDetection: {
+    loginFailStrategy: 'block-account',
+    robotVerify: 'disable',
+    accountLock: 'condition_set',
+    loginFailCheck: { ...off, limit: 10 },
+    loginPasswordFailCheck: { ...off, limit: 10 },
+    // areas/attempt-counters: ten failures of one identifier in 300 s.
+    accountLockLoginPasswordFailCheck: { ...off, enabled: true, limit: 10 },
+    robotVerifyLoginPasswordFailCheck: { ...off, limit: 3 },
+    robotVerifyLoginIpWhitelistCheck: { enabled: false, ipWhitelist: '' },
+    robotVerifyLoginTimeCheckEnable: false,
+    robotVerifyloginWeekStartEndTime: [],
+  },
+  loginRequireEmailVerified: false,
+  selfUnlockAccount: { enabled: false, strategy: 'captcha' },
+  enableLoginAccountSwitch: false,
+  qrcodeLoginStrategy: {
+    qrcodeExpiresIn: 120,
+    qrcodeExpiresInUnit: 'Second',
+    ticketExpiresIn: 300,
+    ticketExpiresInUnit: 'Second',
+    allowExchangeUserInfoFromBrowser: false,
+    returnFullUserInfo: false,
+  },
+} satisfies Partial<SecuritySettingsDto>
+
+/** Refuses with 422, naming the first field that asks for what is not built. */
+export function refuseNotBuilt(call: Call<'INVALID_OPERATION'>, input: UpdateSecuritySettingsDto): void {
+  for (const [field, truth] of Object.entries(sameForAll)) {
+    const given = input[field as keyof typeof sameForAll]
+    if (given !== undefined) refuseUnlike(call, { field, given, truth })
+  }
+}
