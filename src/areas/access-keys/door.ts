@@ -14,7 +14,8 @@ import { sha256 } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { randomToken } from '../../core/time/ids.ts'
 import { findManagementKey, type ManagementKey } from './service.ts'
-import { deleteExpiredSignatures, useSignature } from './store.ts'
+import { useSignature } from './signature-book.ts'
+import { deleteExpiredSignatures } from './store.ts'
 
 /**
  * The door of the management API: proves by its signature which pool a request comes from. The checks run in this order, so each
@@ -76,13 +77,10 @@ const touchedAt = perCore((_core: Core) => new Map<string, number>())
 async function useUp(core: Core, key: ManagementKey, authorization: AccessKeyAuthorization): Promise<void> {
   const { accessKeyId, signature } = authorization
   const now = core.clock.now()
-  const fresh = await useSignature(core.database, {
+  const fresh = await useSignature(core, {
     poolId: key.poolId,
     signature: sha256(`${accessKeyId}:${signature}`),
-    // Its date may lie ahead by the skew, and is believed until the skew after it.
-    expiresAt: new Date(now + 2 * skewOf(core)),
     touchedKey: key.isAccessKey && isDue(touchedAt(core), accessKeyId, now) ? accessKeyId : undefined,
-    at: dateOf(core.clock),
   })
   if (!fresh) throw new ApiError('AKSK_SIGNATURE_REPLAYED')
 }

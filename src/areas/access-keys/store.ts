@@ -116,17 +116,25 @@ export async function findAccessKeyAnywhere(database: Database, id: string): Pro
   return rows[0]
 }
 
-/** Notes that a signature was used, and when its key was (if `touchedKey`); false when the signature was used before. */
-export async function useSignature(
+/** Notes signatures, none of them twice, and when the keys of `touchedKeys` were used; those that were not used before, as latin1. */
+export async function noteSignatures(
   database: Database,
-  use: { poolId: string; signature: Buffer; expiresAt: Date; touchedKey: string | undefined; at: Date },
-): Promise<boolean> {
-  const rows = await database.statement<{ fresh: boolean }>(
-    use.poolId,
-    'select use_signature($1, $2, $3, $4, $5) as fresh',
-    [use.poolId, use.signature, use.expiresAt, use.touchedKey ?? null, use.at],
-  )
-  return rows[0]?.fresh === true
+  note: {
+    poolIds: readonly string[]
+    signatures: readonly Buffer[]
+    touchedKeys: readonly string[]
+    expiresAt: Date
+    at: Date
+  },
+): Promise<ReadonlySet<string>> {
+  const rows = await database.call<{ fresh: Buffer }>('select fresh from use_signatures($1, $2, $3, $4, $5)', [
+    note.poolIds,
+    note.signatures,
+    note.expiresAt,
+    note.touchedKeys,
+    note.at,
+  ])
+  return new Set(rows.map(({ fresh }) => fresh.toString('latin1')))
 }
 
 /** Drops signatures that could not be repeated any more because their date is too old; at most 50 000 a time. */

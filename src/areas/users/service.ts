@@ -173,7 +173,7 @@ async function takenField(pool: Pool, identifiers: GivenIdentifiers): Promise<st
 
 /** The user of that id; undefined when the pool has none. */
 export async function findUser(reader: PoolReader, userId: string): Promise<User | undefined> {
-  const row = await findUserRow(reader.db, reader.id, { column: 'id', key: userId })
+  const row = await findUserRow(reader, { column: 'id', key: userId })
   return row && userOf(row)
 }
 
@@ -208,8 +208,7 @@ export async function getUser(
 ): Promise<User> {
   const column = keyColumnOf(call, userIdType)
   const key = column && keyOf(column, userId)
-  const row =
-    column && key !== undefined && (await call.read((reader) => findUserRow(reader.db, reader.id, { column, key })))
+  const row = column && key !== undefined && (await call.read((reader) => findUserRow(reader, { column, key })))
   return row ? userOf(row) : call.fail('USER_NOT_FOUND', { user: userId })
 }
 

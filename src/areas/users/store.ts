@@ -1,3 +1,4 @@
+import type { PoolReader } from '../../core/database/database.ts'
 import { type Generated, type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 
 /** SQL of users. */
@@ -123,18 +124,17 @@ export function findUserRowByAny(
 /** Columns that name one user of a pool. */
 export type KeyColumn = 'id' | 'email_key' | 'phone_key' | 'username' | 'external_id'
 
-/** `key`: for email_key in any case, for phone_key in E.164. */
-export function findUserRow(
-  db: Kysely<UserTables>,
-  poolId: string,
+/** `key`: for email_key in any case, for phone_key in E.164. By hand, because nothing is read more often. */
+export async function findUserRow(
+  reader: PoolReader,
   { column, key }: { column: KeyColumn; key: string },
 ): Promise<UserRow | undefined> {
-  return db
-    .selectFrom('users')
-    .selectAll()
-    .where('pool_id', '=', poolId)
-    .where(column, '=', column === 'email_key' ? sql<string>`lower(${key})` : key)
-    .executeTakeFirst()
+  const given = column === 'email_key' ? 'lower($2)' : '$2'
+  const rows = await reader.query<UserRow>(`select * from users where pool_id = $1 and ${column} = ${given}`, [
+    reader.id,
+    key,
+  ])
+  return rows[0]
 }
 
 /** The user id of each key, in the order of the keys; null where there is no such user. */

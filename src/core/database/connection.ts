@@ -47,8 +47,13 @@ export class Connection implements DatabaseConnection {
       executeQuery: (query) => during(() => this.executeQuery(query)),
       streamQuery: () => this.streamQuery(),
     }
+    let db: Kysely<unknown> | undefined
     return {
-      db: new Kysely({ dialect: dialectOf(guarded) }),
+      // Made when asked for: hot operations write their statements by hand.
+      get db() {
+        db ??= new Kysely({ dialect: dialectOf(guarded) })
+        return db
+      },
       query: (text, values) => during(() => this.query(text, values)),
       end: () => {
         isOver = true

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Connection } from './connection.ts'
+import type { Connection, Lease } from './connection.ts'
 import { Connections, type ConnectionParameters } from './connections.ts'
 import { listen, type Listener, type ListenHandlers } from './listener.ts'
 
@@ -82,9 +82,9 @@ export function openDatabase(
     read: (poolId, work) =>
       withConnection(poolId, async (connection) => {
         const fence = enterPool(connection, poolId)
-        const { db, query, end } = connection.lease()
+        const lease = connection.lease()
         try {
-          const result = await work({ id: poolId, db, query })
+          const result = await work(readerOf(poolId, lease))
           await fence
           return result
         } catch (error) {
@@ -92,7 +92,7 @@ export function openDatabase(
           await fence
           throw error
         } finally {
-          end()
+          lease.end()
         }
       }),
 
@@ -109,6 +109,14 @@ export function openDatabase(
     close: () => connections.close(),
   }
 }
+
+const readerOf = (id: string, lease: Lease): PoolReader => ({
+  id,
+  get db() {
+    return lease.db
+  },
+  query: lease.query,
+})
 
 /** Names the pool for the statements that follow on the wire; free when the connection already names it. */
 function enterPool(connection: Connection, poolId: string): Promise<unknown> | undefined {
@@ -128,15 +136,15 @@ async function transaction<T>(connection: Connection, poolId: string, work: (poo
   connection.rememberedPool = undefined
   const begun = Promise.all([connection.query('begin'), connection.query(setPoolLocally, [poolId])])
   begun.catch(() => {})
-  const { db, query, end } = connection.lease()
+  const lease = connection.lease()
   try {
-    const result = await work({ id: poolId, db, query, writable: true })
+    const result = await work(Object.assign(readerOf(poolId, lease), { writable: true } as const))
     await begun
-    end()
+    lease.end()
     await connection.query('commit')
     return result
   } catch (error) {
-    end()
+    lease.end()
     await connection.query('rollback').catch(() => {
       connection.broken = true
     })
