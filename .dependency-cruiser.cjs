@@ -68,6 +68,13 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/core/contract/types' },
     },
     {
+      name: 'the-client-stands-alone',
+      severity: 'error',
+      comment: 'packages/sdk is published by itself: it needs nothing of the server, of Node.js or of npm.',
+      from: { path: '^packages/sdk/src/' },
+      to: { pathNot: '^packages/sdk/src/' },
+    },
+    {
       name: 'no-test-code-in-production',
       severity: 'error',
       from: { path: '^(src|web)/', pathNot: tests },

@@ -5,7 +5,7 @@ const journeys = 'test/journeys/**/*.test.ts'
 const serial = '**/*.serial.test.ts'
 // Chosen by `npm run test:http`: what another database server can make a difference to.
 const onlyHttp = ['test/architecture/**', 'src/**/*embedded*', 'src/**/*supervisor*']
-const exclude = ['**/node_modules/**', 'dist/**', 'data/**']
+const exclude = ['**/node_modules/**', '**/dist/**', 'data/**']
 const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } as const
 
 /**
@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'parallel',
-          include: ['{src,test,examples,scripts,web}/**/*.test.{ts,tsx}'],
+          include: ['{src,test,examples,scripts,web,packages}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, serial, journeys, ...(process.env['SESAME_TEST_SCOPE'] === 'http' ? onlyHttp : [])],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

@@ -27,7 +27,8 @@ if (argv.includes('--check')) {
     lock.packages[`node_modules/${name}`] = platformEntry(name, version, lock.packages[parent])
   }
   for (const [path, entry] of Object.entries(lock.packages)) {
-    const unchecked = path !== '' && !entry.integrity && !entry.link
+    // Ourselves and our workspaces come from no registry.
+    const unchecked = path.includes('node_modules/') && !entry.integrity && !entry.link
     if (unchecked)
       entry.integrity = integrityOf(`${path.slice(path.lastIndexOf('node_modules/') + 13)}@${entry.version}`)
   }

@@ -1,0 +1,343 @@
+// Printed by scripts/generators/sdk.ts from the contract and the error table. Do not edit.
+import type { CallOptions, OperationFacts } from '../operation.ts'
+import type {
+  AccessKeyDto,
+  ApplicationDto,
+  ApplicationSimpleInfoDto,
+  CheckDomainAvailableAnswer,
+  CheckDomainAvailableInput,
+  CreateAccessKeyInput,
+  CreateApplicationDto,
+  CreateUserPoolInput,
+  CreateUserReqDto,
+  DeleteAccessKeyInput,
+  DeleteApplicationAnswer,
+  DeleteApplicationInput,
+  DeleteUserPoolAnswer,
+  DeleteUserPoolInput,
+  DeleteUsersBatchAnswer,
+  DeleteUsersBatchInput,
+  GetAccessKeyInput,
+  GetAccessKeyListInput,
+  GetApplicationInput,
+  GetApplicationSecretAnswer,
+  GetApplicationSecretInput,
+  GetApplicationSimpleInfoInput,
+  GetUserInput,
+  GetUserPoolInput,
+  IsUserExistsAnswer,
+  IsUserExistsInput,
+  ListApplicationSimpleInfoAnswer,
+  ListApplicationSimpleInfoInput,
+  ListApplicationsAnswer,
+  ListApplicationsInput,
+  ListUserPoolsAnswer,
+  ListUserPoolsInput,
+  ListUsersLegacyInput,
+  ListUsersRequestDto,
+  RefreshApplicationSecretAnswer,
+  RefreshApplicationSecretInput,
+  UpdateAccessKeyAnswer,
+  UpdateAccessKeyInput,
+  UpdateApplicationAnswer,
+  UpdateApplicationDto,
+  UpdateUserPoolInput,
+  UserDto,
+  UserPagingDto,
+  UserPoolDto,
+  UserPoolWithSecretDto,
+} from './types.ts'
+
+const operations = {
+  checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
+  createAccessKey: { name: 'createAccessKey', method: 'POST', path: '/api/v3/create-access-key' },
+  createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
+  createUser: { name: 'createUser', method: 'POST', path: '/api/v3/create-user' },
+  createUserPool: { name: 'createUserPool', method: 'POST', path: '/api/v3/create-user-pool' },
+  deleteAccessKey: { name: 'deleteAccessKey', method: 'POST', path: '/api/v3/delete-access-key' },
+  deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
+  deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
+  deleteUsersBatch: { name: 'deleteUsersBatch', method: 'POST', path: '/api/v3/delete-users-batch' },
+  getAccessKey: { name: 'getAccessKey', method: 'GET', path: '/api/v3/get-access-key', read: true },
+  getAccessKeyList: { name: 'getAccessKeyList', method: 'GET', path: '/api/v3/list-access-key', read: true },
+  getApplication: { name: 'getApplication', method: 'GET', path: '/api/v3/get-application', read: true },
+  getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
+  getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
+  getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
+  getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
+  isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
+  listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
+  listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
+  listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
+  listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
+  listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
+  refreshApplicationSecret: { name: 'refreshApplicationSecret', method: 'POST', path: '/api/v3/refresh-application-secret' },
+  updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
+  updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
+  updateUserPool: { name: 'updateUserPool', method: 'POST', path: '/api/v3/update-user-pool' },
+} as const satisfies Record<string, OperationFacts>
+
+export abstract class ManagementOperations {
+  protected abstract send<T>(operation: OperationFacts, input: object, options?: CallOptions): Promise<T>
+
+  /**
+   * Check whether an authentication address is free: an appIdentifier, or the whole host name
+   * 检测认证地址是否可用:appIdentifier 或完整主机名
+   * @remarks Permission `application:read`
+   */
+  checkDomainAvailable(input: CheckDomainAvailableInput, options?: CallOptions): Promise<CheckDomainAvailableAnswer> {
+    return this.send(operations.checkDomainAvailable, input, options)
+  }
+
+  /**
+   * Create an access key; one with a userId goes when that user goes
+   * 创建访问密钥;带 userId 时随该用户删除而失效
+   * @remarks Permission `access-key:create`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  createAccessKey(input: CreateAccessKeyInput, options?: CallOptions): Promise<AccessKeyDto[]> {
+    return this.send(operations.createAccessKey, input, options)
+  }
+
+  /**
+   * Create an application
+   * 创建应用
+   * @remarks Permission `application:create`
+   * @throws ConflictError 2039
+   * @throws InvalidOperationError
+   */
+  createApplication(input: CreateApplicationDto, options?: CallOptions): Promise<ApplicationDto> {
+    return this.send(operations.createApplication, input, options)
+  }
+
+  /**
+   * Create a user with at least one of username, email, phone and externalId, each unique in the pool
+   * 创建用户;用户名、邮箱、手机号、externalId 至少传一个,且在用户池内唯一
+   * @remarks Permission `user:create`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   */
+  createUser(input: CreateUserReqDto = {}, options?: CallOptions): Promise<UserDto> {
+    return this.send(operations.createUser, input, options)
+  }
+
+  /**
+   * Create a user pool; the answered id and secret sign management requests
+   * 创建用户池;返回的 ID 与密钥可直接用作管理 API 的密钥对
+   * @remarks Permission `platform:create`
+   * @throws ConflictError
+   */
+  createUserPool(input: CreateUserPoolInput, options?: CallOptions): Promise<UserPoolWithSecretDto> {
+    return this.send(operations.createUserPool, input, options)
+  }
+
+  /**
+   * Delete an access key, which may be the one that signs this request
+   * 删除访问密钥,可以是签署本请求的密钥
+   * @remarks Permission `access-key:delete`
+   * @throws NotFoundError
+   */
+  deleteAccessKey(input: DeleteAccessKeyInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.deleteAccessKey, input, options)
+  }
+
+  /**
+   * Delete an application
+   * 删除应用
+   * @remarks Permission `application:delete`
+   * @throws NotFoundError 2011
+   */
+  deleteApplication(input: DeleteApplicationInput, options?: CallOptions): Promise<DeleteApplicationAnswer> {
+    return this.send(operations.deleteApplication, input, options)
+  }
+
+  /**
+   * Delete a user pool with everything in it; the root pool cannot be deleted
+   * 删除用户池及其全部数据;根用户池不能删除
+   * @remarks Permission `platform:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2224
+   */
+  deleteUserPool(input: DeleteUserPoolInput, options?: CallOptions): Promise<DeleteUserPoolAnswer> {
+    return this.send(operations.deleteUserPool, input, options)
+  }
+
+  /**
+   * Delete users, all of them or, when one does not exist, none
+   * 批量删除用户;有一个不存在则全部不删除
+   * @remarks Permission `user:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  deleteUsersBatch(input: DeleteUsersBatchInput, options?: CallOptions): Promise<DeleteUsersBatchAnswer> {
+    return this.send(operations.deleteUsersBatch, input, options)
+  }
+
+  /**
+   * Get an access key of a user; with an empty userId, one of the pool itself
+   * 获取用户的一个访问密钥;userId 为空字符串时,是用户池自身的密钥
+   * @remarks Permission `access-key:secret`
+   * @throws NotFoundError
+   */
+  getAccessKey(input: GetAccessKeyInput, options?: CallOptions): Promise<AccessKeyDto[]> {
+    return this.send(operations.getAccessKey, input, options)
+  }
+
+  /**
+   * List access keys, newest first
+   * 列出访问密钥,最新的在前
+   * @remarks Permission `access-key:secret`
+   */
+  getAccessKeyList(input: GetAccessKeyListInput = {}, options?: CallOptions): Promise<AccessKeyDto[]> {
+    return this.send(operations.getAccessKeyList, input, options)
+  }
+
+  /**
+   * Get an application
+   * 获取应用详情
+   * @remarks Permission `application:read`
+   * @throws NotFoundError 2011
+   */
+  getApplication(input: GetApplicationInput, options?: CallOptions): Promise<ApplicationDto> {
+    return this.send(operations.getApplication, input, options)
+  }
+
+  /**
+   * Get the secret of an application
+   * 获取应用密钥
+   * @remarks Permission `application:secret`
+   * @throws NotFoundError 2011
+   */
+  getApplicationSecret(input: GetApplicationSecretInput, options?: CallOptions): Promise<GetApplicationSecretAnswer> {
+    return this.send(operations.getApplicationSecret, input, options)
+  }
+
+  /**
+   * Get what names an application
+   * 获取应用简单信息
+   * @remarks Permission `application:read`
+   * @throws NotFoundError 2011
+   */
+  getApplicationSimpleInfo(input: GetApplicationSimpleInfoInput, options?: CallOptions): Promise<ApplicationSimpleInfoDto> {
+    return this.send(operations.getApplicationSimpleInfo, input, options)
+  }
+
+  /**
+   * Get a user
+   * 获取用户信息
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUser(input: GetUserInput, options?: CallOptions): Promise<UserDto> {
+    return this.send(operations.getUser, input, options)
+  }
+
+  /**
+   * Get a user pool
+   * 获取用户池详情
+   * @remarks Permission `platform:read`
+   * @throws NotFoundError 2224
+   */
+  getUserPool(input: GetUserPoolInput, options?: CallOptions): Promise<UserPoolWithSecretDto> {
+    return this.send(operations.getUserPool, input, options)
+  }
+
+  /**
+   * Whether a user has any one of the given identifiers
+   * 判断用户是否存在;传多个条件时,任一条件命中即为存在
+   * @remarks Permission `user:read`
+   */
+  isUserExists(input: IsUserExistsInput = {}, options?: CallOptions): Promise<IsUserExistsAnswer> {
+    return this.send(operations.isUserExists, input, options)
+  }
+
+  /**
+   * List what names each application, newest first
+   * 获取应用简单信息列表,最新的在前
+   * @remarks Permission `application:read`
+   */
+  listApplicationSimpleInfo(input: ListApplicationSimpleInfoInput = {}, options?: CallOptions): Promise<ListApplicationSimpleInfoAnswer> {
+    return this.send(operations.listApplicationSimpleInfo, input, options)
+  }
+
+  /**
+   * List applications, newest first; `all` lifts the filters by kind and single sign-on
+   * 获取应用列表,最新的在前;all 为 true 时不按类型与单点登录筛选
+   * @remarks Permission `application:read`
+   */
+  listApplications(input: ListApplicationsInput = {}, options?: CallOptions): Promise<ListApplicationsAnswer> {
+    return this.send(operations.listApplications, input, options)
+  }
+
+  /**
+   * List user pools, oldest first
+   * 获取用户池列表
+   * @remarks Permission `platform:read`
+   */
+  listUserPools(input: ListUserPoolsInput = {}, options?: CallOptions): Promise<ListUserPoolsAnswer> {
+    return this.send(operations.listUserPools, input, options)
+  }
+
+  /**
+   * List and search users, newest first unless sorted otherwise
+   * 获取/搜索用户列表,默认最新的在前
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   */
+  listUsers(input: ListUsersRequestDto = {}, options?: CallOptions): Promise<UserPagingDto> {
+    return this.send(operations.listUsers, input, options)
+  }
+
+  /**
+   * List users, newest first (deprecated)
+   * 获取用户列表(旧版)
+   * @remarks Permission `user:read`
+   */
+  listUsersLegacy(input: ListUsersLegacyInput = {}, options?: CallOptions): Promise<UserPagingDto> {
+    return this.send(operations.listUsersLegacy, input, options)
+  }
+
+  /**
+   * Replace the secret of an application; the old one works on for oidcConfig.client_secret_overlap seconds (a day by default)
+   * 刷新应用密钥;旧密钥在 oidcConfig.client_secret_overlap 秒内仍然有效(默认一天)
+   * @remarks Permission `application:secret`
+   * @throws NotFoundError 2011
+   */
+  refreshApplicationSecret(input: RefreshApplicationSecretInput, options?: CallOptions): Promise<RefreshApplicationSecretAnswer> {
+    return this.send(operations.refreshApplicationSecret, input, options)
+  }
+
+  /**
+   * Switch an access key on or off: its status becomes activated or revoked with it
+   * 启用或停用访问密钥:status 随之为 activated 或 revoked
+   * @remarks Permission `access-key:update`
+   * @throws NotFoundError
+   */
+  updateAccessKey(input: UpdateAccessKeyInput, options?: CallOptions): Promise<UpdateAccessKeyAnswer> {
+    return this.send(operations.updateAccessKey, input, options)
+  }
+
+  /**
+   * Update an application: fields that are absent or null stay, empty ones clear, oidcConfig is merged field by field
+   * 修改应用;没有传入或为 null 的字段不变,空值清除,oidcConfig 逐字段合并
+   * @remarks Permission `application:update`
+   * @throws ConflictError 2039
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2011
+   */
+  updateApplication(input: UpdateApplicationDto, options?: CallOptions): Promise<UpdateApplicationAnswer> {
+    return this.send(operations.updateApplication, input, options)
+  }
+
+  /**
+   * Change a user pool; what is not given stays
+   * 修改用户池;未传的字段保持不变
+   * @remarks Permission `platform:update`
+   * @throws NotFoundError 2224
+   */
+  updateUserPool(input: UpdateUserPoolInput, options?: CallOptions): Promise<UserPoolDto> {
+    return this.send(operations.updateUserPool, input, options)
+  }
+}

@@ -1,0 +1,827 @@
+// Printed by scripts/generators/sdk.ts from the contract and the error table. Do not edit.
+
+export interface AccessKeyDto {
+  accessKeyId: string
+  accessKeySecret: string
+  userId: string
+  createdAt: string
+  status: 'activated' | 'staging' | 'revoked'
+  lastDate: string
+  userPoolId: string
+  enable: boolean
+}
+
+export type AppType = 'web' | 'spa' | 'native' | 'api' | 'mfa' | 'mini-program' | 'gateway-app' | 'gateway-agent'
+
+export interface ApplicationDto {
+  appId: string
+  appIdentifier: string
+  appName: string
+  appLogo: string
+  appDescription?: string | undefined
+  appType: AppType
+  userPoolId: string
+  isIntegrateApp: boolean
+  defaultProtocol: Protocol
+  redirectUris: string[]
+  logoutRedirectUris: string[]
+  initLoginUri: string
+  ssoEnabled: boolean
+  ssoEnabledAt?: string | undefined
+  loginConfig: {
+    mergeLoginAndRegisterPage: boolean
+    enabledBasicLoginMethods: ('PHONE_CODE' | 'EMAIL_CODE' | 'PHONE_PASSWORD' | 'EMAIL_PASSWORD' | 'USERNAME_PASSWORD' | 'SELF_BUILT_APP_QRCODE')[]
+    defaultLoginMethod: {
+      connectionType: 'PASSCODE' | 'PASSWORD' | 'QRCODE' | 'LDAP' | 'AD'
+      qrcodeType: 'SELF_BUILT_APP' | 'WECHAT_OFFICIAL_ACCOUNT' | 'WECHAT_MINI_PROGRAM'
+      qrcodeExtIdpConnId: string
+      adExtIdpConnId: string
+      ldapExtIdpConnId: string
+    }
+    enabledExtIdpConns: { [name: string]: unknown }[]
+    showAuthorizationPage: boolean
+  }
+  registerConfig: {
+    enabledBasicRegisterMethods: ('PHONE_CODE' | 'EMAIL_CODE' | 'EMAIL_PASSWORD')[]
+    defaultRegisterMethod: 'PASSCODE' | 'PASSWORD'
+  }
+  brandingConfig: {
+    customCSSEnabled: boolean
+    customCSS?: string | undefined
+    guardVersion: 'Advanced' | 'Classical'
+    customLoadingImage?: string | undefined
+    customBackground?: string | undefined
+    showChangeLanguageButton: boolean
+    defaultLanguage: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP'
+    showForgetPasswordButton: boolean
+    showEnterpriseConnections: boolean
+    showSocialConnections: boolean
+    showAgreement: boolean
+    agreements: { [name: string]: unknown }[]
+  }
+  oidcConfig: {
+    grant_types: ('authorization_code' | 'refresh_token' | 'client_credentials')[]
+    response_types: 'code'[]
+    token_endpoint_auth_method: 'none' | 'client_secret_post' | 'client_secret_basic'
+    introspection_endpoint_auth_method: 'none' | 'client_secret_post' | 'client_secret_basic'
+    revocation_endpoint_auth_method: 'none' | 'client_secret_post' | 'client_secret_basic'
+    client_credentials_scope: string
+    id_token_signed_response_alg: 'RS256' | 'ES256' | 'EdDSA' | 'HS256'
+    access_token_lifetime: number
+    id_token_lifetime: number
+    authorization_code_lifetime: number
+    refresh_token_lifetime: number
+    refresh_token_absolute_lifetime: number
+    refresh_token_rotation: boolean
+    client_secret_overlap: number
+    client_id: string
+    redirect_uris: string[]
+    post_logout_redirect_uris: string[]
+  }
+  samlProviderEnabled: boolean
+  oauthProviderEnabled: boolean
+  casProviderEnabled: boolean
+  customBrandingEnabled: boolean
+  customSecurityEnabled: boolean
+}
+
+export interface ApplicationSimpleInfoDto {
+  appId: string
+  appIdentifier: string
+  appName: string
+  appLogo: string
+  appDescription?: string | undefined
+  appType: AppType
+  isIntegrateApp: boolean
+}
+
+export interface CheckDomainAvailableAnswer {
+  available: boolean
+}
+
+export interface CheckDomainAvailableInput {
+  /** 1 to 253 characters */
+  domain: string
+}
+
+export interface CreateAccessKeyInput {
+  /** 1 to 64 characters */
+  type: string
+  /** at most 64 characters */
+  userId?: string | undefined
+  tenantId?: string | undefined
+}
+
+export interface CreateApplicationDto {
+  /** 1 to 100 characters */
+  appName: string
+  template?: string | undefined
+  templateData?: unknown
+  appIdentifier?: string | undefined
+  appLogo?: string | undefined
+  /** at most 1000 characters */
+  appDescription?: string | undefined
+  appType?: AppType | undefined
+  defaultProtocol?: Protocol | undefined
+  /** at most 100 items */
+  redirectUris?: string[] | undefined
+  /** at most 100 items */
+  logoutRedirectUris?: string[] | undefined
+  initLoginUri?: string | undefined
+  ssoEnabled?: boolean | undefined
+  oidcConfig?: {
+    /** at least 1 items */
+    grant_types?: ('authorization_code' | 'refresh_token' | 'client_credentials')[] | undefined
+    /** at least 1 items */
+    response_types?: 'code'[] | undefined
+    token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
+    introspection_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
+    revocation_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
+    /** at most 4000 characters */
+    client_credentials_scope?: string | undefined
+    id_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | 'HS256' | undefined
+    /** 60 to 86400 */
+    access_token_lifetime?: number | undefined
+    /** 60 to 86400 */
+    id_token_lifetime?: number | undefined
+    /** 10 to 600 */
+    authorization_code_lifetime?: number | undefined
+    /** 60 to 31536000 */
+    refresh_token_lifetime?: number | undefined
+    /** 60 to 31536000 */
+    refresh_token_absolute_lifetime?: number | undefined
+    refresh_token_rotation?: boolean | undefined
+    /** 0 to 2592000 */
+    client_secret_overlap?: number | undefined
+  } | undefined
+  samlProviderEnabled?: boolean | undefined
+  samlConfig?: unknown
+  oauthProviderEnabled?: boolean | undefined
+  oauthConfig?: unknown
+  casProviderEnabled?: boolean | undefined
+  casConfig?: unknown
+  loginConfig?: {
+    mergeLoginAndRegisterPage?: boolean | undefined
+    enabledBasicLoginMethods?: ('PHONE_CODE' | 'EMAIL_CODE' | 'PHONE_PASSWORD' | 'EMAIL_PASSWORD' | 'USERNAME_PASSWORD' | 'SELF_BUILT_APP_QRCODE')[] | undefined
+    defaultLoginMethod?: {
+      connectionType: 'PASSCODE' | 'PASSWORD' | 'QRCODE' | 'LDAP' | 'AD'
+      qrcodeType?: 'SELF_BUILT_APP' | 'WECHAT_OFFICIAL_ACCOUNT' | 'WECHAT_MINI_PROGRAM' | undefined
+      qrcodeExtIdpConnId?: string | undefined
+      adExtIdpConnId?: string | undefined
+      ldapExtIdpConnId?: string | undefined
+    } | undefined
+    enabledExtIdpConnIds?: {
+      extIdpConnId: string
+    }[] | undefined
+    enabledAllExtIdpConns?: boolean | undefined
+    showAuthorizationPage: boolean
+  } | undefined
+  registerConfig?: {
+    enabledBasicRegisterMethods: ('PHONE_CODE' | 'EMAIL_CODE' | 'EMAIL_PASSWORD')[]
+    defaultRegisterMethod: 'PASSCODE' | 'PASSWORD'
+  } | undefined
+  brandingConfig?: {
+    customCSSEnabled?: boolean | undefined
+    customCSS?: string | undefined
+    guardVersion?: 'Advanced' | 'Classical' | undefined
+    customLoadingImage?: string | undefined
+    customBackground?: string | undefined
+    showChangeLanguageButton?: boolean | undefined
+    defaultLanguage?: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP' | undefined
+    showForgetPasswordButton?: boolean | undefined
+    showEnterpriseConnections?: boolean | undefined
+    showSocialConnections?: boolean | undefined
+  } | undefined
+}
+
+export interface CreateUserPoolInput {
+  /** 1 to 100 characters */
+  userPoolName: string
+  /** 1 to 64 characters */
+  userPoolId?: string | undefined
+  /** at most 100 items */
+  allowedOrigins?: string[] | undefined
+}
+
+export interface CreateUserReqDto {
+  status?: UserStatus | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
+  /** at most 1000 characters */
+  name?: string | undefined
+  /** at most 1000 characters */
+  nickname?: string | undefined
+  /** at most 8000 characters */
+  photo?: string | undefined
+  /** at most 1000 characters */
+  birthdate?: string | undefined
+  /** at most 1000 characters */
+  country?: string | undefined
+  /** at most 1000 characters */
+  province?: string | undefined
+  /** at most 1000 characters */
+  city?: string | undefined
+  /** at most 1000 characters */
+  address?: string | undefined
+  /** at most 1000 characters */
+  streetAddress?: string | undefined
+  /** at most 1000 characters */
+  postalCode?: string | undefined
+  /** at most 1000 characters */
+  company?: string | undefined
+  /** at most 1000 characters */
+  browser?: string | undefined
+  /** at most 1000 characters */
+  device?: string | undefined
+  /** at most 1000 characters */
+  givenName?: string | undefined
+  /** at most 1000 characters */
+  familyName?: string | undefined
+  /** at most 1000 characters */
+  middleName?: string | undefined
+  /** at most 8000 characters */
+  profile?: string | undefined
+  /** at most 1000 characters */
+  preferredUsername?: string | undefined
+  /** at most 8000 characters */
+  website?: string | undefined
+  /** at most 1000 characters */
+  zoneinfo?: string | undefined
+  /** at most 1000 characters */
+  locale?: string | undefined
+  /** at most 1000 characters */
+  formatted?: string | undefined
+  /** at most 1000 characters */
+  region?: string | undefined
+  /** at most 1000 characters */
+  identityNumber?: string | undefined
+  gender?: 'M' | 'F' | 'U' | undefined
+  emailVerified?: boolean | undefined
+  phoneVerified?: boolean | undefined
+  /** at most 4096 characters */
+  password?: string | undefined
+  salt?: string | undefined
+  tenantIds?: string[] | undefined
+  otp?: {
+    secret: string
+    recoveryCode?: string | undefined
+  } | undefined
+  departmentIds?: string[] | undefined
+  customData?: unknown
+  metadataSource?: unknown
+  identities?: {
+    extIdpId: string
+    provider: 'oidc' | 'oauth2' | 'saml' | 'ldap' | 'ad' | 'cas' | 'azure-ad' | 'wechat' | 'google' | 'qq' | 'wechatwork' | 'dingtalk' | 'weibo' | 'github' | 'alipay' | 'apple' | 'baidu' | 'lark' | 'gitlab' | 'twitter' | 'facebook' | 'slack' | 'linkedin' | 'yidun' | 'qingcloud' | 'gitee' | 'instagram' | 'welink' | 'huawei' | 'honor' | 'xiaomi' | 'oppo' | 'aws' | 'amazon' | 'douyin' | 'kuaishou' | 'line' | 'sdbz' | 'zjzwfw' | 'zzding' | 'seeyona8v5'
+    type: string
+    userIdInIdp: string
+    userInfoInIdp: unknown
+    accessToken?: string | undefined
+    refreshToken?: string | undefined
+    originConnIds: string[]
+  }[] | undefined
+  options?: {
+    keepPassword?: boolean | undefined
+    autoGeneratePassword?: boolean | undefined
+    resetPasswordOnFirstLogin?: boolean | undefined
+    departmentIdType?: 'department_id' | 'open_department_id' | 'sync_relation' | 'custom_field' | 'code' | undefined
+    sendNotification?: {
+      sendEmailNotification?: boolean | undefined
+      sendPhoneNotification?: boolean | undefined
+      appId?: string | undefined
+    } | undefined
+    passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+  } | undefined
+}
+
+export interface DeleteAccessKeyInput {
+  /** 1 to 64 characters */
+  accessKeyId: string
+}
+
+export interface DeleteApplicationAnswer {
+  success: boolean
+}
+
+export interface DeleteApplicationInput {
+  /** 1 to 64 characters */
+  appId: string
+}
+
+export interface DeleteUserPoolAnswer {
+  success: boolean
+}
+
+export interface DeleteUserPoolInput {
+  /** 1 to 64 characters */
+  userPoolId: string
+}
+
+export interface DeleteUsersBatchAnswer {
+  success: boolean
+}
+
+export interface DeleteUsersBatchInput {
+  /** 1 to 1000 items */
+  userIds: string[]
+  options?: {
+    userIdType?: UserIdType | undefined
+  } | undefined
+}
+
+export type FilterOperator = 'EQUAL' | 'NOT_EQUAL' | 'CONTAINS' | 'NOT_CONTAINS' | 'IS_NULL' | 'NOT_NULL' | 'IN' | 'GREATER' | 'LESSER' | 'BETWEEN'
+
+export interface GetAccessKeyInput {
+  /** at most 64 characters */
+  userId: string
+  /** 1 to 64 characters */
+  accessKeyId: string
+}
+
+export interface GetAccessKeyListInput {
+  /** at most 64 characters */
+  userId?: string | undefined
+  tenantId?: string | undefined
+  /** at most 64 characters */
+  type?: string | undefined
+  /** at most 10 items */
+  status?: ('activated' | 'staging' | 'revoked')[] | undefined
+}
+
+export interface GetApplicationInput {
+  /** 1 to 64 characters */
+  appId: string
+}
+
+export interface GetApplicationSecretAnswer {
+  secret: string
+}
+
+export interface GetApplicationSecretInput {
+  /** 1 to 64 characters */
+  appId: string
+}
+
+export interface GetApplicationSimpleInfoInput {
+  /** 1 to 64 characters */
+  appId: string
+}
+
+export interface GetProfileInput {
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withIdentities?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+}
+
+export interface GetSystemInfoAnswer {
+  rsa: {
+    publicKey: string
+  }
+  sm2: {
+    publicKey: string
+  }
+  version: {
+    server: string
+    console: string
+    login: string
+  }
+  publicIps: string[]
+}
+
+export interface GetUserInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+  /** default false */
+  flatCustomData?: boolean | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withPost?: boolean | undefined
+  /** default false */
+  withIdentities?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+}
+
+export interface GetUserPoolInput {
+  /** 1 to 64 characters */
+  userPoolId: string
+}
+
+export interface IsUserExistsAnswer {
+  exists: boolean
+}
+
+export interface IsUserExistsInput {
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
+}
+
+export interface ListApplicationSimpleInfoAnswer {
+  totalCount: number
+  list: ApplicationSimpleInfoDto[]
+}
+
+export interface ListApplicationSimpleInfoInput {
+  /** default 1; 1 to 1000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  isIntegrateApp?: boolean | undefined
+  /** default false */
+  isSelfBuiltApp?: boolean | undefined
+  /** default false */
+  ssoEnabled?: boolean | undefined
+  /** at most 100 characters */
+  keywords?: string | undefined
+}
+
+export interface ListApplicationsAnswer {
+  totalCount: number
+  list: ApplicationDto[]
+}
+
+export interface ListApplicationsInput {
+  /** default 1; 1 to 1000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  isIntegrateApp?: boolean | undefined
+  /** default false */
+  isSelfBuiltApp?: boolean | undefined
+  /** default false */
+  ssoEnabled?: boolean | undefined
+  /** at most 100 characters */
+  keywords?: string | undefined
+  /** default false */
+  all?: boolean | undefined
+}
+
+export interface ListUserPoolsAnswer {
+  totalCount: number
+  list: UserPoolDto[]
+}
+
+export interface ListUserPoolsInput {
+  /** default 1; 1 to 1000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  keywords?: string | undefined
+}
+
+export interface ListUsersLegacyInput {
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  status?: UserStatus | undefined
+  /** 0 to 253402300799 */
+  updatedAtStart?: number | undefined
+  /** 0 to 253402300799 */
+  updatedAtEnd?: number | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withPost?: boolean | undefined
+  /** default false */
+  withIdentities?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+  /** default false */
+  withUserPasswordExpireTime?: boolean | undefined
+}
+
+export interface ListUsersRequestDto {
+  /** at most 200 characters */
+  keywords?: string | undefined
+  /** at most 10 items */
+  advancedFilter?: {
+    /** 1 to 100 characters */
+    field: string
+    operator: FilterOperator
+    value?: unknown
+  }[] | undefined
+  searchQuery?: unknown
+  options?: {
+    pagination?: {
+      /** default 1; 1 to 1000000000000 */
+      page?: number | undefined
+      /** default 10; 1 to 50 */
+      limit?: number | undefined
+    } | undefined
+    /** at most 5 items */
+    sort?: {
+      field: 'id' | 'createdAt' | 'updatedAt' | 'email' | 'username' | 'externalId' | 'phone' | 'status' | 'statusChangedAt' | 'passwordLastSetAt' | 'loginsCount' | 'gender' | 'lastLogin' | 'userSourceType' | 'lastMfaTime' | 'passwordSecurityLevel' | 'phoneCountryCode' | 'lastIp'
+      order: 'desc' | 'asc'
+    }[] | undefined
+    /** at most 20 items */
+    fuzzySearchOn?: ('id' | 'phone' | 'email' | 'name' | 'username' | 'externalId' | 'nickname' | 'company' | 'givenName' | 'familyName' | 'middleName' | 'profile' | ' profile' | 'preferredUsername' | 'website' | 'address' | 'formatted' | 'streetAddress' | 'postalCode' | 'identityNumber')[] | undefined
+    withCustomData?: boolean | undefined
+    withPost?: boolean | undefined
+    withIdentities?: boolean | undefined
+    withDepartmentIds?: boolean | undefined
+    flatCustomData?: boolean | undefined
+  } | undefined
+}
+
+export type Protocol = 'oidc' | 'oauth' | 'saml' | 'cas' | 'asa'
+
+export interface RefreshApplicationSecretAnswer {
+  secret: string
+}
+
+export interface RefreshApplicationSecretInput {
+  /** 1 to 64 characters */
+  appId: string
+}
+
+export interface SignInByCredentialsAnswer {
+  scope?: string | undefined
+  access_token?: string | undefined
+  id_token?: string | undefined
+  refresh_token?: string | undefined
+  token_type: string
+  expire_in: number
+}
+
+export interface SignInByCredentialsInput {
+  connection: 'PASSWORD' | 'PASSCODE' | 'LDAP' | 'AD'
+  passwordPayload?: {
+    /** 1 to 8192 characters */
+    password: string
+    /** at most 320 characters */
+    account?: string | undefined
+    /** at most 320 characters */
+    email?: string | undefined
+    /** at most 320 characters */
+    username?: string | undefined
+    /** at most 64 characters */
+    phone?: string | undefined
+    /** at most 8 characters */
+    phoneCountryCode?: string | undefined
+  } | undefined
+  passCodePayload?: {
+    passCode: string
+    /** at most 320 characters */
+    email?: string | undefined
+    /** at most 64 characters */
+    phone?: string | undefined
+    /** at most 8 characters */
+    phoneCountryCode?: string | undefined
+  } | undefined
+  adPayload?: {
+    password: string
+    sAMAccountName: string
+  } | undefined
+  ldapPayload?: {
+    password: string
+    sAMAccountName: string
+  } | undefined
+  options?: {
+    /** at most 1000 characters */
+    scope?: string | undefined
+    /** at most 64 characters */
+    clientIp?: string | undefined
+    context?: unknown
+    /** at most 64 characters */
+    tenantId?: string | undefined
+    customData?: unknown
+    autoRegister?: boolean | undefined
+    /** at most 100 characters */
+    captchaCode?: string | undefined
+    /** at most 1000 characters */
+    captchaToken?: string | undefined
+    /** default "none" */
+    passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+  } | undefined
+  /** at most 64 characters */
+  client_id?: string | undefined
+  /** at most 200 characters */
+  client_secret?: string | undefined
+}
+
+export interface UpdateAccessKeyAnswer {
+  success: boolean
+}
+
+export interface UpdateAccessKeyInput {
+  enable: boolean
+  /** 1 to 64 characters */
+  accessKeyId: string
+}
+
+export interface UpdateApplicationAnswer {
+  success: boolean
+}
+
+export interface UpdateApplicationDto {
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 100 characters */
+  appName?: string | undefined
+  templateData?: unknown
+  appIdentifier?: string | undefined
+  appLogo?: string | undefined
+  /** at most 1000 characters */
+  appDescription?: string | undefined
+  defaultProtocol?: Protocol | undefined
+  /** at most 100 items */
+  redirectUris?: string[] | undefined
+  /** at most 100 items */
+  logoutRedirectUris?: string[] | undefined
+  initLoginUri?: string | undefined
+  ssoEnabled?: boolean | undefined
+  oidcConfig?: {
+    /** at least 1 items */
+    grant_types?: ('authorization_code' | 'refresh_token' | 'client_credentials')[] | undefined
+    /** at least 1 items */
+    response_types?: 'code'[] | undefined
+    token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
+    introspection_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
+    revocation_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
+    /** at most 4000 characters */
+    client_credentials_scope?: string | undefined
+    id_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | 'HS256' | undefined
+    /** 60 to 86400 */
+    access_token_lifetime?: number | undefined
+    /** 60 to 86400 */
+    id_token_lifetime?: number | undefined
+    /** 10 to 600 */
+    authorization_code_lifetime?: number | undefined
+    /** 60 to 31536000 */
+    refresh_token_lifetime?: number | undefined
+    /** 60 to 31536000 */
+    refresh_token_absolute_lifetime?: number | undefined
+    refresh_token_rotation?: boolean | undefined
+    /** 0 to 2592000 */
+    client_secret_overlap?: number | undefined
+  } | undefined
+  samlProviderEnabled?: boolean | undefined
+  samlConfig?: unknown
+  oauthProviderEnabled?: boolean | undefined
+  oauthConfig?: unknown
+  casProviderEnabled?: boolean | undefined
+  casConfig?: unknown
+  registerConfig?: {
+    enabledBasicRegisterMethods: ('PHONE_CODE' | 'EMAIL_CODE' | 'EMAIL_PASSWORD')[]
+    defaultRegisterMethod: 'PASSCODE' | 'PASSWORD'
+  } | undefined
+  brandingConfig?: {
+    customCSSEnabled?: boolean | undefined
+    customCSS?: string | undefined
+    guardVersion?: 'Advanced' | 'Classical' | undefined
+    customLoadingImage?: string | undefined
+    customBackground?: string | undefined
+    showChangeLanguageButton?: boolean | undefined
+    defaultLanguage?: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP' | undefined
+    showForgetPasswordButton?: boolean | undefined
+    showEnterpriseConnections?: boolean | undefined
+    showSocialConnections?: boolean | undefined
+  } | undefined
+  loginConfig?: {
+    mergeLoginAndRegisterPage?: boolean | undefined
+    enabledBasicLoginMethods?: ('PHONE_CODE' | 'EMAIL_CODE' | 'PHONE_PASSWORD' | 'EMAIL_PASSWORD' | 'USERNAME_PASSWORD' | 'SELF_BUILT_APP_QRCODE')[] | undefined
+    defaultLoginMethod?: {
+      connectionType: 'PASSCODE' | 'PASSWORD' | 'QRCODE' | 'LDAP' | 'AD'
+      qrcodeType?: 'SELF_BUILT_APP' | 'WECHAT_OFFICIAL_ACCOUNT' | 'WECHAT_MINI_PROGRAM' | undefined
+      qrcodeExtIdpConnId?: string | undefined
+      adExtIdpConnId?: string | undefined
+      ldapExtIdpConnId?: string | undefined
+    } | undefined
+    showAuthorizationPage: boolean
+  } | undefined
+  ssoShowLaunchpad?: boolean | undefined
+  enablePermissionApply?: boolean | undefined
+}
+
+export interface UpdateUserPoolInput {
+  /** 1 to 64 characters */
+  userPoolId: string
+  /** 1 to 100 characters */
+  userPoolName?: string | undefined
+  /** at most 100 items */
+  allowedOrigins?: string[] | undefined
+}
+
+export interface UserDto {
+  userId: string
+  createdAt: string
+  updatedAt: string
+  status: UserStatus
+  workStatus: 'Closed' | 'Active'
+  externalId?: string | undefined
+  email?: string | undefined
+  phone?: string | undefined
+  phoneCountryCode?: string | undefined
+  username?: string | undefined
+  name?: string | undefined
+  nickname?: string | undefined
+  photo?: string | undefined
+  birthdate?: string | undefined
+  country?: string | undefined
+  province?: string | undefined
+  city?: string | undefined
+  address?: string | undefined
+  streetAddress?: string | undefined
+  postalCode?: string | undefined
+  company?: string | undefined
+  browser?: string | undefined
+  device?: string | undefined
+  givenName?: string | undefined
+  familyName?: string | undefined
+  middleName?: string | undefined
+  profile?: string | undefined
+  preferredUsername?: string | undefined
+  website?: string | undefined
+  zoneinfo?: string | undefined
+  locale?: string | undefined
+  formatted?: string | undefined
+  region?: string | undefined
+  identityNumber?: string | undefined
+  loginsCount?: number | undefined
+  lastLogin?: string | undefined
+  lastIp?: string | undefined
+  gender: 'M' | 'F' | 'U'
+  emailVerified: boolean
+  phoneVerified: boolean
+  passwordLastSetAt?: string | undefined
+  userSourceType: 'excel' | 'register' | 'adminCreated' | 'sync' | 'syncTask'
+  userSourceId?: string | undefined
+  lastLoginApp?: string | undefined
+  mainDepartmentId?: string | undefined
+  lastMfaTime?: string | undefined
+  passwordSecurityLevel?: number | undefined
+  resetPasswordOnNextLogin?: boolean | undefined
+  registerSource?: string[] | undefined
+  departmentIds?: string[] | undefined
+  identities?: {
+    identityId: string
+    extIdpId: string
+    provider: 'oidc' | 'oauth2' | 'saml' | 'ldap' | 'ad' | 'cas' | 'azure-ad' | 'wechat' | 'google' | 'qq' | 'wechatwork' | 'dingtalk' | 'weibo' | 'github' | 'alipay' | 'apple' | 'baidu' | 'lark' | 'gitlab' | 'twitter' | 'facebook' | 'slack' | 'linkedin' | 'yidun' | 'qingcloud' | 'gitee' | 'instagram' | 'welink' | 'huawei' | 'honor' | 'xiaomi' | 'oppo' | 'aws' | 'amazon' | 'douyin' | 'kuaishou' | 'line' | 'sdbz' | 'zjzwfw' | 'zzding' | 'seeyona8v5'
+    type: string
+    userIdInIdp: string
+    userInfoInIdp: unknown
+    accessToken?: string | undefined
+    refreshToken?: string | undefined
+    originConnIds: string[]
+  }[] | undefined
+  customData?: unknown
+  metadataSource?: unknown
+  postIdList?: string[] | undefined
+  statusChangedAt?: string | undefined
+  tenantId?: string | undefined
+  signedUp?: string | undefined
+}
+
+export type UserIdType = 'user_id' | 'external_id' | 'phone' | 'email' | 'username' | 'identity' | 'sync_relation' | 'custom_field'
+
+export interface UserPagingDto {
+  totalCount: number
+  list: UserDto[]
+}
+
+export interface UserPoolDto {
+  userPoolId: string
+  userPoolName: string
+  isRoot: boolean
+  settings: UserPoolSettings
+  createdAt: string
+  updatedAt: string
+}
+
+export interface UserPoolSettings {
+  allowedOrigins: string[]
+}
+
+export interface UserPoolWithSecretDto {
+  userPoolId: string
+  userPoolName: string
+  isRoot: boolean
+  settings: UserPoolSettings
+  createdAt: string
+  updatedAt: string
+  secret: string
+}
+
+export type UserStatus = 'Suspended' | 'Resigned' | 'Activated' | 'Archived' | 'Deactivated'
