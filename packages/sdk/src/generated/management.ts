@@ -37,10 +37,12 @@ import type {
   ListUsersRequestDto,
   RefreshApplicationSecretAnswer,
   RefreshApplicationSecretInput,
+  SecuritySettingsDto,
   UpdateAccessKeyAnswer,
   UpdateAccessKeyInput,
   UpdateApplicationAnswer,
   UpdateApplicationDto,
+  UpdateSecuritySettingsDto,
   UpdateUserPoolInput,
   UserDto,
   UserPagingDto,
@@ -63,6 +65,7 @@ const operations = {
   getApplication: { name: 'getApplication', method: 'GET', path: '/api/v3/get-application', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
+  getSecuritySettings: { name: 'getSecuritySettings', method: 'GET', path: '/api/v3/get-security-settings', read: true },
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
@@ -74,6 +77,7 @@ const operations = {
   refreshApplicationSecret: { name: 'refreshApplicationSecret', method: 'POST', path: '/api/v3/refresh-application-secret' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
+  updateSecuritySettings: { name: 'updateSecuritySettings', method: 'POST', path: '/api/v3/update-security-settings' },
   updateUserPool: { name: 'updateUserPool', method: 'POST', path: '/api/v3/update-user-pool' },
 } as const satisfies Record<string, OperationFacts>
 
@@ -224,6 +228,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get the security settings of the user pool
+   * 获取用户池的安全设置
+   * @remarks Permission `security:read`
+   * @throws NotFoundError 2224
+   */
+  getSecuritySettings(options?: CallOptions): Promise<SecuritySettingsDto> {
+    return this.send(operations.getSecuritySettings, {}, options)
+  }
+
+  /**
    * Get a user
    * 获取用户信息
    * @remarks Permission `user:read`
@@ -329,6 +343,17 @@ export abstract class ManagementOperations {
    */
   updateApplication(input: UpdateApplicationDto, options?: CallOptions): Promise<UpdateApplicationAnswer> {
     return this.send(operations.updateApplication, input, options)
+  }
+
+  /**
+   * Change the security settings of the user pool; what is not given stays. The lifetime of tokens holds for applications made afterwards without one of their own
+   * 修改用户池的安全设置;未传的字段保持不变。令牌有效期只对此后新建且未指定有效期的应用生效
+   * @remarks Permission `security:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2224
+   */
+  updateSecuritySettings(input: UpdateSecuritySettingsDto = {}, options?: CallOptions): Promise<SecuritySettingsDto> {
+    return this.send(operations.updateSecuritySettings, input, options)
   }
 
   /**

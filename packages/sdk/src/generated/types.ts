@@ -556,6 +556,81 @@ export interface RefreshApplicationSecretInput {
   appId: string
 }
 
+export interface SecuritySettingsDto {
+  allowedOrigins: string
+  authingTokenExpiresIn: number
+  genauthTokenExpiresIn: number
+  verifyCodeLength: number
+  verifyCodeMaxAttempts: number
+  changeEmailStrategy: {
+    verifyOldEmail: boolean
+  }
+  changePhoneStrategy: {
+    verifyOldPhone: boolean
+  }
+  cookieSettings: {
+    cookieExpiresIn: number
+    cookieExpiresOnBrowserSession: boolean
+  }
+  registerDisabled: boolean
+  registerAnomalyDetection: {
+    enabled: boolean
+    limit: number
+    timeInterval: number
+  }
+  completePasswordAfterPassCodeLogin: boolean
+  loginAnomalyDetection: {
+    loginFailStrategy: 'captcha' | 'block-account'
+    robotVerify: 'disable' | 'condition_set' | 'always_enable'
+    accountLock: 'disable' | 'condition_set'
+    loginFailCheck: {
+      enabled: boolean
+      limit: number
+      timeInterval: number
+      unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
+    }
+    loginPasswordFailCheck: {
+      enabled: boolean
+      limit: number
+      timeInterval: number
+      unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
+    }
+    accountLockLoginPasswordFailCheck?: {
+      enabled: boolean
+      limit: number
+      timeInterval: number
+      unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
+    } | undefined
+    robotVerifyLoginPasswordFailCheck: {
+      enabled: boolean
+      limit: number
+      timeInterval: number
+      unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
+    }
+    robotVerifyLoginIpWhitelistCheck: {
+      enabled: boolean
+      ipWhitelist: string
+    }
+    robotVerifyLoginTimeCheckEnable: boolean
+    robotVerifyloginWeekStartEndTime: string[]
+  }
+  loginRequireEmailVerified: boolean
+  selfUnlockAccount: {
+    enabled: boolean
+    strategy: 'captcha' | 'password-captcha'
+  }
+  enableLoginAccountSwitch: boolean
+  qrcodeLoginStrategy: {
+    qrcodeExpiresIn: number
+    qrcodeExpiresInUnit?: string | undefined
+    ticketExpiresIn: number
+    ticketExpiresInUnit?: string | undefined
+    allowExchangeUserInfoFromBrowser: boolean
+    returnFullUserInfo: boolean
+  }
+  hideAccountExistence: boolean
+}
+
 export interface SignInByCredentialsAnswer {
   scope?: string | undefined
   access_token?: string | undefined
@@ -715,6 +790,101 @@ export interface UpdateApplicationDto {
   enablePermissionApply?: boolean | undefined
 }
 
+export interface UpdateSecuritySettingsDto {
+  allowedOrigins?: string[] | string | undefined
+  /** 60 to 86400 */
+  authingTokenExpiresIn?: number | undefined
+  /** 60 to 86400 */
+  genauthTokenExpiresIn?: number | undefined
+  /** 0 to 1000000 */
+  verifyCodeLength?: number | undefined
+  /** 0 to 1000000 */
+  verifyCodeMaxAttempts?: number | undefined
+  changeEmailStrategy?: {
+    verifyOldEmail: boolean
+  } | undefined
+  changePhoneStrategy?: {
+    verifyOldPhone: boolean
+  } | undefined
+  cookieSettings?: {
+    /** 300 to 31536000 */
+    cookieExpiresIn: number
+    cookieExpiresOnBrowserSession: boolean
+  } | undefined
+  registerDisabled?: boolean | undefined
+  registerAnomalyDetection?: {
+    enabled: boolean
+    /** 0 to 1000000 */
+    limit: number
+    /** 0 to 315360000 */
+    timeInterval: number
+  } | undefined
+  completePasswordAfterPassCodeLogin?: boolean | undefined
+  loginAnomalyDetection?: {
+    loginFailStrategy: 'captcha' | 'block-account'
+    robotVerify: 'disable' | 'condition_set' | 'always_enable'
+    accountLock: 'disable' | 'condition_set'
+    loginFailCheck: {
+      enabled: boolean
+      /** 0 to 1000000 */
+      limit: number
+      /** 0 to 315360000 */
+      timeInterval: number
+      unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
+    }
+    loginPasswordFailCheck: {
+      enabled: boolean
+      /** 0 to 1000000 */
+      limit: number
+      /** 0 to 315360000 */
+      timeInterval: number
+      unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
+    }
+    accountLockLoginPasswordFailCheck?: {
+      enabled: boolean
+      /** 0 to 1000000 */
+      limit: number
+      /** 0 to 315360000 */
+      timeInterval: number
+      unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
+    } | undefined
+    robotVerifyLoginPasswordFailCheck: {
+      enabled: boolean
+      /** 0 to 1000000 */
+      limit: number
+      /** 0 to 315360000 */
+      timeInterval: number
+      unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
+    }
+    robotVerifyLoginIpWhitelistCheck: {
+      enabled: boolean
+      ipWhitelist: string
+    }
+    robotVerifyLoginTimeCheckEnable: boolean
+    /** at most 100 items */
+    robotVerifyloginWeekStartEndTime: string[]
+  } | undefined
+  loginRequireEmailVerified?: boolean | undefined
+  selfUnlockAccount?: {
+    enabled: boolean
+    strategy: 'captcha' | 'password-captcha'
+  } | undefined
+  enableLoginAccountSwitch?: boolean | undefined
+  qrcodeLoginStrategy?: {
+    /** 0 to 315360000 */
+    qrcodeExpiresIn: number
+    /** at most 20 characters */
+    qrcodeExpiresInUnit?: string | undefined
+    /** 0 to 315360000 */
+    ticketExpiresIn: number
+    /** at most 20 characters */
+    ticketExpiresInUnit?: string | undefined
+    allowExchangeUserInfoFromBrowser: boolean
+    returnFullUserInfo: boolean
+  } | undefined
+  hideAccountExistence?: boolean | undefined
+}
+
 export interface UpdateUserPoolInput {
   /** 1 to 64 characters */
   userPoolId: string
@@ -812,6 +982,11 @@ export interface UserPoolDto {
 
 export interface UserPoolSettings {
   allowedOrigins: string[]
+  registerDisabled: boolean
+  hideAccountExistence: boolean
+  tokenLifetime: number
+  sessionLifetime: number
+  sessionEndsWithBrowser: boolean
 }
 
 export interface UserPoolWithSecretDto {
