@@ -13,7 +13,13 @@ export function App({ page }: { page: PageData }) {
   const t = translator(messages, language)
   const View = views[page.view]
   return (
-    <Layout corner={<LanguageSwitch label={t('language.label')} language={language} onChoose={chooseLanguage} />}>
+    <Layout
+      corner={
+        !page.app?.fixedLanguage && (
+          <LanguageSwitch label={t('language.label')} language={language} onChoose={chooseLanguage} />
+        )
+      }
+    >
       <View page={page} t={t} language={language} />
     </Layout>
   )

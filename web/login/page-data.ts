@@ -8,8 +8,11 @@ import type { Language } from '../kit/languages.ts'
 export type PageData = {
   view: 'signin' | 'signed-out' | 'signout-confirm' | 'error' | 'signed-in'
   lang: Language
-  /** The application being signed in to; absent on pages that belong to none. `logo`: an https, same-origin or data:image address. */
-  app?: { id: string; name: string; logo?: string; description?: string }
+  /**
+   * The application being signed in to; absent on pages that belong to none. `logo`: an https, same-origin or data:image address.
+   * `fixedLanguage`: the page offers no other language.
+   */
+  app?: { id: string; name: string; logo?: string; description?: string; fixedLanguage?: boolean }
   /** Where sign-in calls are posted; `/interaction/authFlow` unless the application lives under a prefix. */
   authFlowUrl?: string
   /** View `signin`. */

@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Core } from '../../core/core.ts'
+import { type BrandingConfig, readBranding } from './branding-config.ts'
+import { type LoginConfig, readLogin } from './login-config.ts'
+import { type RegisterConfig, readRegister } from './register-config.ts'
 import { type OidcConfig, readOidcConfig } from './oidc-config.ts'
 import { openSecrets, type ReplacedSecret } from './secrets.ts'
 import type { AppType, Protocol } from './schemas.ts'
-import type { ApplicationRow } from './store.ts'
+import type { ApplicationRow, PermissionStrategy } from './store.ts'
 
 /** An application as the rest of Sesame knows one: what people sign in to. */
 export interface Application {
@@ -21,7 +25,7 @@ export interface Application {
   /** Compared as exact strings. */
   readonly redirectUris: readonly string[]
   readonly logoutRedirectUris: readonly string[]
-  /** Web origins of the redirect addresses. */
+  /** Web origins whose pages may call: of the redirect addresses, and `allowedOrigins`. */
   readonly origins: readonly string[]
   readonly initLoginUri: string | undefined
   /** Full URL, fixed at creation. */
@@ -32,6 +36,15 @@ export interface Application {
   /** False: nobody can sign in. */
   readonly enabled: boolean
   readonly oidc: OidcConfig
+  readonly login: LoginConfig
+  readonly register: RegisterConfig
+  readonly branding: BrandingConfig
+  /** Whether it looks otherwise than the pool's other applications. */
+  readonly hasOwnBranding: boolean
+  /** Listed by itself, without those of the redirect addresses. */
+  readonly allowedOrigins: readonly string[]
+  /** Whether people may use it whom no grant names. */
+  readonly permissionStrategy: PermissionStrategy
   /** Its own hosts, without port. */
   readonly hosts: readonly string[]
 }
@@ -56,6 +69,12 @@ export function applicationOf(core: Core, row: ApplicationRow): Application {
     ssoEnabledAt: row.sso_enabled_at ?? undefined,
     enabled: row.enabled,
     oidc: readOidcConfig(row.oidc),
+    login: readLogin(row.login),
+    register: readRegister(row.register),
+    branding: readBranding(row.branding),
+    hasOwnBranding: !isDeepStrictEqual(readBranding(row.branding), readBranding({})),
+    allowedOrigins: row.allowed_origins,
+    permissionStrategy: row.permission_strategy,
     hosts: [`${row.identifier}.${core.options.baseDomain}`],
   }
 }

@@ -201,9 +201,15 @@ describe('createApplication', () => {
     ['loginConfig.showAuthorizationPage', { loginConfig: { showAuthorizationPage: true } }],
     [
       'registerConfig.enabledBasicRegisterMethods',
-      { registerConfig: { enabledBasicRegisterMethods: ['EMAIL_PASSWORD'], defaultRegisterMethod: 'PASSWORD' } },
+      { registerConfig: { enabledBasicRegisterMethods: ['PHONE_CODE'], defaultRegisterMethod: 'PASSCODE' } },
     ],
-    ['brandingConfig.customCSS', { brandingConfig: { customCSS: 'body{}' } }],
+    ['loginConfig.enabledBasicLoginMethods', { loginConfig: { enabledBasicLoginMethods: ['PHONE_CODE'] } }],
+    ['brandingConfig.guardVersion', { brandingConfig: { guardVersion: 'Classical' } }],
+    ['brandingConfig.defaultLanguage', { brandingConfig: { defaultLanguage: 'ja-JP' } }],
+    [
+      'brandingConfig.agreements',
+      { brandingConfig: { agreements: [{ displayAt: ['LoginPage'], isRequired: true, lang: 'en-US', content: 'x' }] } },
+    ],
   ])('refuses %s, which is not built, instead of ignoring it', async (field, body) => {
     const answer = await create(body)
     expect(answer.statusCode).toBe(422)

@@ -1,9 +1,8 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
-import { type Application, applicationOf, defaultLoginUri } from './application.ts'
+import { type Application, applicationOf } from './application.ts'
 import type { applicationsContract } from './contract.ts'
-import { sameForAll } from './not-built.ts'
-import type { ApplicationDto, ApplicationSimpleInfoDto } from './schemas.ts'
+import type { ApplicationSimpleInfoDto } from './schemas.ts'
 import {
   createApplication,
   deleteApplication,
@@ -12,17 +11,18 @@ import {
   updateApplication,
 } from './service.ts'
 import { type ApplicationFilter, type ApplicationRow, findApplicationRow, listApplicationRows } from './store.ts'
+import { onWire } from './wire.ts'
 
 export const applicationsHandlers: Handlers<typeof applicationsContract> = {
-  createApplication: async (call, input) => onWire(call, await createApplication(call, input)),
+  createApplication: async (call, input) => onWire(call.core, await createApplication(call, input)),
 
-  getApplication: async (call, input) => onWire(call, await getOwnApplication(call, input.appId)),
+  getApplication: async (call, input) => onWire(call.core, await getOwnApplication(call, input.appId)),
 
   listApplications: async (call, input) => {
     const { rows, totalCount } = await call.read((reader) =>
       listApplicationRows(reader.db, call.poolId, filterOf(input)),
     )
-    return { totalCount, list: rows.map((row) => onWire(call, applicationOf(call.core, row))) }
+    return { totalCount, list: rows.map((row) => onWire(call.core, applicationOf(call.core, row))) }
   },
 
   getApplicationSimpleInfo: async (call, input) => simpleInfo(await getOwnRow(call, input.appId)),
@@ -86,28 +86,3 @@ const simpleInfo = (row: ApplicationRow): ApplicationSimpleInfoDto => ({
   appType: row.type,
   isIntegrateApp: row.is_integrate_app,
 })
-
-function onWire(call: Call, app: Application): ApplicationDto {
-  return {
-    ...sameForAll,
-    appId: app.appId,
-    appIdentifier: app.identifier,
-    appName: app.name,
-    appLogo: app.logo,
-    ...(app.description === undefined ? {} : { appDescription: app.description }),
-    appType: app.type,
-    userPoolId: app.poolId,
-    defaultProtocol: app.defaultProtocol,
-    redirectUris: [...app.redirectUris],
-    logoutRedirectUris: [...app.logoutRedirectUris],
-    initLoginUri: app.initLoginUri ?? defaultLoginUri(call.core, app.appId),
-    ssoEnabled: app.ssoEnabled,
-    ...(app.ssoEnabledAt === undefined ? {} : { ssoEnabledAt: app.ssoEnabledAt.toISOString() }),
-    oidcConfig: {
-      ...app.oidc,
-      client_id: app.appId,
-      redirect_uris: [...app.redirectUris],
-      post_logout_redirect_uris: [...app.logoutRedirectUris],
-    },
-  }
-}

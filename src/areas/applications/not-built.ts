@@ -1,6 +1,25 @@
 import type { Call } from '../../core/contract/call.ts'
-import { refuseUnlike } from '../../core/contract/refuse-unlike.ts'
+import { type Knows, refuseUnlike } from '../../core/contract/refuse-unlike.ts'
+import type { Agreement } from './agreements.ts'
+import type { PageLanguage } from './branding-config.ts'
+import type { LoginMethod } from './login-config.ts'
+import type { RegisterMethod } from './register-config.ts'
 import type { ApplicationDto, CreateApplicationDto, UpdateApplicationDto } from './schemas.ts'
+
+type Facts = {
+  [Field in keyof ApplicationDto]?: ApplicationDto[Field] | Partial<ApplicationDto[Field]>
+}
+
+/** Ways that work today. */
+const builtLogin: readonly unknown[] = ['PHONE_PASSWORD', 'EMAIL_PASSWORD', 'USERNAME_PASSWORD'] satisfies LoginMethod[]
+const builtRegister: readonly unknown[] = ['EMAIL_PASSWORD'] satisfies RegisterMethod[]
+const builtLanguages: readonly unknown[] = ['zh-CN', 'en-US'] satisfies PageLanguage[]
+
+const allOf =
+  (built: readonly unknown[]): Knows =>
+  (given) =>
+    Array.isArray(given) && given.every((one) => built.includes(one))
+const anything: Knows = () => true
 
 /**
  * What applications cannot be set to yet. These parts of the DTO answer what is true of every application today, and createApplication
@@ -11,11 +30,9 @@ export const sameForAll = {
   samlProviderEnabled: false,
   oauthProviderEnabled: false,
   casProviderEnabled: false,
-  customBrandingEnabled: false,
   customSecurityEnabled: false,
   loginConfig: {
     mergeLoginAndRegisterPage: false,
-    enabledBasicLoginMethods: ['PHONE_PASSWORD', 'EMAIL_PASSWORD', 'USERNAME_PASSWORD'],
     defaultLoginMethod: {
       connectionType: 'PASSWORD',
       qrcodeType: 'SELF_BUILT_APP',
@@ -26,21 +43,20 @@ export const sameForAll = {
     enabledExtIdpConns: [],
     showAuthorizationPage: false,
   },
-  registerConfig: { enabledBasicRegisterMethods: [], defaultRegisterMethod: 'PASSWORD' },
   brandingConfig: {
-    customCSSEnabled: false,
     guardVersion: 'Advanced',
-    showChangeLanguageButton: true,
-    defaultLanguage: 'zh-CN',
     showForgetPasswordButton: false,
     showEnterpriseConnections: false,
     showSocialConnections: false,
-    showAgreement: false,
-    agreements: [],
   },
-} satisfies Partial<ApplicationDto>
+} satisfies Facts
 
-/** What may be said in a request, because it is so. */
+/** Nothing asks for them at sign-in yet. */
+const areForSignUp: Knows = (given) =>
+  Array.isArray(given) &&
+  given.every(({ displayAt, lang }: Agreement) => allOf(['RegisterPage'])(displayAt) && builtLanguages.includes(lang))
+
+/** What may be said in a request: because it is so, or because a test says that it works. */
 const accepted = {
   defaultProtocol: 'oidc',
   samlProviderEnabled: false,
@@ -51,9 +67,26 @@ const accepted = {
   casConfig: {},
   template: '',
   templateData: {},
-  loginConfig: { ...sameForAll.loginConfig, enabledExtIdpConnIds: [], enabledAllExtIdpConns: false },
-  registerConfig: sameForAll.registerConfig,
-  brandingConfig: sameForAll.brandingConfig,
+  loginConfig: {
+    ...sameForAll.loginConfig,
+    enabledBasicLoginMethods: allOf(builtLogin),
+    enabledExtIdpConnIds: [],
+    enabledAllExtIdpConns: false,
+  },
+  registerConfig: { enabledBasicRegisterMethods: allOf(builtRegister), defaultRegisterMethod: anything },
+  brandingConfig: {
+    ...sameForAll.brandingConfig,
+    customCSSEnabled: anything,
+    customCSS: anything,
+    customLoadingImage: anything,
+    customBackground: anything,
+    primaryColor: anything,
+    showChangeLanguageButton: anything,
+    defaultLanguage: (given: unknown) => builtLanguages.includes(given),
+    followBrowserLanguage: anything,
+    showAgreement: anything,
+    agreements: areForSignUp,
+  },
   ssoShowLaunchpad: false,
   enablePermissionApply: false,
 } satisfies { [Field in keyof (CreateApplicationDto & UpdateApplicationDto)]?: unknown }

@@ -1,5 +1,8 @@
 import Type, { type Static } from 'typebox'
+import { BrandingConfigDto, BrandingConfigInput } from './branding-config.ts'
+import { LoginConfigDto, LoginConfigInput } from './login-config.ts'
 import { OidcConfigInput, OidcConfigOutput } from './oidc-config.ts'
+import { RegisterConfigDto } from './register-config.ts'
 
 /** Shapes of applications on the wire, as published. */
 export const AppType = Type.Enum(['web', 'spa', 'native', 'api', 'mfa', 'mini-program', 'gateway-app', 'gateway-agent'])
@@ -7,80 +10,9 @@ export type AppType = Static<typeof AppType>
 export const Protocol = Type.Enum(['oidc', 'oauth', 'saml', 'cas', 'asa'])
 export type Protocol = Static<typeof Protocol>
 
-const LoginMethod = Type.Enum([
-  'PHONE_CODE',
-  'EMAIL_CODE',
-  'PHONE_PASSWORD',
-  'EMAIL_PASSWORD',
-  'USERNAME_PASSWORD',
-  'SELF_BUILT_APP_QRCODE',
-])
-const ConnectionType = Type.Enum(['PASSCODE', 'PASSWORD', 'QRCODE', 'LDAP', 'AD'])
-const QrcodeType = Type.Enum(['SELF_BUILT_APP', 'WECHAT_OFFICIAL_ACCOUNT', 'WECHAT_MINI_PROGRAM'])
-const RegisterMethod = Type.Enum(['PHONE_CODE', 'EMAIL_CODE', 'EMAIL_PASSWORD'])
-const GuardVersion = Type.Enum(['Advanced', 'Classical'])
-const PageLanguage = Type.Enum(['zh-CN', 'en-US', 'zh-TW', 'ja-JP'])
-
-const DefaultLoginMethodInput = Type.Object({
-  connectionType: ConnectionType,
-  qrcodeType: Type.Optional(QrcodeType),
-  qrcodeExtIdpConnId: Type.Optional(Type.String()),
-  adExtIdpConnId: Type.Optional(Type.String()),
-  ldapExtIdpConnId: Type.Optional(Type.String()),
-})
-
-const LoginConfigInput = Type.Object({
-  mergeLoginAndRegisterPage: Type.Optional(Type.Boolean()),
-  enabledBasicLoginMethods: Type.Optional(Type.Array(LoginMethod)),
-  defaultLoginMethod: Type.Optional(DefaultLoginMethodInput),
-  enabledExtIdpConnIds: Type.Optional(Type.Array(Type.Object({ extIdpConnId: Type.String() }))),
-  enabledAllExtIdpConns: Type.Optional(Type.Boolean()),
-  showAuthorizationPage: Type.Boolean(),
-})
-
-const LoginConfigDto = Type.Object({
-  mergeLoginAndRegisterPage: Type.Boolean(),
-  enabledBasicLoginMethods: Type.Array(LoginMethod),
-  defaultLoginMethod: Type.Required(DefaultLoginMethodInput),
-  // Identity sources come with their own area; until then there is nothing to list.
-  enabledExtIdpConns: Type.Array(Type.Object({})),
-  showAuthorizationPage: Type.Boolean(),
-})
-
-const RegisterConfigDto = Type.Object({
-  enabledBasicRegisterMethods: Type.Array(RegisterMethod),
-  defaultRegisterMethod: Type.Enum(['PASSCODE', 'PASSWORD']),
-})
-
-const BrandingConfigInput = Type.Object({
-  customCSSEnabled: Type.Optional(Type.Boolean()),
-  customCSS: Type.Optional(Type.String()),
-  guardVersion: Type.Optional(GuardVersion),
-  customLoadingImage: Type.Optional(Type.String()),
-  customBackground: Type.Optional(Type.String()),
-  showChangeLanguageButton: Type.Optional(Type.Boolean()),
-  defaultLanguage: Type.Optional(PageLanguage),
-  showForgetPasswordButton: Type.Optional(Type.Boolean()),
-  showEnterpriseConnections: Type.Optional(Type.Boolean()),
-  showSocialConnections: Type.Optional(Type.Boolean()),
-})
-
-const BrandingConfigDto = Type.Object({
-  customCSSEnabled: Type.Boolean(),
-  customCSS: Type.Optional(Type.String()),
-  guardVersion: GuardVersion,
-  customLoadingImage: Type.Optional(Type.String()),
-  customBackground: Type.Optional(Type.String()),
-  showChangeLanguageButton: Type.Boolean(),
-  defaultLanguage: PageLanguage,
-  showForgetPasswordButton: Type.Boolean(),
-  showEnterpriseConnections: Type.Boolean(),
-  showSocialConnections: Type.Boolean(),
-  showAgreement: Type.Boolean(),
-  agreements: Type.Array(Type.Object({})),
-})
-
 const Uris = Type.Array(Type.String(), { maxItems: 100 })
+/** Ours beside the published fields: web origins whose pages may call, besides those of the redirect addresses. */
+const AllowedOrigins = Type.Array(Type.String({ maxLength: 255 }), { maxItems: 100 })
 
 export const CreateApplicationDto = Type.Object({
   appName: Type.String({ minLength: 1, maxLength: 100 }),
@@ -105,6 +37,7 @@ export const CreateApplicationDto = Type.Object({
   loginConfig: Type.Optional(LoginConfigInput),
   registerConfig: Type.Optional(RegisterConfigDto),
   brandingConfig: Type.Optional(BrandingConfigInput),
+  allowedOrigins: Type.Optional(AllowedOrigins),
 })
 export type CreateApplicationDto = Static<typeof CreateApplicationDto>
 
@@ -115,6 +48,8 @@ export const UpdateApplicationDto = Type.Object({
   loginConfig: Type.Optional(Type.Omit(LoginConfigInput, ['enabledExtIdpConnIds', 'enabledAllExtIdpConns'])),
   ssoShowLaunchpad: Type.Optional(Type.Boolean()),
   enablePermissionApply: Type.Optional(Type.Boolean()),
+  /** Ours: false closes every door of the application. */
+  enabled: Type.Optional(Type.Boolean()),
 })
 export type UpdateApplicationDto = Static<typeof UpdateApplicationDto>
 
@@ -143,6 +78,8 @@ export const ApplicationDto = Type.Object({
   casProviderEnabled: Type.Boolean(),
   customBrandingEnabled: Type.Boolean(),
   customSecurityEnabled: Type.Boolean(),
+  allowedOrigins: AllowedOrigins,
+  enabled: Type.Boolean(),
 })
 export type ApplicationDto = Static<typeof ApplicationDto>
 

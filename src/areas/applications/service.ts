@@ -7,10 +7,13 @@ import { newId, randomToken } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import { findUserPool } from '../user-pools/index.ts'
 import { type Application, applicationOf, defaultLoginUri } from './application.ts'
+import { changedBranding } from './branding-config.ts'
+import { changedLogin } from './login-config.ts'
 import { forgetApplication, identifierOfHost } from './lookup.ts'
 import { refuseNotBuilt } from './not-built.ts'
 import { newOidcConfig, readOidcConfig } from './oidc-config.ts'
 import { checkRedirectUri, checkRedirectUris } from './redirect-uris.ts'
+import { checkedRegister } from './register-config.ts'
 import type { AppType, CreateApplicationDto, UpdateApplicationDto } from './schemas.ts'
 import { newSecret, rotateSecrets, sealSecret } from './secrets.ts'
 import {
@@ -67,7 +70,8 @@ function newRow({ core, poolId }: Call, input: NewApplication, tokenLifetime: nu
     previous_secrets: [],
     redirect_uris: input.redirectUris ?? [],
     logout_redirect_uris: input.logoutRedirectUris ?? [],
-    origins: originsOf(input.redirectUris ?? []),
+    allowed_origins: checkedOrigins('allowedOrigins', input.allowedOrigins ?? []),
+    origins: originsOf(input.redirectUris ?? [], input.allowedOrigins),
     init_login_uri: input.initLoginUri || null,
     issuer: `${core.options.baseUrl}/${appId}/oidc`,
     default_protocol: input.defaultProtocol ?? 'oidc',
@@ -76,6 +80,10 @@ function newRow({ core, poolId }: Call, input: NewApplication, tokenLifetime: nu
     is_integrate_app: false,
     enabled: true,
     oidc: newOidcConfig(input.oidcConfig ?? {}, { keepsSecrets: keepsSecrets(type), tokenLifetime }),
+    login: changedLogin({}, input.loginConfig ?? {}),
+    register: input.registerConfig ? checkedRegister(input.registerConfig) : {},
+    branding: changedBranding({}, input.brandingConfig ?? {}),
+    permission_strategy: 'ALLOW_ALL',
     created_at: at,
     updated_at: at,
   }
@@ -108,6 +116,7 @@ export async function updateApplication(
 function changesOf(core: Core, row: ApplicationRow, input: UpdateApplicationDto) {
   checkAddresses(input, row.type)
   const { appDescription, appIdentifier, initLoginUri, oidcConfig, redirectUris = row.redirect_uris } = input
+  const allowedOrigins = input.allowedOrigins ?? row.allowed_origins
   const ssoEnabled = input.ssoEnabled ?? row.sso_enabled
   // What getApplication answers in place of an address is none.
   const ownLoginUri = initLoginUri === defaultLoginUri(core, row.app_id) ? null : initLoginUri || null
@@ -119,11 +128,16 @@ function changesOf(core: Core, row: ApplicationRow, input: UpdateApplicationDto)
     description: appDescription === undefined ? row.description : appDescription || null,
     redirect_uris: redirectUris,
     logout_redirect_uris: input.logoutRedirectUris ?? row.logout_redirect_uris,
-    origins: originsOf(redirectUris),
+    allowed_origins: checkedOrigins('allowedOrigins', allowedOrigins),
+    origins: originsOf(redirectUris, allowedOrigins),
     init_login_uri: initLoginUri === undefined ? row.init_login_uri : ownLoginUri,
     default_protocol: input.defaultProtocol ?? row.default_protocol,
     sso_enabled: ssoEnabled,
     sso_enabled_at: ssoEnabled ? (row.sso_enabled_at ?? dateOf(core.clock)) : null,
+    enabled: input.enabled ?? row.enabled,
+    login: changedLogin(row.login, input.loginConfig ?? {}),
+    ...(input.registerConfig && { register: checkedRegister(input.registerConfig) }),
+    branding: changedBranding(row.branding, input.brandingConfig ?? {}),
     ...(oidcConfig && { oidc: newOidcConfig(oidc, { keepsSecrets: keepsSecrets(row.type) }) }),
     updated_at: dateOf(core.clock),
   } satisfies ApplicationChange
@@ -190,9 +204,18 @@ export async function isDomainAvailable(core: Core, domain: string): Promise<boo
 }
 
 /** Private schemes of native applications have no web origin. */
-const originsOf = (uris: readonly string[]): string[] => [
-  ...new Set(uris.filter((uri) => /^https?:/.test(uri)).map((uri) => new URL(uri).origin)),
+const originsOf = (uris: readonly string[], allowed: readonly string[] = []): string[] => [
+  ...new Set([...uris.filter((uri) => /^https?:/.test(uri)).map((uri) => new URL(uri).origin), ...allowed]),
 ]
+
+/** Raises 400 naming the entry that is no web origin. */
+function checkedOrigins(field: string, origins: string[]): string[] {
+  origins.forEach((origin, index) => {
+    const isOrigin = /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin
+    if (!isOrigin) throw invalidArgument(`${field}.${index}`, originRule)
+  })
+  return origins
+}
 
 type Addresses = Pick<CreateApplicationDto, 'redirectUris' | 'logoutRedirectUris' | 'initLoginUri' | 'appLogo'>
 
@@ -224,6 +247,10 @@ const isIdentifier = (label: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-
 const idRule = {
   zh: '只能包含字母、数字、- 和 _,16 到 64 个字符',
   en: 'may have letters, digits, - and _ only, 16 to 64 characters',
+}
+const originRule = {
+  zh: '必须是 http 或 https 的源,例如 https://app.example.com',
+  en: 'must be an http or https origin such as https://app.example.com',
 }
 const identifierRule = {
   zh: '只能包含字母、数字和 -,不得以 - 开头或结尾,1 到 63 个字符',

@@ -1,7 +1,10 @@
 import type { ColumnType, Kysely } from 'kysely'
 import { isServerRefusal } from '../../core/database/connection.ts'
 import type { Database } from '../../core/database/database.ts'
+import type { StoredBranding } from './branding-config.ts'
+import type { StoredLogin } from './login-config.ts'
 import type { OidcConfig } from './oidc-config.ts'
+import type { RegisterConfig } from './register-config.ts'
 import type { AppType, Protocol } from './schemas.ts'
 
 /** SQL of applications. */
@@ -26,9 +29,16 @@ export interface ApplicationRow {
   is_integrate_app: boolean
   enabled: boolean
   oidc: OidcConfig
+  login: StoredLogin
+  register: Partial<RegisterConfig>
+  branding: StoredBranding
+  allowed_origins: string[]
+  permission_strategy: PermissionStrategy
   created_at: Date
   updated_at: Date
 }
+
+export type PermissionStrategy = 'ALLOW_ALL' | 'DENY_ALL'
 
 /** A secret that was replaced. */
 export interface PreviousSecret {
@@ -38,18 +48,30 @@ export interface PreviousSecret {
   validUntil: string
 }
 
+const documents = ['oidc', 'previous_secrets', 'login', 'register', 'branding'] as const
+type Document = (typeof documents)[number]
+
 export interface ApplicationTables {
-  applications: Omit<ApplicationRow, 'oidc' | 'previous_secrets'> & {
-    oidc: ColumnType<OidcConfig, string, string>
-    previous_secrets: ColumnType<PreviousSecret[], string, string>
+  applications: Omit<ApplicationRow, Document> & {
+    [Column in Document]: ColumnType<ApplicationRow[Column], string, string>
   }
+}
+
+/** With its documents as JSON text, which is how the driver takes them. */
+function written<Row extends Partial<ApplicationRow>>(
+  row: Row,
+): Omit<Row, Document> & { [Column in Document]: string } {
+  const texts = documents
+    .filter((column) => row[column] !== undefined)
+    .map((column) => [column, JSON.stringify(row[column])])
+  return { ...row, ...Object.fromEntries(texts) }
 }
 
 /** False when the identifier is taken, in whatever pool. */
 export async function insertApplication(db: Kysely<ApplicationTables>, row: ApplicationRow): Promise<boolean> {
   const inserted = await db
     .insertInto('applications')
-    .values({ ...row, oidc: JSON.stringify(row.oidc), previous_secrets: JSON.stringify(row.previous_secrets) })
+    .values(written(row))
     .onConflict((conflict) => conflict.column('identifier').doNothing())
     .returning('app_id')
     .executeTakeFirst()
@@ -85,16 +107,12 @@ export type ApplicationChange = Partial<Omit<ApplicationRow, 'pool_id' | 'app_id
 export async function updateApplicationRow(
   db: Kysely<ApplicationTables>,
   key: ApplicationKey,
-  { oidc, previous_secrets, ...columns }: ApplicationChange,
+  change: ApplicationChange,
 ): Promise<boolean> {
   try {
     await db
       .updateTable('applications')
-      .set({
-        ...columns,
-        ...(oidc && { oidc: JSON.stringify(oidc) }),
-        ...(previous_secrets && { previous_secrets: JSON.stringify(previous_secrets) }),
-      })
+      .set(written(change))
       .where('pool_id', '=', key.poolId)
       .where('app_id', '=', key.appId)
       .execute()

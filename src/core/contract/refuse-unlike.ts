@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Call } from './call.ts'
 
+export type Knows = (given: unknown) => boolean
+
 /**
  * Refuses (422) a value that is not what is true today, naming the first part that differs: what is not built may be said as it is,
- * so that what was read can be written again, but not be set to anything else (ADR 0009).
+ * so that what was read can be written again, but not be set to anything else (ADR 0009). A part that may be set to some values has a
+ * function in `truth` that knows them.
  */
 export function refuseUnlike(
   call: Call<'INVALID_OPERATION'>,
@@ -15,7 +18,8 @@ export function refuseUnlike(
     }
     return
   }
-  if (isDeepStrictEqual(given, truth)) return
+  const isTrue = typeof truth === 'function' ? (truth as Knows)(given) : isDeepStrictEqual(given, truth)
+  if (isTrue) return
   call.fail('INVALID_OPERATION', {
     'reason.zh': `尚不支持把 ${field} 设为该值`,
     'reason.en': `${field} cannot be set to this value yet`,

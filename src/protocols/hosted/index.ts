@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Core } from '../../core/core.ts'
 import type { OidcPages } from '../oidc/index.ts'
 import { type LoginAssets, readLoginAssets, serveLoginAssets } from './assets.ts'
+import { serveBrands } from './brand.ts'
 import { serveLogin } from './login.ts'
 import { appOf } from './pages.ts'
 import { pageHeaders, renderShell } from './shell.ts'
@@ -10,20 +11,29 @@ import { pageHeaders, renderShell } from './shell.ts'
 export function hosted(app: FastifyInstance, core: Core): OidcPages {
   const assets = readLoginAssets()
   serveLoginAssets(app, assets)
+  serveBrands(app, core)
   serveLogin(app, core, assets)
   return oidcPages(assets)
 }
 
 const oidcPages = (assets: LoginAssets): OidcPages => ({
   signOutConfirm: ({ lang, application, action, xsrf }) =>
-    renderShell(assets, { view: 'signout-confirm', lang, app: appOf(application), signout: { action, xsrf } }),
+    renderShell(
+      assets,
+      { view: 'signout-confirm', lang, app: appOf(application), signout: { action, xsrf } },
+      application,
+    ),
   signedOut: ({ lang, application }) =>
-    renderShell(assets, {
-      view: 'signed-out',
-      lang,
-      app: appOf(application),
-      signedOut: { backUrl: `/${application.appId}/login` },
-    }),
+    renderShell(
+      assets,
+      {
+        view: 'signed-out',
+        lang,
+        app: appOf(application),
+        signedOut: { backUrl: `/${application.appId}/login` },
+      },
+      application,
+    ),
   error: ({ lang, title, message, requestId }) =>
     renderShell(assets, { view: 'error', lang, error: { title, message, requestId } }),
   headers: pageHeaders,

@@ -1,6 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PageData } from '../../../web/login/page-data.ts'
-import { type Application, findApplication, findApplicationByHost } from '../../areas/applications/index.ts'
+import {
+  type Application,
+  findApplication,
+  findApplicationByHost,
+  passwordIdentifiers,
+} from '../../areas/applications/index.ts'
 import { findUser } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
@@ -19,7 +24,7 @@ export function serveLogin(app: FastifyInstance, core: Core, assets: LoginAssets
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const application = await addressedApplication(core, request)
     const page = application ? await loginPage(core, application, { request, reply }) : unknownApplication(request)
-    return sendPage(reply, assets, page)
+    return sendPage(reply, assets, { page, application })
   }
   app.get('/:appId/login', handler)
   app.get('/login', handler)
@@ -42,13 +47,13 @@ async function loginPage(core: Core, application: Application, exchange: Exchang
   const { request } = exchange
   const { interaction, lang: asked } = request.query as { interaction?: unknown; lang?: string }
   if (interaction === undefined) {
-    const lang = pageLanguage(request, asked)
+    const lang = pageLanguage(request, { asked, application })
     const session = await currentSession(core, application, request)
     if (session) return signedInPage(core, application, { lang, userId: session.userId })
     return signinPage(core, application, exchange, { lang, resume: { kind: 'direct' } })
   }
   const pending = await interactionFor(core, application, request)
-  const lang = pageLanguage(request, asked ?? pending?.params.ui_locales)
+  const lang = pageLanguage(request, { asked: asked ?? pending?.params.ui_locales, application })
   if (!pending) return expiredPage(application, lang)
   const { login_hint } = pending.params
   return signinPage(core, application, exchange, {
@@ -65,6 +70,7 @@ async function signinPage(
   { lang, resume, loginHint }: { lang: PageData['lang']; resume: Resume; loginHint?: string },
 ): Promise<PageData> {
   const browser = bindBrowser(core, exchange)
+  const identifierKinds = [...passwordIdentifiers(application)]
   const { flowHandle } = await startAttempt(core, { application, resume, browserBinding: browser })
   return {
     view: 'signin',
@@ -73,8 +79,8 @@ async function signinPage(
     signin: {
       flowHandle,
       ...(loginHint !== undefined && { loginHint }),
-      methods: ['password'],
-      identifierKinds: ['username', 'email', 'phone'],
+      methods: identifierKinds.length > 0 ? ['password'] : [],
+      identifierKinds,
     },
   }
 }
@@ -120,9 +126,13 @@ function unknownApplication(request: FastifyRequest): PageData {
   return { view: 'error', lang, error: { ...pageTexts[lang].unknownApp, requestId: request.id, code: 404 } }
 }
 
-function sendPage(reply: FastifyReply, assets: LoginAssets, page: PageData): FastifyReply {
+function sendPage(
+  reply: FastifyReply,
+  assets: LoginAssets,
+  { page, application }: { page: PageData; application: Application | undefined },
+): FastifyReply {
   return reply
     .code(page.error?.code ?? 200)
-    .headers(pageHeaders())
-    .send(renderShell(assets, page))
+    .headers(pageHeaders(application))
+    .send(renderShell(assets, page, application))
 }

@@ -6,6 +6,7 @@ export const appOf = (application: Application): NonNullable<PageData['app']> =>
   id: application.appId,
   name: application.name,
   ...(application.logo ? { logo: application.logo } : {}),
+  ...(application.branding.showChangeLanguageButton ? {} : { fixedLanguage: true }),
   ...(application.description ? { description: application.description } : {}),
 })
 

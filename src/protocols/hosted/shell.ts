@@ -1,8 +1,11 @@
 import type { PageData } from '../../../web/login/page-data.ts'
+import type { Application } from '../../areas/applications/index.ts'
+import { type Brand, brandOf } from './brand.ts'
 import type { LoginAssets } from './assets.ts'
 
 /** The HTML shell of every hosted page: no inline script, no inline style; the page's data as JSON that does not run. */
-export function renderShell(assets: LoginAssets, page: PageData): string {
+export function renderShell(assets: LoginAssets, page: PageData, application?: Application): string {
+  const brand = application && brandOf(application)
   const texts = shellTexts[page.lang]
   const title = [texts.titles[page.view], page.app?.name].filter(Boolean).join(' · ')
   return `<!doctype html>
@@ -13,11 +16,11 @@ export function renderShell(assets: LoginAssets, page: PageData): string {
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}</title>
-<link rel="icon" href="/_sesame/login/favicon.svg">
-${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+<link rel="icon" href="${escapeHtml(page.app?.logo ?? '/_sesame/login/favicon.svg')}">
+${[...assets.styles, ...(brand?.styles ? [brand.styles] : [])].map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 </head>
 <body>
-<div id="root">${assets.script ? '' : `<p>${texts.notBuilt}</p>`}</div>
+<div id="root">${assets.script ? loadingImage(brand) : `<p>${texts.notBuilt}</p>`}</div>
 <noscript><p>${page.error ? escapeHtml(`${page.error.title}: ${page.error.message}`) : texts.needsScript}</p></noscript>
 <script type="application/json" id="page">${JSON.stringify(page).replaceAll('<', '\\u003c')}</script>
 ${assets.script ? `<script type="module" src="${assets.script}"></script>` : ''}
@@ -25,6 +28,10 @@ ${assets.script ? `<script type="module" src="${assets.script}"></script>` : ''}
 </html>
 `
 }
+
+/** Until the script has drawn the page. */
+const loadingImage = (brand: Brand | undefined): string =>
+  brand?.loadingImage ? `<img class="loading" src="${escapeHtml(brand.loadingImage)}" alt="">` : ''
 
 const shellTexts = {
   'zh-CN': {
@@ -65,7 +72,11 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
  * Headers of a hosted page. `formTargets` are origins that a form post may end at: Chromium applies form-action to the redirect
  * that follows sign-out too.
  */
-export function pageHeaders(formTargets: readonly string[] = []): Record<string, string> {
+export function pageHeaders(
+  application: Application | undefined,
+  formTargets: readonly string[] = [],
+): Record<string, string> {
+  const pictures = application ? brandOf(application).pictures : []
   return {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
@@ -73,7 +84,7 @@ export function pageHeaders(formTargets: readonly string[] = []): Record<string,
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      "img-src 'self' data: https:",
+      ["img-src 'self' data:", ...pictures].join(' '),
       "font-src 'self'",
       "connect-src 'self'",
       ["form-action 'self'", ...formTargets].join(' '),

@@ -7,6 +7,8 @@ import { factsOf } from './visitors.ts'
 
 /** Where the engine asks for a page to ask, to confirm or to tell that something is wrong. */
 export function signOutPages(application: Application, pages: OidcPages) {
+  const send = (ctx: KoaContextWithOIDC, body: string, formTargets?: readonly string[]) =>
+    sendPage(ctx, pages.headers?.(application, formTargets), body)
   return {
     enabled: true,
     logoutSource: (ctx: KoaContextWithOIDC) => {
@@ -21,10 +23,10 @@ export function signOutPages(application: Application, pages: OidcPages) {
       }
       const target = params?.['post_logout_redirect_uri']
       const body = pages.signOutConfirm({ lang: language, application, action, xsrf })
-      sendPage(ctx, pages, body, typeof target === 'string' ? [formTargetOf(target)] : [])
+      send(ctx, body, typeof target === 'string' ? [formTargetOf(target)] : [])
     },
     postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => {
-      sendPage(ctx, pages, pages.signedOut({ lang: aboutRequest(ctx).language, application }))
+      send(ctx, pages.signedOut({ lang: aboutRequest(ctx).language, application }))
     },
   }
 }
@@ -45,7 +47,8 @@ export function sendError(ctx: KoaContextWithOIDC, pages: OidcPages, { out, erro
   }
   const { language, requestId } = aboutRequest(ctx)
   const message = `${out.error_description ?? error.message} (${out.error})`
-  sendPage(ctx, pages, pages.error({ lang: language, title: errorTitles[language], message, requestId }))
+  const body = pages.error({ lang: language, title: errorTitles[language], message, requestId })
+  sendPage(ctx, pages.headers?.(undefined), body)
 }
 
 /** As Content-Security-Policy names it: an origin, or the scheme where there is none. */
@@ -54,9 +57,9 @@ function formTargetOf(uri: string): string {
   return origin === 'null' ? protocol : origin
 }
 
-function sendPage(ctx: KoaContextWithOIDC, pages: OidcPages, body: string, formTargets: readonly string[] = []): void {
+function sendPage(ctx: KoaContextWithOIDC, headers: Record<string, string> | undefined, body: string): void {
   ctx.type = 'html'
-  if (pages.headers) ctx.set(pages.headers(formTargets))
+  if (headers) ctx.set(headers)
   ctx.body = body
 }
 

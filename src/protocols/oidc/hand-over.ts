@@ -37,7 +37,7 @@ export async function handOver(
   const engineRequest = engineRequestOf(core, request, handed)
   noteRequest(engineRequest, {
     requestId: request.id,
-    language: pageLanguage(request),
+    language: pageLanguage(request, { application: handed.application }),
     sessionId: readCookie(request, sessionCookie(handed.application.poolId)),
     ip: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 500),

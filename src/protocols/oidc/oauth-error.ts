@@ -38,7 +38,7 @@ export function refuse(
   const title = { 'zh-CN': '无法完成请求', 'en-US': 'The request cannot be completed' }[lang]
   return reply
     .code(refusal.status)
-    .headers(pages.headers?.([]) ?? {})
+    .headers(pages.headers?.(undefined) ?? {})
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
     .send(pages.error({ lang, title, message: refusal.description, requestId: request.id }))

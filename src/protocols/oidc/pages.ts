@@ -7,8 +7,8 @@ export interface OidcPages {
   signOutConfirm(page: { lang: Language; application: Application; action: string; xsrf: string }): string
   signedOut(page: { lang: Language; application: Application }): string
   error(page: { lang: Language; title: string; message: string; requestId: string }): string
-  /** Headers of these pages; `formTargets` are origins that a form may end at. */
-  headers?(formTargets: readonly string[]): Record<string, string>
+  /** Headers of these pages; `formTargets` are origins that a form may end at. No application: a page of nobody's. */
+  headers?(application: Application | undefined, formTargets?: readonly string[]): Record<string, string>
 }
 
 export const plainPages: OidcPages = {

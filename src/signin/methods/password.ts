@@ -1,3 +1,4 @@
+import { findApplication, passwordIdentifiers } from '../../areas/applications/index.ts'
 import {
   type AttemptTarget,
   forgiveAttempts,
@@ -34,7 +35,8 @@ export async function verifyPassword(
   input: PasswordInput,
 ): Promise<Proof> {
   const { core, poolId } = call
-  const user = await call.read((reader) => findUserByIdentifier(reader, input))
+  const accepted = await identifiersAccepted(call, input)
+  const user = await call.read((reader) => findUserByIdentifier(reader, accepted))
   const target: AttemptTarget = { poolId, identifier: identifierOf(input), userId: user?.id, ip: call.client.ip }
   refuseLocked(call, await reserveAttempt(core, target))
   const password = decryptPassword(input.encryption, input.password, await transportKeys(core))
@@ -53,6 +55,20 @@ export async function verifyPassword(
     onFinish: async (pool) => {
       if (from !== undefined && to !== undefined) await replacePasswordHash(pool, { userId: user.id, from, to })
     },
+  }
+}
+
+/** By which of the given names the application lets people sign in; whoever has none of them is unknown at its door. */
+async function identifiersAccepted({ core, client }: Call, given: PasswordInput) {
+  const application = client.appId === undefined ? undefined : await findApplication(core, client.appId)
+  if (!application) return given
+  const { account, username = account, email = account, phone = account, phoneCountryCode } = given
+  const kinds = passwordIdentifiers(application)
+  return {
+    username: kinds.includes('username') ? username : undefined,
+    email: kinds.includes('email') ? email : undefined,
+    phone: kinds.includes('phone') ? phone : undefined,
+    phoneCountryCode,
   }
 }
 
