@@ -51,13 +51,21 @@ export interface ApplicationDto {
     guardVersion: 'Advanced' | 'Classical'
     customLoadingImage?: string | undefined
     customBackground?: string | undefined
+    primaryColor?: string | undefined
     showChangeLanguageButton: boolean
     defaultLanguage: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP'
+    followBrowserLanguage: boolean
     showForgetPasswordButton: boolean
     showEnterpriseConnections: boolean
     showSocialConnections: boolean
     showAgreement: boolean
-    agreements: { [name: string]: unknown }[]
+    agreements: {
+      id: string
+      displayAt: ('LoginPage' | 'RegisterPage')[]
+      isRequired: boolean
+      lang: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP'
+      content: string
+    }[]
   }
   oidcConfig: {
     grant_types: ('authorization_code' | 'refresh_token' | 'client_credentials')[]
@@ -83,6 +91,8 @@ export interface ApplicationDto {
   casProviderEnabled: boolean
   customBrandingEnabled: boolean
   customSecurityEnabled: boolean
+  allowedOrigins: string[]
+  enabled: boolean
 }
 
 export interface ApplicationSimpleInfoDto {
@@ -162,6 +172,7 @@ export interface CreateApplicationDto {
   casConfig?: unknown
   loginConfig?: {
     mergeLoginAndRegisterPage?: boolean | undefined
+    /** at most 6 items */
     enabledBasicLoginMethods?: ('PHONE_CODE' | 'EMAIL_CODE' | 'PHONE_PASSWORD' | 'EMAIL_PASSWORD' | 'USERNAME_PASSWORD' | 'SELF_BUILT_APP_QRCODE')[] | undefined
     defaultLoginMethod?: {
       connectionType: 'PASSCODE' | 'PASSWORD' | 'QRCODE' | 'LDAP' | 'AD'
@@ -174,24 +185,40 @@ export interface CreateApplicationDto {
       extIdpConnId: string
     }[] | undefined
     enabledAllExtIdpConns?: boolean | undefined
-    showAuthorizationPage: boolean
+    showAuthorizationPage?: boolean | undefined
   } | undefined
   registerConfig?: {
+    /** at most 3 items */
     enabledBasicRegisterMethods: ('PHONE_CODE' | 'EMAIL_CODE' | 'EMAIL_PASSWORD')[]
     defaultRegisterMethod: 'PASSCODE' | 'PASSWORD'
   } | undefined
   brandingConfig?: {
     customCSSEnabled?: boolean | undefined
+    /** at most 65536 characters */
     customCSS?: string | undefined
     guardVersion?: 'Advanced' | 'Classical' | undefined
     customLoadingImage?: string | undefined
     customBackground?: string | undefined
+    primaryColor?: string | undefined
     showChangeLanguageButton?: boolean | undefined
     defaultLanguage?: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP' | undefined
+    followBrowserLanguage?: boolean | undefined
     showForgetPasswordButton?: boolean | undefined
     showEnterpriseConnections?: boolean | undefined
     showSocialConnections?: boolean | undefined
+    showAgreement?: boolean | undefined
+    /** at most 20 items */
+    agreements?: {
+      /** at least 1 items */
+      displayAt: ('LoginPage' | 'RegisterPage')[]
+      isRequired: boolean
+      lang: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP'
+      /** 1 to 2000 characters */
+      content: string
+    }[] | undefined
   } | undefined
+  /** at most 100 items */
+  allowedOrigins?: string[] | undefined
 }
 
 export interface CreateUserPoolInput {
@@ -759,23 +786,40 @@ export interface UpdateApplicationDto {
   casProviderEnabled?: boolean | undefined
   casConfig?: unknown
   registerConfig?: {
+    /** at most 3 items */
     enabledBasicRegisterMethods: ('PHONE_CODE' | 'EMAIL_CODE' | 'EMAIL_PASSWORD')[]
     defaultRegisterMethod: 'PASSCODE' | 'PASSWORD'
   } | undefined
   brandingConfig?: {
     customCSSEnabled?: boolean | undefined
+    /** at most 65536 characters */
     customCSS?: string | undefined
     guardVersion?: 'Advanced' | 'Classical' | undefined
     customLoadingImage?: string | undefined
     customBackground?: string | undefined
+    primaryColor?: string | undefined
     showChangeLanguageButton?: boolean | undefined
     defaultLanguage?: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP' | undefined
+    followBrowserLanguage?: boolean | undefined
     showForgetPasswordButton?: boolean | undefined
     showEnterpriseConnections?: boolean | undefined
     showSocialConnections?: boolean | undefined
+    showAgreement?: boolean | undefined
+    /** at most 20 items */
+    agreements?: {
+      /** at least 1 items */
+      displayAt: ('LoginPage' | 'RegisterPage')[]
+      isRequired: boolean
+      lang: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP'
+      /** 1 to 2000 characters */
+      content: string
+    }[] | undefined
   } | undefined
+  /** at most 100 items */
+  allowedOrigins?: string[] | undefined
   loginConfig?: {
     mergeLoginAndRegisterPage?: boolean | undefined
+    /** at most 6 items */
     enabledBasicLoginMethods?: ('PHONE_CODE' | 'EMAIL_CODE' | 'PHONE_PASSWORD' | 'EMAIL_PASSWORD' | 'USERNAME_PASSWORD' | 'SELF_BUILT_APP_QRCODE')[] | undefined
     defaultLoginMethod?: {
       connectionType: 'PASSCODE' | 'PASSWORD' | 'QRCODE' | 'LDAP' | 'AD'
@@ -784,10 +828,11 @@ export interface UpdateApplicationDto {
       adExtIdpConnId?: string | undefined
       ldapExtIdpConnId?: string | undefined
     } | undefined
-    showAuthorizationPage: boolean
+    showAuthorizationPage?: boolean | undefined
   } | undefined
   ssoShowLaunchpad?: boolean | undefined
   enablePermissionApply?: boolean | undefined
+  enabled?: boolean | undefined
 }
 
 export interface UpdateSecuritySettingsDto {
