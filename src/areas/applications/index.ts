@@ -6,7 +6,7 @@ import { applicationsHandlers } from './handlers.ts'
 
 export type { Application } from './application.ts'
 export { findApplication, findApplicationByHost, knowsOrigin } from './lookup.ts'
-export { type IdentifierKind, passwordIdentifiers } from './login-config.ts'
+export { passwordIdentifiers } from './login-config.ts'
 export { isRegistrationOpen } from './registration.ts'
 export { isSecretOf } from './secrets.ts'
 export { createApplication } from './service.ts'
