@@ -13,7 +13,8 @@ export {
 } from './service.ts'
 export { readPhone } from './identifiers.ts'
 export { UserDto } from './schemas.ts'
-export type { User } from './user.ts'
+export type { UserRow } from './store.ts'
+export { type User, userOf } from './user.ts'
 export { userOnWire } from './wire.ts'
 
 export const usersArea: Area = {

@@ -1,9 +1,20 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
+import { userOf } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
-import { dateOf } from '../../core/time/clock.ts'
-import { consumeArtefact, deleteArtefact, deleteArtefactsOfGrant, findArtefact, putArtefact } from './store.ts'
+import { dateOf, systemClock } from '../../core/time/clock.ts'
+import { openAnswer } from './refresh.ts'
+import {
+  deleteArtefact,
+  deleteGrant,
+  findArtefact,
+  findSource,
+  putArtefact,
+  type SourceRow,
+  spendArtefact,
+} from './store.ts'
+import { currentWork, type TokenWork } from './token-work.ts'
 
 /**
  * Where the engine keeps codes, refresh tokens, grants and pending interactions of one application. The values themselves are
@@ -12,40 +23,99 @@ import { consumeArtefact, deleteArtefact, deleteArtefactsOfGrant, findArtefact, 
 export interface ArtefactStorage {
   readonly core: Core
   readonly application: Application
-  /** What a lost race for a one-time artefact raises: the engine's own "invalid_grant". */
+  /** What a one-time artefact raises that cannot be used (any more): the engine's own "invalid_grant". */
   readonly alreadyUsed: () => Error
 }
 
 export function artefactAdapter(storage: ArtefactStorage, kind: string): Adapter {
-  const { core, application } = storage
-  const { poolId, appId } = application
-  const keyOf = (id: string) => ({ appId, kind, idHash: hashToken(id) })
+  const { core, application, alreadyUsed } = storage
+  const { database } = core
+  const keyOf = (id: string) => ({ poolId: application.poolId, appId: application.appId, kind, idHash: hashToken(id) })
   return {
     upsert: async (id, payload, expiresIn = 0) => {
-      const expiresAt = new Date(core.clock.now() + expiresIn * 1000)
-      const grantId = payload.grantId ?? null
-      const artefact = { ...keyOf(id), grantId, payload: withoutId(payload, id), expiresAt }
-      await core.database.inPool(poolId, (pool) => putArtefact(pool, artefact))
+      const artefact = {
+        kind,
+        idHash: hashToken(id),
+        grantId: payload.grantId ?? null,
+        payload: withoutId(payload, id),
+        expiresAt: new Date(core.clock.now() + expiresIn * 1000),
+      }
+      const work = currentWork()
+      if (work) work.kept.push(artefact)
+      else await putArtefact(database, application, artefact)
     },
     find: async (id) => {
-      const wanted = { ...keyOf(id), at: dateOf(core.clock) }
-      const row = await core.database.read(poolId, (reader) => findArtefact(reader, wanted))
-      return row && { ...withId(row.payload, id), ...(row.consumed_at && { consumed: true }) }
+      const work = currentWork()
+      if (work && isSource(kind)) return findWithGround(storage, work, { kind, id })
+      if (work?.source && kind === 'Grant' && work.source.grantId === id) {
+        return work.source.grant && withId(work.source.grant, id)
+      }
+      const row = await findArtefact(database, { ...keyOf(id), at: dateOf(core.clock) })
+      return row && payloadOf(core, id, row)
     },
     consume: async (id) => {
-      const wanted = { ...keyOf(id), at: dateOf(core.clock) }
-      if (!(await core.database.inPool(poolId, (pool) => consumeArtefact(pool, wanted)))) throw storage.alreadyUsed()
+      const work = currentWork()
+      if (work) {
+        work.used = { kind, idHash: hashToken(id) }
+        return
+      }
+      if (!(await spendArtefact(database, { ...keyOf(id), at: dateOf(core.clock) }, []))) throw alreadyUsed()
     },
     destroy: async (id) => {
-      await core.database.inPool(poolId, (pool) => deleteArtefact(pool, keyOf(id)))
+      if (kind === 'Grant') await deleteGrant(database, application, { id, idHash: hashToken(id) })
+      else await deleteArtefact(database, keyOf(id))
     },
-    revokeByGrantId: async (grantId) => {
-      await core.database.inPool(poolId, (pool) => deleteArtefactsOfGrant(pool, { appId, kind, grantId }))
-    },
+    // The engine asks for it kind by kind, and last for the grant itself: that takes all of them at once.
+    revokeByGrantId: async () => {},
     findByUserCode: async () => undefined,
     findByUid: async () => undefined,
   }
 }
+
+const isSource = (kind: string): boolean => kind === 'AuthorizationCode' || kind === 'RefreshToken'
+
+/** A code or refresh token, with what else the engine is going to ask for. */
+async function findWithGround(
+  { core, application, alreadyUsed }: ArtefactStorage,
+  work: TokenWork,
+  { kind, id }: { kind: string; id: string },
+): Promise<AdapterPayload | undefined> {
+  const key = { poolId: application.poolId, appId: application.appId, kind, idHash: hashToken(id) }
+  const row = await findSource(core.database, { ...key, at: dateOf(core.clock) })
+  if (!row) return undefined
+  const { _payload, _consumed_at, _expires_at, _grant_id, _grant, _grant_expires_at, _answer, ...user } = row
+  const authTime = _payload['authTime']
+  work.source = {
+    kind,
+    idHash: key.idHash,
+    expiresAt: _expires_at,
+    authTime: typeof authTime === 'number' ? authTime : undefined,
+    grantId: _grant_id ?? undefined,
+    grant: _grant && _grant_expires_at ? rebased(core, _grant, _grant_expires_at) : undefined,
+    user: user.id === null ? undefined : userOf(user),
+  }
+  if (_answer !== null && work.source.grant && work.source.user?.status === 'Activated') {
+    work.repeated = openAnswer(core, key, _answer)
+    // Ends the engine's part; the answer is given in its place (commit.ts).
+    throw alreadyUsed()
+  }
+  return payloadOf(core, id, { payload: _payload, consumed_at: _consumed_at, expires_at: _expires_at })
+}
+
+function payloadOf(
+  core: Core,
+  id: string,
+  row: { payload: SourceRow['_payload']; consumed_at: Date | null; expires_at: Date },
+): AdapterPayload {
+  const payload = withId(rebased(core, row.payload, row.expires_at), id)
+  return { ...payload, ...(row.consumed_at && { consumed: true }) }
+}
+
+/** The column says when it is over, by Sesame's clock; the engine compares with the machine's. */
+const rebased = (core: Core, payload: Record<string, unknown>, expiresAt: Date): Record<string, unknown> => ({
+  ...payload,
+  exp: Math.ceil((systemClock.now() + expiresAt.getTime() - core.clock.now()) / 1000),
+})
 
 /** `jti` is the value; the address that an interaction returns to ends with it; the session's cookie is nobody's business here. */
 function withoutId(payload: AdapterPayload, id: string): Record<string, unknown> {

@@ -5,6 +5,8 @@ import { findUser } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { systemClock } from '../../core/time/clock.ts'
 import { artefactAdapter } from './adapter.ts'
+import { refreshSeconds } from './refresh.ts'
+import { currentWork } from './token-work.ts'
 import { sendError, signOutPages } from './engine-pages.ts'
 import { clientOf } from './client.ts'
 import { claimsByScope, claimsOf, scopes } from './claims.ts'
@@ -135,18 +137,14 @@ const always = (seconds: number) => () => seconds
 
 function lifetimes(core: Core, { application, sessions }: ProviderParts): NonNullable<Configuration['ttl']> {
   const { oidc } = application
-  const refreshAbsolute = oidc.refresh_token_absolute_lifetime
   return {
     AccessToken: always(oidc.access_token_lifetime),
     AuthorizationCode: always(oidc.authorization_code_lifetime),
     IdToken: bySesamesClock(core, oidc.id_token_lifetime),
     Interaction: always(interactionSeconds),
-    RefreshToken: (_ctx, token) => {
-      const left = refreshAbsolute - (token.iiat === undefined ? 0 : token.totalLifetime())
-      return Math.max(1, Math.min(oidc.refresh_token_lifetime, left))
-    },
+    RefreshToken: (_ctx, token) => refreshSeconds(core, application, token.authTime),
     // Outlives every refresh token issued in the session that made it.
-    Grant: always(refreshAbsolute + 15 * 86_400),
+    Grant: always(oidc.refresh_token_absolute_lifetime + 15 * 86_400),
     Session: (_ctx, session) =>
       sessionSeconds(core, sessions, session.loginTs === undefined ? undefined : new Date(session.loginTs * 1000)),
   }
@@ -154,7 +152,8 @@ function lifetimes(core: Core, { application, sessions }: ProviderParts): NonNul
 
 /** The user, while active: anybody else has no account, so codes and refresh tokens of theirs are worth nothing. */
 async function accountOf(core: Core, { poolId }: Application, userId: string) {
-  const user = await core.database.read(poolId, (reader) => findUser(reader, userId))
+  const read = currentWork()?.source?.user
+  const user = read?.id === userId ? read : await core.database.read(poolId, (reader) => findUser(reader, userId))
   if (user?.status !== 'Activated') return undefined
   return { accountId: user.id, claims: (_use: string, scope: string) => claimsOf(user, scope) }
 }

@@ -4,6 +4,7 @@ import { type SessionPolicy, sessionPolicy } from '../../areas/sessions/index.ts
 import { type SigningKey, signingKeys } from '../../areas/signing-keys/index.ts'
 import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
+import { commitWork } from './commit.ts'
 import { configurationOf } from './configuration.ts'
 import { type OidcPages, plainPages } from './pages.ts'
 
@@ -86,6 +87,7 @@ function newProvider(core: Core, parts: ProviderParts): Provider {
   provider.Client.prototype.compareClientSecret = (given) => isSecretOf(core, parts.application, given)
   // hand-over.ts states the protocol itself; nothing of a client's X-Forwarded-* gets this far.
   provider.proxy = true
+  provider.use(commitWork(core, parts.application) as Parameters<Provider['use']>[0])
   provider.silent = true
   const log = (error: unknown) => core.log.error({ err: error, appId: parts.application.appId }, 'OpenID engine failed')
   provider.on('server_error', (_ctx: unknown, error: unknown) => log(error))

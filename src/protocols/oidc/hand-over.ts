@@ -7,6 +7,7 @@ import { readCookie } from '../cookies.ts'
 import { pageLanguage } from '../page-language.ts'
 import { isHttps, sessionCookie } from './cookies.ts'
 import { providerOf } from './engine.ts'
+import { asOneWork } from './token-work.ts'
 import { noteRequest } from './visitors.ts'
 
 /** Hands a request that Fastify has read to an application's engine, as if it had come straight to that application's issuer path. */
@@ -45,7 +46,8 @@ export async function handOver(
   reply.hijack()
   const headers = { ...engineHeaders, ...reply.getHeaders() }
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.raw.setHeader(name, value)
-  await provider.callback()(engineRequest, reply.raw)
+  const serve = () => provider.callback()(engineRequest, reply.raw)
+  await (handed.path === '/token' ? asOneWork(serve) : serve())
 }
 
 /**

@@ -6,6 +6,8 @@ import { claimsOf, isScope } from './claims.ts'
 import { resourceServerOf } from './configuration.ts'
 import { type Provider, providerOf } from './engine.ts'
 import { extendGrant } from './grants.ts'
+import { keepAll } from './store.ts'
+import { asOneWork } from './token-work.ts'
 
 /** Tokens for a sign-in that no authorization request asked for (POST /api/v3/signin), made by the engine's own models. */
 export interface TokenSet {
@@ -42,17 +44,21 @@ export async function mintTokenSet(core: Core, request: TokenRequest): Promise<T
     client: await clientOf(provider, application),
     scope: granted.join(' '),
   }
-  // Only refresh tokens need the grant kept: access tokens and id_tokens stand for themselves.
-  const grant = wantsRefresh ? await saveGrant(minting, granted) : undefined
-  const access = newAccessToken(minting, grant)
-  return {
-    access_token: await access.save(),
-    ...(granted.includes('openid') && { id_token: await issueIdToken(minting) }),
-    ...(grant && { refresh_token: await saveRefreshToken(minting, grant) }),
-    expires_in: access.expiration,
-    scope: minting.scope,
-    token_type: 'Bearer',
-  }
+  return asOneWork(async ({ kept }) => {
+    // Only refresh tokens need the grant kept: access tokens and id_tokens stand for themselves.
+    const grant = wantsRefresh ? await saveGrant(minting, granted) : undefined
+    const access = newAccessToken(minting, grant)
+    const set: TokenSet = {
+      access_token: await access.save(),
+      ...(granted.includes('openid') && { id_token: await issueIdToken(minting) }),
+      ...(grant && { refresh_token: await saveRefreshToken(minting, grant) }),
+      expires_in: access.expiration,
+      scope: minting.scope,
+      token_type: 'Bearer',
+    }
+    if (kept.length > 0) await keepAll(core.database, application, kept)
+    return set
+  })
 }
 
 type Client = NonNullable<Awaited<ReturnType<Provider['Client']['find']>>>

@@ -1,74 +1,189 @@
-import type { Database, Pool, PoolReader } from '../../core/database/database.ts'
+import type { UserRow } from '../../areas/users/index.ts'
+import type { Database } from '../../core/database/database.ts'
 
-/** SQL of what the OpenID engine keeps. Every statement names the application beside the fence, and the kind beside the id. */
-export interface ArtefactKey {
+/**
+ * SQL of what the OpenID engine keeps. Every statement names the application beside the fence, and the kind beside the id, and is a
+ * transaction of its own. Some read the user along (`u.*`): doors that every request of a signed-in person passes make one statement.
+ */
+export interface ArtefactOwner {
+  readonly poolId: string
   readonly appId: string
+}
+
+export interface ArtefactKey extends ArtefactOwner {
   readonly kind: string
   readonly idHash: Buffer
+}
+
+export interface NewArtefact {
+  readonly kind: string
+  readonly idHash: Buffer
+  readonly grantId: string | null
+  readonly payload: object
+  readonly expiresAt: Date
 }
 
 export interface ArtefactRow {
   readonly payload: Record<string, unknown>
   readonly consumed_at: Date | null
+  readonly expires_at: Date
 }
 
 export async function putArtefact(
-  pool: Pool,
-  artefact: ArtefactKey & { readonly grantId: string | null; readonly payload: object; readonly expiresAt: Date },
+  database: Database,
+  { poolId, appId }: ArtefactOwner,
+  artefact: NewArtefact,
 ): Promise<void> {
-  await pool.query(
+  const { kind, idHash, grantId, payload, expiresAt } = artefact
+  await database.statement(
+    poolId,
     `insert into oidc_artefacts (pool_id, app_id, kind, id_hash, grant_id, payload, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (pool_id, app_id, kind, id_hash)
      do update set grant_id = excluded.grant_id, payload = excluded.payload, expires_at = excluded.expires_at`,
-    [...keyOf(pool, artefact), artefact.grantId, JSON.stringify(artefact.payload), artefact.expiresAt],
+    [poolId, appId, kind, idHash, grantId, JSON.stringify(payload), expiresAt],
   )
 }
 
 export async function findArtefact(
-  reader: PoolReader,
+  database: Database,
   wanted: ArtefactKey & { readonly at: Date },
 ): Promise<ArtefactRow | undefined> {
-  const rows = await reader.query<ArtefactRow>(
-    `select payload, consumed_at from oidc_artefacts
+  const rows = await database.statement<ArtefactRow>(
+    wanted.poolId,
+    `select payload, consumed_at, expires_at from oidc_artefacts
      where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4 and expires_at > $5`,
-    [...keyOf(reader, wanted), wanted.at],
+    [...keyOf(wanted), wanted.at],
   )
   return rows[0]
 }
 
-/** False when somebody else consumed it before, or it is over. */
-export async function consumeArtefact(pool: Pool, wanted: ArtefactKey & { readonly at: Date }): Promise<boolean> {
-  const rows = await pool.query(
-    `update oidc_artefacts set consumed_at = $5
-     where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4 and consumed_at is null and expires_at > $5
-     returning 1`,
-    [...keyOf(pool, wanted), wanted.at],
+export interface SourceRow {
+  readonly _payload: Record<string, unknown>
+  readonly _consumed_at: Date | null
+  readonly _expires_at: Date
+  readonly _grant_id: string | null
+  readonly _grant: Record<string, unknown> | null
+  readonly _grant_expires_at: Date | null
+  /** The sealed answer of the use before, for as long as it is repeated. */
+  readonly _answer: string | null
+}
+
+/**
+ * A code or refresh token with its grant, its user and the answer that may be repeated. The columns of `users` are null where there is
+ * no such user. The first part is materialized: a function inside a join would keep row security from using the indexes.
+ */
+export async function findSource(
+  database: Database,
+  wanted: ArtefactKey & { readonly at: Date },
+): Promise<(SourceRow & UserRow) | undefined> {
+  const rows = await database.statement<SourceRow & UserRow>(
+    wanted.poolId,
+    `with source as materialized (
+       select payload, consumed_at, expires_at, grant_id, payload ->> 'accountId' as user_id,
+              sha256(convert_to(grant_id, 'UTF8')) as grant_hash
+       from oidc_artefacts
+       where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4 and expires_at > $5
+     )
+     select source.payload as _payload, source.consumed_at as _consumed_at, source.expires_at as _expires_at,
+            source.grant_id as _grant_id, grants.payload as _grant, grants.expires_at as _grant_expires_at,
+            answers.payload ->> 'sealed' as _answer, u.*
+     from source
+     left join oidc_artefacts grants on grants.pool_id = $1 and grants.app_id = $2 and grants.kind = 'Grant'
+       and grants.id_hash = source.grant_hash and grants.expires_at > $5
+     left join oidc_artefacts answers on answers.pool_id = $1 and answers.app_id = $2 and answers.kind = 'Answer'
+       and answers.id_hash = $4 and answers.expires_at > $5
+     left join users u on u.pool_id = $1 and u.id = source.user_id`,
+    [...keyOf(wanted), wanted.at],
+  )
+  return rows[0]
+}
+
+/** Uses one artefact up and keeps others, or neither: false when somebody else used it up before, or it is over. */
+export async function spendArtefact(
+  database: Database,
+  used: ArtefactKey & { readonly at: Date },
+  kept: readonly NewArtefact[],
+): Promise<boolean> {
+  const rows = await database.statement(
+    used.poolId,
+    `with used as (
+       update oidc_artefacts set consumed_at = $5
+       where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4 and consumed_at is null and expires_at > $5
+       returning 1
+     ), kept as (
+       insert into oidc_artefacts (pool_id, app_id, kind, id_hash, grant_id, payload, expires_at)
+       select $1, $2, new.kind, decode(new.id_hash, 'hex'), new.grant_id, new.payload, new.expires_at
+       from jsonb_to_recordset($6) as new (kind text, id_hash text, grant_id text, payload jsonb, expires_at timestamptz)
+       where exists (select from used)
+     )
+     select from used`,
+    [...keyOf(used), used.at, recordsOf(kept)],
   )
   return rows.length === 1
 }
 
-export async function deleteArtefact(pool: Pool, key: ArtefactKey): Promise<void> {
-  await pool.query(
-    'delete from oidc_artefacts where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4',
-    keyOf(pool, key),
+/** Keeps new artefacts, all or none. */
+export async function keepAll(
+  database: Database,
+  { poolId, appId }: ArtefactOwner,
+  kept: readonly NewArtefact[],
+): Promise<void> {
+  await database.statement(
+    poolId,
+    `insert into oidc_artefacts (pool_id, app_id, kind, id_hash, grant_id, payload, expires_at)
+     select $1, $2, new.kind, decode(new.id_hash, 'hex'), new.grant_id, new.payload, new.expires_at
+     from jsonb_to_recordset($3) as new (kind text, id_hash text, grant_id text, payload jsonb, expires_at timestamptz)`,
+    [poolId, appId, recordsOf(kept)],
   )
 }
 
-export async function deleteArtefactsOfGrant(
-  pool: Pool,
-  { appId, kind, grantId }: { appId: string; kind: string; grantId: string },
+const recordsOf = (artefacts: readonly NewArtefact[]): string =>
+  JSON.stringify(
+    artefacts.map(({ kind, idHash, grantId, payload, expiresAt }) => ({
+      kind,
+      id_hash: idHash.toString('hex'),
+      grant_id: grantId,
+      payload,
+      expires_at: expiresAt,
+    })),
+  )
+
+/** Moves the end of an artefact, unless it was used up. */
+export async function prolongArtefact(database: Database, key: ArtefactKey, expiresAt: Date): Promise<void> {
+  await database.statement(
+    key.poolId,
+    `update oidc_artefacts set expires_at = $5
+     where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4 and consumed_at is null`,
+    [...keyOf(key), expiresAt],
+  )
+}
+
+export async function deleteArtefact(database: Database, key: ArtefactKey): Promise<void> {
+  await database.statement(
+    key.poolId,
+    'delete from oidc_artefacts where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4',
+    keyOf(key),
+  )
+}
+
+/** The grant goes with its codes and refresh tokens: what is left of its access tokens finds it no more. */
+export async function deleteGrant(
+  database: Database,
+  { poolId, appId }: ArtefactOwner,
+  grant: { readonly id: string; readonly idHash: Buffer },
 ): Promise<void> {
-  await pool.query('delete from oidc_artefacts where pool_id = $1 and app_id = $2 and kind = $3 and grant_id = $4', [
-    pool.id,
-    appId,
-    kind,
-    grantId,
-  ])
+  await database.statement(
+    poolId,
+    `delete from oidc_artefacts
+     where pool_id = $1 and app_id = $2
+       and ((grant_id = $3 and kind in ('AuthorizationCode', 'RefreshToken')) or (kind = 'Grant' and id_hash = $4))`,
+    [poolId, appId, grant.id, grant.idHash],
+  )
 }
 
 export async function sweepArtefacts(database: Database, at: Date): Promise<void> {
   await database.call('select sweep_oidc_artefacts($1)', [at])
 }
 
-const keyOf = (reader: PoolReader, key: ArtefactKey): unknown[] => [reader.id, key.appId, key.kind, key.idHash]
+const keyOf = (key: ArtefactKey): unknown[] => [key.poolId, key.appId, key.kind, key.idHash]

@@ -12,7 +12,7 @@ import {
   token,
 } from '../../../test/harness/authorize.ts'
 import { newBrowser } from '../../../test/harness/browser.ts'
-import { type AppKeys, makeApp } from '../../../test/harness/fixtures.ts'
+import { makeApp } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { artefactAdapter } from './adapter.ts'
 import { findApplication } from '../../areas/applications/index.ts'
@@ -101,52 +101,6 @@ describe('an authorization code', () => {
       expect(secret).toEqual(expect.any(String))
       expect(text).not.toContain(secret)
     }
-  })
-})
-
-describe('a refresh token', () => {
-  const refresh = (app: AppKeys, refresh_token: string) =>
-    token(sesame, app, { grant_type: 'refresh_token', refresh_token })
-
-  test('of a confidential application stays the same', async () => {
-    const { app } = sesame
-    const { body } = await exchange(
-      sesame,
-      app,
-      await codeOf(sesame, { app, userId, params: { scope: 'openid offline_access' } }),
-    )
-    const again = await refresh(app, body.refresh_token)
-    expect([again.status, again.body.refresh_token]).toEqual([200, body.refresh_token])
-    expect(await refresh(sesame.otherApp, body.refresh_token)).toMatchObject(refused)
-  })
-
-  test('of a public one is replaced at each use; used again it takes its successor with it', async () => {
-    const spa = { ...sesame.spa, appSecret: '' }
-    const verifier = newVerifier()
-    const params = {
-      scope: 'openid offline_access',
-      code_challenge: challengeOf(verifier),
-      code_challenge_method: 'S256',
-    }
-    const code = await codeOf(sesame, { app: spa, userId, params })
-    const { body } = await exchange(sesame, spa, code, { code_verifier: verifier })
-    const next = await refresh(spa, body.refresh_token)
-    expect(next.body.refresh_token).not.toBe(body.refresh_token)
-    expect(await refresh(spa, body.refresh_token)).toMatchObject(refused)
-    expect(await refresh(spa, next.body.refresh_token)).toMatchObject(refused)
-  })
-
-  test('is over after 30 days without use', async () => {
-    const { app } = sesame
-    const { body } = await exchange(
-      sesame,
-      app,
-      await codeOf(sesame, { app, userId, params: { scope: 'openid offline_access' } }),
-    )
-    sesame.clock.advance(29 * 86_400_000)
-    expect((await refresh(app, body.refresh_token)).status).toBe(200)
-    sesame.clock.advance(2 * 86_400_000)
-    expect(await refresh(app, body.refresh_token)).toMatchObject(refused)
   })
 })
 
