@@ -7,7 +7,7 @@ import type { GrantSource } from './token-work.ts'
  * How long refresh tokens live, and what becomes of a rotation's answer that may have been lost on the way: it is kept sealed for a
  * moment, and whoever shows the used token again in that time gets it again. After that the token is stolen, or its successor is.
  */
-export const graceSeconds = 30
+const graceSeconds = 30
 
 /** The answer of a rotation, to be kept beside the token that it used up. */
 export function sealedAnswer(core: Core, used: ArtefactKey, body: unknown): NewArtefact {
