@@ -6,7 +6,9 @@ export interface Load {
   readonly origin: string
   /** The request of that turn, 0 and up. Made just before it is sent: signatures may be used once only. */
   readonly ask: (turn: number) => Ask
-  /** Whether an answer is what the operation owes. The first that is not ends the load with an error. */
+  /** A second request that belongs to the same operation, made from the answer to the first. */
+  readonly follow?: (answer: Answer) => Ask
+  /** Whether the last answer is what the operation owes. The first that is not ends the load with an error. */
   readonly accept: (answer: Answer) => boolean
 }
 
@@ -17,11 +19,14 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   readonly body?: object
+  /** Sent as a form, in place of `body`. */
+  readonly form?: Readonly<Record<string, string>>
 }
 
 export interface Answer {
   readonly status: number
   readonly text: string
+  readonly location: string | undefined
 }
 
 export interface Volume {
@@ -46,8 +51,12 @@ export function openClient(load: Load): { send(volume: Volume): Promise<void>; c
     const worker = async () => {
       while (turn < last) {
         if (performance.now() > deadline) throw new Error(`${load.origin} did not answer ${requests} requests in time`)
-        const ask = load.ask(turn++)
-        const answer = await exchange(load.origin, ask, agent)
+        let ask = load.ask(turn++)
+        let answer = await exchange(load.origin, ask, agent)
+        if (load.follow) {
+          ask = load.follow(answer)
+          answer = await exchange(load.origin, ask, agent)
+        }
         if (!load.accept(answer)) {
           throw new Error(`${ask.method} ${ask.path} was answered ${answer.status} ${answer.text.slice(0, 500)}`)
         }
@@ -62,7 +71,8 @@ export function openClient(load: Load): { send(volume: Volume): Promise<void>; c
 /** One request; rejects when no whole answer arrives. */
 export function exchange(origin: string, ask: Ask, agent?: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const body = ask.body && JSON.stringify(ask.body)
+    const body = ask.form ? new URLSearchParams(ask.form).toString() : ask.body && JSON.stringify(ask.body)
+    const type = ask.form ? 'application/x-www-form-urlencoded' : 'application/json'
     const sent = httpRequest(
       new URL(ask.path, origin),
       {
@@ -70,11 +80,15 @@ export function exchange(origin: string, ask: Ask, agent?: Agent): Promise<Answe
         timeout: 30_000,
         ...(agent && { agent }),
         headers: {
-          ...(body && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+          ...(body && { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) }),
           ...ask.headers,
         },
       },
-      (received) => textOf(received).then((text) => resolve({ status: received.statusCode ?? 0, text }), reject),
+      (received) =>
+        textOf(received).then(
+          (text) => resolve({ status: received.statusCode ?? 0, text, location: received.headers.location }),
+          reject,
+        ),
     )
     sent.once('timeout', () => sent.destroy(new Error(`${ask.method} ${ask.path}: no answer within 30 s`)))
     sent.once('error', reject)

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Comparison, compare, type Contestant } from './comparison.ts'
 import { meterOfCluster, meterOfProcess } from './cpu.ts'
-import { type FloorProcess, startFloor } from './floor-process.ts'
+import type { BareProvider } from './bare-provider.ts'
+import { type Opponent, startOpponent } from './opponent.ts'
 import { type Load, openClient, type Volume } from './load.ts'
 import { dataDirOf, makeSite, type RunningServer, removeSite, startServer } from './server.ts'
 import { type BenchUsers, countStatements, makeUsers } from './users.ts'
@@ -13,6 +14,8 @@ export interface Pair {
   readonly users: BenchUsers
   /** `operation` of Sesame and what stands for it on the floor, the floor's load without its origin. */
   compare(match: Match): Promise<Comparison & { readonly window: Window }>
+  /** An oidc-provider as bare as it can be, on the floor's database; started when first asked for. */
+  bare(): Promise<Opponent<BareProvider>>
   /** Stops everything. The CPU profile of Sesame's main thread, if one was asked for. */
   close(): Promise<string | undefined>
 }
@@ -21,6 +24,8 @@ export interface Match extends Pick<Comparison, 'operation' | 'beside' | 'volume
   readonly warmUp: number
   readonly sesame: Omit<Load, 'origin'>
   readonly floor: Omit<Load, 'origin'>
+  /** Who stands for the floor when it is not the minimal server. */
+  readonly opponent?: { readonly origin: string; readonly pid: number }
 }
 
 /** Microseconds of the system's monotonic clock, which CPU profiles count in too. */
@@ -40,9 +45,11 @@ export interface PairOptions {
 export async function startPair({ root, users: count, profile }: PairOptions): Promise<Pair> {
   const site = await makeSite(root)
   let server: RunningServer | undefined
-  let floor: FloorProcess | undefined
+  let floor: Opponent | undefined
+  let bare: Promise<Opponent<BareProvider>> | undefined
   const close = async () => {
     await floor?.stop()
+    await (await bare?.catch(() => undefined))?.stop()
     await server?.stop()
     const made = profile ? readdirSync(site.folder).find((name) => name.endsWith('.cpuprofile')) : undefined
     const text = made && readFileSync(join(site.folder, made), 'utf8')
@@ -52,12 +59,21 @@ export async function startPair({ root, users: count, profile }: PairOptions): P
   try {
     server = await startServer(site, profile ? { nodeOptions: profiling(site.folder) } : {})
     const users = await makeUsers(server, count)
-    floor = await startFloor(
-      { root, folder: site.folder },
-      { connection: users.floor, passwordHash: users.passwordHash },
-    )
+    const place = { root, folder: site.folder }
+    const plan = { connection: users.floor, passwordHash: users.passwordHash }
+    floor = await startOpponent(place, { name: 'floor', plan })
     const log = join(dataDirOf(site), 'postgres.log')
-    return { server, users, close, compare: (match) => play(match, { server: must(server), floor: must(floor), log }) }
+    const { floor: connection, ids } = users
+    return {
+      server,
+      users,
+      close,
+      compare: (match) => play(match, { server: must(server), floor: match.opponent ?? must(floor), log }),
+      bare: () => {
+        bare ??= startOpponent<BareProvider>(place, { name: 'bare-provider', plan: { connection, userIds: ids } })
+        return bare
+      },
+    }
   } catch (error) {
     await close()
     throw error
@@ -68,7 +84,7 @@ const profiling = (folder: string): string[] => ['--cpu-prof', `--cpu-prof-dir=$
 
 interface Running {
   readonly server: RunningServer
-  readonly floor: FloorProcess
+  readonly floor: { readonly origin: string; readonly pid: number }
   /** PostgreSQL's. */
   readonly log: string
 }

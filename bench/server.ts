@@ -27,6 +27,9 @@ export interface Sample {
   readonly appSecret: string
   readonly accessKeyId: string
   readonly accessKeySecret: string
+  /** The root pool's own pair, which may make pools. */
+  readonly rootPool: string
+  readonly rootSecret: string
 }
 
 export interface RunningServer {
@@ -156,8 +159,8 @@ async function get(url: string): Promise<Answer | undefined> {
 
 function readSample(output: string): Sample {
   // The administrator's lines come first and share some names.
-  const lines = output.slice(output.indexOf('Sample pool'))
-  const value = (label: string): string => {
+  const sample = output.slice(output.indexOf('Sample pool'))
+  const value = (label: string, lines = sample): string => {
     const found = new RegExp(`^ *${label} {2,}(\\S+)$`, 'm').exec(lines)?.[1]
     if (found === undefined) throw new Error(`The first start printed no "${label}". It said:\n${output}`)
     return found
@@ -170,6 +173,8 @@ function readSample(output: string): Sample {
     appSecret: value('app secret'),
     accessKeyId: value('access key'),
     accessKeySecret: value('key secret'),
+    rootPool: value('root pool', output),
+    rootSecret: value('root secret', output),
   }
 }
 

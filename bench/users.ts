@@ -42,6 +42,17 @@ export async function makeUsers(server: RunningServer, count: number): Promise<B
   }
 }
 
+/** Fills a pool of that server with copies of its sample user. */
+export const fillPool = (server: RunningServer, { poolId, count }: { poolId: string; count: number }): Promise<void> =>
+  withClient(server.superuser, async (client) =>
+    multiplyUser(client, {
+      columns: await columnsOfUsers(client),
+      username: server.sample.username,
+      count,
+      poolId,
+    }),
+  )
+
 interface Column {
   readonly name: string
   readonly type: string
@@ -57,12 +68,20 @@ async function columnsOfUsers(client: pg.Client): Promise<Column[]> {
   return rows.map(({ name, type, generated }) => ({ name, type, isGenerated: generated !== '' }))
 }
 
+/** Copies of one user, in its own pool or in `poolId`; each was made a second after the one before. */
 async function multiplyUser(
   client: pg.Client,
-  { columns, username, count }: { columns: readonly Column[]; username: string; count: number },
+  {
+    columns,
+    username,
+    count,
+    poolId,
+  }: { columns: readonly Column[]; username: string; count: number; poolId?: string },
 ): Promise<void> {
   const own: Record<string, string> = {
+    ...(poolId !== undefined && { pool_id: `'${poolId}'` }),
     id: `lpad(to_hex(n), 24, '0')`,
+    created_at: `created_at + n * interval '1 second'`,
     username: `'bench' || n`,
     email: `'bench' || n || '@example.com'`,
     phone: 'null',

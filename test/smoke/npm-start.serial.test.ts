@@ -1,7 +1,7 @@
 import { AuthenticationClient, ManagementClient } from 'authing-node-sdk'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isAlive } from '../../src/core/database/embedded/processes.ts'
-import { newBrowser } from '../harness/browser.ts'
+import { signInByPage } from '../harness/hosted-sign-in.ts'
 import { type Installation, newInstallation, type Server, until } from './installation.ts'
 
 /** `npm start` as a whole, in real processes: the first sign-in with what it printed, stopping, and being killed. */
@@ -38,45 +38,17 @@ async function expectAll(management: ManagementClient, ids: readonly string[]): 
 const isReady = async () => (await fetch(`${installation.origin}/health/ready`).catch(() => undefined))?.status === 200
 
 /** Signs in through the printed application as a browser does, and answers the id_token's claims. */
-async function signInByPage(server: Server): Promise<Record<string, unknown>> {
-  const browser = newBrowser()
-  const { origin } = installation
-  const [appId, redirectUri] = [sample(server, 'app id'), 'http://localhost:8080/callback']
-  const query = new URLSearchParams({
-    client_id: appId,
-    redirect_uri: redirectUri,
-    response_type: 'code',
-    scope: 'openid profile',
-    state: 's',
-  })
-  const asked = await browser.get(`${sample(server, 'issuer')}/auth?${query}`)
-  const pageUrl = new URL(asked.headers.get('location') ?? '', origin).href
-  const html = await (await browser.get(pageUrl)).text()
-  const page = JSON.parse(/<script type="application\/json" id="page">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}')
-  const flow = await fetch(`${origin}/interaction/authFlow`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      origin,
-      cookie: browser.cookiesFor(`${origin}/interaction/authFlow`),
-    },
-    body: JSON.stringify({
-      action: 'authenticate-by-password',
-      flowHandle: page.signin.flowHandle,
-      data: { account: sample(server, 'user name'), password: sample(server, 'password') },
-    }),
-  })
-  for (const line of flow.headers.getSetCookie()) browser.setCookie(line, origin)
-  const { data } = (await flow.json()) as { data: { redirectTo: string } }
-  const back = await browser.get(new URL(data.redirectTo, origin).href)
-  const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? ''
+async function signInAsAlice(server: Server): Promise<Record<string, unknown>> {
+  const app = { appId: sample(server, 'app id'), redirectUri: 'http://localhost:8080/callback' }
+  const person = { account: sample(server, 'user name'), password: sample(server, 'password') }
+  const back = await signInByPage({ origin: installation.origin, app, person })
   const tokens = await fetch(`${sample(server, 'issuer')}/token`, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'authorization_code',
-      code,
-      redirect_uri: redirectUri,
-      client_id: appId,
+      code: back.searchParams.get('code') ?? '',
+      redirect_uri: app.redirectUri,
+      client_id: app.appId,
       client_secret: sample(server, 'app secret'),
     }),
   })
@@ -89,7 +61,7 @@ describe('npm start', () => {
     const server = await installation.start()
     const page = await fetch(sample(server, 'login URL'))
     expect(page.status).toBe(200)
-    expect(await signInByPage(server)).toMatchObject({
+    expect(await signInAsAlice(server)).toMatchObject({
       iss: sample(server, 'issuer'),
       aud: sample(server, 'app id'),
       name: 'Alice',
@@ -121,7 +93,7 @@ describe('npm start', () => {
     expect(second.printed()).not.toContain('shown once')
     expect(second.printed()).not.toContain(sample(first, 'key secret'))
     await expectAll(management, [data.userId])
-    expect(await signInByPage(first)).toMatchObject({ name: 'Alice' })
+    expect(await signInAsAlice(first)).toMatchObject({ name: 'Alice' })
   })
 
   test('of a second server on the same data directory is refused in one line while the first one serves', async () => {
@@ -176,7 +148,7 @@ describe('after kill -9, nothing that was acknowledged is lost', () => {
     // Whatever is answered meanwhile says what is the matter: the database is away (502), in an envelope.
     await until(async () => (await installation.databasePid()) !== database && (await isReady()), 'a new database')
     await expectAll(management, acknowledged)
-    expect(await signInByPage(server)).toMatchObject({ name: 'Alice' })
+    expect(await signInAsAlice(server)).toMatchObject({ name: 'Alice' })
     server.signal('SIGTERM')
     expect(await server.ended).toBe(0)
     await creating
