@@ -11,12 +11,17 @@ import { pendingOperations } from './core/contract/pending.ts'
 import type { Core, CoreOptions } from './core/core.ts'
 import type { ConnectionParameters } from './core/database/connections.ts'
 import { openDatabase } from './core/database/database.ts'
+import { type Consumer, deliverEvent, sweepEvents } from './core/events/events.ts'
 import { coreErrors } from './core/errors/core-errors.ts'
 import { errorRegistry } from './core/errors/error-table.ts'
 import { installCors } from './core/http/cors.ts'
 import { newServer } from './core/http/server.ts'
+import type { Job } from './core/jobs/job.ts'
+import { tidyJobs } from './core/jobs/store.ts'
 import { type Sweep, startSweeper } from './core/jobs/sweeper.ts'
+import { runJobs, startWorker, type Worker } from './core/jobs/worker.ts'
 import type { Logger } from './core/log.ts'
+import { openNet } from './core/net/net.ts'
 import { createPasswordHasher, type PasswordHasherOptions } from './core/security/password-hash.ts'
 import { createSealer, parseSealingKeys } from './core/security/sealing.ts'
 import type { Clock } from './core/time/clock.ts'
@@ -44,7 +49,15 @@ const sweeps: readonly Sweep[] = [
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
   { name: 'attempt-counters', run: sweepAttemptCounters },
   { name: 'audit-logs', run: prepareAuditLogs },
+  { name: 'events', run: sweepEvents },
+  { name: 'jobs', run: (core) => tidyJobs(core.database) },
 ]
+
+/** What is done after the transaction that asks for it. */
+const jobs: readonly Job[] = [deliverEvent].map((one) => one as Job)
+
+/** Who is told of events. */
+const consumers: readonly Consumer[] = []
 
 export interface CoreSetup {
   readonly options: CoreOptions
@@ -55,6 +68,8 @@ export interface CoreSetup {
   readonly password: Pick<PasswordHasherOptions, 'workers' | 'waiting' | 'parameters'>
   readonly clock: Clock
   readonly log: Logger
+  /** Besides those that Sesame itself has. */
+  readonly consumers?: readonly Consumer[]
 }
 
 /** Opens what every part leans on. The schema must be up to date (`migrate`). */
@@ -67,9 +82,11 @@ export async function openCore(setup: CoreSetup): Promise<{ core: Core; close():
     caches,
     clock: setup.clock,
     log: setup.log,
+    net: openNet({ allowed: setup.options.outboundAllowed, userAgent: `Sesame/${setup.options.version}` }),
     sealer: createSealer(parseSealingKeys(setup.secretKey)),
     hasher: createPasswordHasher(setup.password),
     errors: errorRegistry([coreErrors, ...parts.map((part) => part.errors)]),
+    consumers: [...consumers, ...(setup.consumers ?? [])],
     lifecycle: { stopping: false },
   }
   return {
@@ -111,6 +128,12 @@ function flowResumers(core: Core): FlowResumers {
     },
   }
 }
+
+/** Begins to do jobs on this node. */
+export const startJobs = (core: Core): Promise<Worker> => startWorker(core, jobs)
+
+/** Does every job that is due. */
+export const runDueJobs = (core: Core): Promise<void> => runJobs(core, jobs)
 
 /** Loads what the first sign-in would otherwise wait for. */
 export const warmUp = (): Promise<void> => warmUpOidc()

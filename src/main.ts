@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import pino from 'pino'
-import { buildApp, type CoreSetup, openCore, warmUp } from './app.ts'
+import { buildApp, type CoreSetup, openCore, startJobs, warmUp } from './app.ts'
 import { banner } from './banner.ts'
 import { bootstrap } from './bootstrap.ts'
 import { loadFromProcess } from './config/load.ts'
@@ -34,6 +34,8 @@ async function main(): Promise<void> {
     await listen(app, settings)
     process.stdout.write(banner(settings.baseUrl, made))
     await warmUp()
+    const jobs = await startJobs(core)
+    closers.push(() => jobs.stop())
     say(`${await stopping} received: finishing what is under way …`)
     core.lifecycle.stopping = true
     setTimeout(() => process.exit(1), settings.shutdownSeconds * 1000).unref()
@@ -66,6 +68,7 @@ function setupOf(settings: Settings, opened: { secretKey: string; parameters: Co
       maintenance: settings.maintenance,
       signatureSkew: settings.signatureSkew,
       trustedProxies: settings.trustedProxies,
+      outboundAllowed: settings.outboundAllowed,
       version: versionOfPackage(),
     },
     parameters: opened.parameters,

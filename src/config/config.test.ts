@@ -69,6 +69,7 @@ describe('defaults', () => {
       adminPassword: undefined,
       sample: true,
       trustedProxies: [],
+      outboundAllowed: ['localhost', '127.0.0.0/8', '::1'],
       bodyLimit: 1_048_576,
       signatureSkew: 900,
       maintenance: false,
@@ -195,6 +196,13 @@ describe('values', () => {
     expect(load({ BASE_DOMAIN: 'Bücher.Example' }).baseDomain).toBe('xn--bcher-kva.example')
   })
 
+  test('SESAME_OUTBOUND_ALLOWED is hosts, addresses and ranges; nothing by default where others can come in', () => {
+    const { outboundAllowed } = load({ SESAME_OUTBOUND_ALLOWED: 'Hooks.internal, 10.1.0.0/16,fd00::1' })
+    expect(outboundAllowed).toEqual(['hooks.internal', '10.1.0.0/16', 'fd00::1'])
+    expect(load({ BASE_URL: 'https://id.example.com' }).outboundAllowed).toEqual([])
+    expect(load({ HOST: '0.0.0.0' }).outboundAllowed).toEqual([])
+  })
+
   test('SESAME_TRUSTED_PROXIES is what the HTTP server understands', async () => {
     const { trustedProxies } = load({ SESAME_TRUSTED_PROXIES: '10.0.0.0/8, 192.168.1.1,fd00::/8,::1' })
     expect(trustedProxies).toEqual(['10.0.0.0/8', '192.168.1.1', 'fd00::/8', '::1'])
@@ -239,6 +247,15 @@ const wrong: Record<string, readonly string[]> = {
   SESAME_SECRET_KEY: ['hunter22', Buffer.alloc(31, 7).toString('base64'), `${'00'.repeat(32)},${'00'.repeat(32)}`],
   SESAME_ADMIN_PASSWORD: ['hunter2', 'hunter22'.repeat(200)],
   SESAME_SAMPLE: ['2'],
+  SESAME_OUTBOUND_ALLOWED: [
+    '*',
+    '10.0.0.0/0',
+    'http://hooks.internal',
+    'hooks.internal:8080',
+    '300.1.1.1',
+    'a..b',
+    '-a',
+  ],
   SESAME_TRUSTED_PROXIES: [
     'example.com',
     '0.0.0.0/0',

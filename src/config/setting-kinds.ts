@@ -139,6 +139,24 @@ export const addressRanges: Kind<readonly string[]> = {
   },
 }
 
+export const reachableHosts: Kind<readonly string[]> = {
+  parse(text) {
+    const hosts = text
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter((part) => part !== '')
+    return hosts.every((host) => isAddressRange(host) || isHostName(host)) ? hosts : undefined
+  },
+  allowed: {
+    en: 'host names, IP addresses or CIDR ranges separated by commas, such as hooks.internal, 10.1.0.0/16',
+    zh: '主机名、IP 地址或 CIDR 网段，以逗号分隔，例如 hooks.internal, 10.1.0.0/16',
+  },
+}
+
+/** Letters first in its last label: what looks like a mistyped address is none. */
+const isHostName = (text: string): boolean =>
+  text.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
+
 /** Whether `parseSealingKeys` takes it; its message is dropped because it may not travel with the value. */
 export function isSealingKeys(text: string): boolean {
   try {

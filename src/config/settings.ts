@@ -11,6 +11,7 @@ import {
   origin,
   password,
   path,
+  reachableHosts,
   sealingKeys,
   size,
   type Words,
@@ -52,6 +53,8 @@ const fixed = <const D extends string | number | boolean>(value: D, words = Stri
 })
 const derived = <D>(of: (known: Known) => D, words: Words): Default<D> => ({ of, words })
 const none: Default<undefined> = { of: () => undefined, words: { en: 'none', zh: '无' } }
+
+const loopbackHosts = ['localhost', '127.0.0.0/8', '::1'] as const
 
 const seconds: Words = { en: 'seconds', zh: '秒' }
 
@@ -179,6 +182,19 @@ export const settingsTable = [
     },
   }),
   row({
+    name: 'SESAME_OUTBOUND_ALLOWED',
+    key: 'outboundAllowed',
+    kind: reachableHosts,
+    default: derived<readonly string[]>(({ baseUrl, host }) => (isLocal(baseUrl, host) ? loopbackHosts : []), {
+      en: 'this machine (localhost, 127.0.0.0/8, ::1) when BASE_URL and HOST are loopback addresses, else none',
+      zh: 'BASE_URL 和 HOST 均为回环地址时为本机（localhost、127.0.0.0/8、::1），否则为无',
+    }),
+    description: {
+      en: 'Hosts that Sesame may call although their addresses are not public: for webhooks, back-channel logout and identity sources inside your network. All other private, loopback and link-local addresses are refused.',
+      zh: '允许 Sesame 访问的非公网主机：内网中的 Webhook、后端退出通知和身份源。其余私有、回环和链路本地地址一律拒绝。',
+    },
+  }),
+  row({
     name: 'SESAME_BODY_LIMIT',
     key: 'bodyLimit',
     kind: size('1k', '64m'),
@@ -215,8 +231,8 @@ export const settingsTable = [
     kind: integer(2, 200),
     default: fixed(10),
     description: {
-      en: 'The most connections this process opens to the database.',
-      zh: '本进程最多打开的数据库连接数。',
+      en: 'The most connections this process opens to the database for requests; background jobs and notices of changes take up to four more.',
+      zh: '本进程为处理请求最多打开的数据库连接数；后台任务和变更通知另占最多四个。',
     },
   }),
   row({

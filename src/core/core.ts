@@ -1,7 +1,9 @@
 import type { Caches } from './database/caches.ts'
 import type { Database } from './database/database.ts'
+import type { Consumer } from './events/events.ts'
 import type { ErrorRegistry } from './errors/error-table.ts'
 import type { Logger } from './log.ts'
+import type { Net } from './net/net.ts'
 import type { PasswordHasher } from './security/password-hash.ts'
 import type { Sealer } from './security/sealing.ts'
 import type { Clock } from './time/clock.ts'
@@ -13,9 +15,13 @@ export interface Core {
   readonly caches: Caches
   readonly clock: Clock
   readonly log: Logger
+  /** The only way out. */
+  readonly net: Net
   readonly sealer: Sealer
   readonly hasher: PasswordHasher
   readonly errors: ErrorRegistry
+  /** Who is told of events. */
+  readonly consumers: readonly Consumer[]
   /** Turns true when shutdown begins: new requests answer 503 while those under way finish. */
   readonly lifecycle: { stopping: boolean }
 }
@@ -34,5 +40,7 @@ export interface CoreOptions {
   readonly signatureSkew: number
   /** Addresses (IP or CIDR) whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[]
+  /** Hosts, addresses and ranges that may be called although they are not public. */
+  readonly outboundAllowed: readonly string[]
   readonly version: string
 }

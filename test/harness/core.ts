@@ -1,6 +1,7 @@
-import { buildApp, type CoreSetup, openCore } from '../../src/app.ts'
+import { buildApp, type CoreSetup, openCore, runDueJobs } from '../../src/app.ts'
 import type { Core, CoreOptions } from '../../src/core/core.ts'
 import { checkServer } from '../../src/core/database/connect.ts'
+import type { Consumer } from '../../src/core/events/events.ts'
 import type { Logger } from '../../src/core/log.ts'
 import type { Clock } from '../../src/core/time/clock.ts'
 
@@ -27,6 +28,7 @@ export interface CoreSetupForTests {
   options?: Partial<CoreOptions>
   password?: CoreSetup['password']
   lines?: LogLine[]
+  consumers?: readonly Consumer[]
 }
 
 /** Opens a core on a migrated database as the server does, through DATABASE_URL's checks. */
@@ -40,6 +42,7 @@ export async function openTestCore(setup: CoreSetupForTests): Promise<{ core: Co
       maintenance: false,
       signatureSkew: 900,
       trustedProxies: [],
+      outboundAllowed: ['localhost', '127.0.0.0/8', '::1'],
       version: 'test',
       ...setup.options,
     },
@@ -49,7 +52,8 @@ export async function openTestCore(setup: CoreSetupForTests): Promise<{ core: Co
     password: setup.password ?? { workers: 2, waiting: 200 },
     clock: setup.clock,
     log: recordingLog(setup.lines ?? []),
+    ...(setup.consumers && { consumers: setup.consumers }),
   })
 }
 
-export { buildApp }
+export { buildApp, runDueJobs }

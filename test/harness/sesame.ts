@@ -3,10 +3,11 @@ import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { inject } from 'vitest'
 import type { CoreSetup } from '../../src/app.ts'
+import type { Consumer } from '../../src/core/events/events.ts'
 import type { Core, CoreOptions } from '../../src/core/core.ts'
 import { type Brand, signRequest } from '../../src/core/security/access-key-signature.ts'
 import { type TestClock, testClock } from './clock.ts'
-import { buildApp, type LogLine, openTestCore } from './core.ts'
+import { buildApp, type LogLine, openTestCore, runDueJobs } from './core.ts'
 import { createDatabase, dropDatabase, superuserQuery } from './database.ts'
 import { type Fixtures, fixtureBaseUrl, type PoolKeys } from './fixtures.ts'
 
@@ -15,6 +16,8 @@ export interface SesameOptions {
   on?: Sesame
   options?: Partial<CoreOptions>
   password?: CoreSetup['password']
+  /** Who is told of events, besides those that Sesame has. */
+  consumers?: readonly Consumer[]
 }
 
 /** A running server on a database of its own, for one test file. `close()` it in afterAll. */
@@ -29,6 +32,8 @@ export interface Sesame extends Fixtures {
   readonly log: LogLine[]
   /** One raw signed call; answers the parsed envelope. */
   call(operation: SignedCall): Promise<Envelope>
+  /** Does the jobs that are due; with `waiting` also those that wait for their time, as after a failure. Nothing else does them. */
+  runJobs(which?: 'waiting'): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,6 +75,7 @@ export async function startSesame(options: SesameOptions = {}): Promise<Sesame> 
     lines: log,
     ...(options.options && { options: options.options }),
     ...(options.password && { password: options.password }),
+    ...(options.consumers && { consumers: options.consumers }),
   })
   const server = await buildApp(opened.core)
   await server.listen({ port, host: 'localhost' })
@@ -82,6 +88,10 @@ export async function startSesame(options: SesameOptions = {}): Promise<Sesame> 
     databaseUrl,
     log,
     call: (operation) => signedCall(url, clock, fixtures.pool, operation),
+    runJobs: async (which) => {
+      if (which) await superuserQuery(databaseUrl, makeJobsDue)
+      await runDueJobs(opened.core)
+    },
     close: async () => {
       await server.close()
       await opened.close()
@@ -89,6 +99,8 @@ export async function startSesame(options: SesameOptions = {}): Promise<Sesame> 
     },
   }
 }
+
+const makeJobsDue = 'update graphile_worker._private_jobs set run_at = now() where run_at > now()'
 
 /** An unused loopback port. The server needs to know it before it listens, because issuers contain it. */
 async function freePort(): Promise<number> {

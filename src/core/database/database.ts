@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import pg from 'pg'
 import type { Connection, Lease } from './connection.ts'
 import { Connections, type ConnectionParameters } from './connections.ts'
 import { listen, type Listener, type ListenHandlers } from './listener.ts'
@@ -24,6 +25,10 @@ export interface Database {
   call<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>
   /** Listens to a NOTIFY channel on a connection of its own. */
   listen(channel: string, handlers: ListenHandlers): Promise<Listener>
+  /**
+   * Connections outside every pool for a package that brings its own statements (the job queue), made as they are needed. Closed with the database.
+   */
+  plainPool(): pg.Pool
   /** Resolves when the database answers; rejects with the reason when it does not. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -51,6 +56,9 @@ const setPoolLocally = "select set_config('sesame.pool', $1, true)"
 /** The pool name that stands for all pools; only platform.ts passes it on. */
 export const everyPool = '*'
 
+/** The queue listens on one of them. */
+const plainConnections = 3
+
 /** `patience`: milliseconds that a caller waits for a free connection; 10 000 when absent. */
 export function openDatabase(
   parameters: ConnectionParameters,
@@ -68,6 +76,16 @@ export function openDatabase(
     } finally {
       connections.release(connection)
     }
+  }
+
+  let plain: pg.Pool | undefined
+  const plainPool = () => {
+    if (plain) return plain
+    plain = new pg.Pool({ ...parameters, max: plainConnections, connectionTimeoutMillis: 5000 })
+    // One that breaks while idle is replaced; unheard, its event would end the process.
+    plain.on('error', () => {})
+    plain.on('connect', (client) => client.on('error', () => {}))
+    return plain
   }
 
   const oneStatement = <Row extends object>(poolId: string, text: string, values: readonly unknown[]) =>
@@ -106,7 +124,11 @@ export function openDatabase(
 
     ping: () => withConnection(undefined, async (connection) => void (await connection.query('select 1'))),
 
-    close: () => connections.close(),
+    plainPool,
+
+    close: async () => {
+      await Promise.all([connections.close(), plain?.end()])
+    },
   }
 }
 

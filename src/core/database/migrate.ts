@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { StartError } from '../errors/start-error.ts'
+import { migrateJobs } from '../jobs/schema.ts'
 import type { ConnectionParameters } from './connections.ts'
 
 /** Any number that no other program uses as an advisory lock: held by the session, so a crash frees it. */
@@ -25,7 +26,8 @@ export function readMigrations(root: URL): Migration[] {
 
 /**
  * Brings the schema up to date: every file not yet applied, each in a transaction of its own, under one advisory lock, so that
- * several nodes starting together apply each once. A file that was applied and then edited stops the start.
+ * several nodes starting together apply each once. A file that was applied and then edited stops the start. Then the tables of the
+ * job queue, which its package brings.
  */
 export async function migrate(parameters: ConnectionParameters, migrations: readonly Migration[]): Promise<string[]> {
   const client = new pg.Client(parameters)
@@ -53,6 +55,7 @@ export async function migrate(parameters: ConnectionParameters, migrations: read
       await apply(client, migration, checksum)
       fresh.push(migration.name)
     }
+    await migrateJobs(client, parameters)
     return fresh
   } finally {
     await client.end()

@@ -382,23 +382,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'The request cannot be served as it is; check it and try again',
     reachedBy: { zh: '其他由调用方造成的错误', en: 'Any other fault of the caller' },
   },
-  ENDPOINT_REQUEST_ERROR: {
-    issue: 5,
-    statusCode: 601,
-    zh: '请求第三方端点 {endpoint} 失败,请检查其地址与网络',
-    en: '{endpoint} cannot be reached; check its address and the network',
-    reachedBy: {
-      zh: '身份源、短信、邮件、LDAP 或 Webhook 的端点无法连接',
-      en: 'The endpoint of an identity source, SMS, mail, LDAP or webhook cannot be reached',
-    },
-  },
-  ENDPOINT_RESPONSE_ERROR: {
-    issue: 5,
-    statusCode: 602,
-    zh: '第三方端点 {endpoint} 返回了错误,请检查其配置',
-    en: '{endpoint} answered with an error; check how it is set up',
-    reachedBy: { zh: '第三方拒绝请求或返回了错误', en: 'A third party refuses the request or answers with an error' },
-  },
   CUSTOM_CODE_ERROR: {
     issue: 0,
     statusCode: 603,

@@ -1,0 +1,66 @@
+/**
+ * What can happen in a pool: the published list of webhook events (shared authentication facts, 17), names as irregular as they
+ * are, each with the keys of its data. Never among the data: passwords, hashes, secrets, tokens.
+ */
+export const eventTypes = {
+  login: ['user'],
+  register: ['user'],
+  // Not on the published list, which ends a session by kick only.
+  logout: ['user', 'application'],
+  kick: ['users', 'application'],
+  'user:created': ['user'],
+  'user:updated': ['user', 'updates'],
+  'user:deleted': ['users'],
+  'user:archived': ['user'],
+  'user:unarchived': ['user'],
+  'user:blocked': ['user'],
+  'user:unblocked': ['user'],
+  'user:password-changed': ['user'],
+  'user:email-verified': ['userId', 'email'],
+  'user:link-account': ['user', 'extIdp', 'identity'],
+  'user:udv-changed': ['user', 'udv', 'udf'],
+  'mfa:verified': ['userId', 'isValid', 'type'],
+  'application:created': ['application'],
+  'application:updated': ['application', 'updates'],
+  'application:deleted': ['application'],
+  'application:secret-refreshed': ['application'],
+  'application:mfa:enabled': ['type', 'applicationId'],
+  'application:mfa:disabled': ['type', 'applicationId'],
+  'role:add': ['role', 'namespace'],
+  'role:updated': ['role', 'updates'],
+  'role:delete': ['id'],
+  'role:assigned': ['userIds', 'groupIds', 'nodeIds'],
+  'role:unassigned': ['userIds', 'groupIds', 'nodeIds'],
+  'role:udv-changed': ['role', 'udv', 'udf'],
+  'group:created': ['group'],
+  'group:updated': ['group', 'updates'],
+  'group:deleted': ['id'],
+  'group:member-added': ['group', 'users'],
+  'group:member-removed': ['group', 'users'],
+  'organization:created': ['organization', 'rootNode'],
+  'organization:deleted': ['organization'],
+  'organization:node-added': ['node', 'organization', 'parentNode'],
+  'organization:node-updated': ['node', 'updates'],
+  'organization:node-moved': ['node', 'organization', 'parentNode', 'oldParent'],
+  'organization:node-deleted': ['nodes'],
+  'organization:member-added': ['node', 'user'],
+  'organization:member-removed': ['node', 'user'],
+  'organization:udv-changed': ['department', 'udv', 'udf'],
+  'organization:imported': ['organization', 'source'],
+  'organization:tree-updated': ['organization', 'newNodes', 'modifyNodes', 'removeNodes', 'source'],
+  'permission:add': ['policyCodes', 'targetType', 'userPoolId', 'targetIdentifiers', 'namespace'],
+  'permission:revoke': ['policyCodes', 'targetType', 'userPoolId', 'targetIdentifiers', 'namespace'],
+  'privilege-namespace:created': ['namespace'],
+  'privilege-namespace:updated': ['namespace', 'updates'],
+  'privilege-namespace:deleted': ['namespaces'],
+  'resource:created': ['resource', 'namespace'],
+  'resource:updated': ['resource', 'updates'],
+  'resource:delete': ['codes', 'namespace'],
+  'user-pool:updated': ['userPool', 'updates'],
+  'user-pool:secret-refreshed': ['userPool'],
+} as const satisfies Record<string, readonly string[]>
+
+export type EventType = keyof typeof eventTypes
+
+/** The data of an event: exactly its keys. */
+export type EventData<Type extends EventType> = Readonly<Record<(typeof eventTypes)[Type][number], unknown>>

@@ -1,0 +1,48 @@
+import type { Database, Pool, PoolReader } from '../database/database.ts'
+
+/** SQL of events. */
+export interface EventRow {
+  readonly id: string
+  readonly type: string
+  readonly time: Date
+  readonly actor: unknown
+  readonly request_id: string
+  readonly data: Record<string, unknown>
+  readonly transaction: string
+}
+
+const columns = 'id, type, time, actor, request_id, data, transaction'
+
+const addEvent =
+  'insert into events (pool_id, id, type, time, actor, request_id, data) values ($1, $2, $3, $4, $5, $6, $7)'
+
+export async function insertEvent(
+  pool: Pool,
+  event: { id: string; type: string; time: Date; actor: object; requestId: string; data: object },
+): Promise<void> {
+  const { id, type, time, actor, requestId, data } = event
+  await pool.query(addEvent, [pool.id, id, type, time, JSON.stringify(actor), requestId, JSON.stringify(data)])
+}
+
+const byId = `select ${columns} from events where pool_id = $1 and id = $2`
+
+export async function findEventRow(reader: PoolReader, id: string): Promise<EventRow | undefined> {
+  return (await reader.query<EventRow>(byId, [reader.id, id]))[0]
+}
+
+/** Transactions of numbers yet to come are those of the server that this database was restored from: they are over. */
+const inOrder = `select ${columns} from events
+  where pool_id = $1 and (transaction, id) > ($2::xid8, $3) and time >= $4 and ($5::text[] is null or type = any($5))
+    and (transaction < pg_snapshot_xmin(pg_current_snapshot()) or transaction >= pg_snapshot_xmax(pg_current_snapshot()))
+  order by transaction, id limit $6`
+
+export async function listEventRows(
+  reader: PoolReader,
+  from: { transaction: string; id: string; since: Date; types: readonly string[] | null; limit: number },
+): Promise<EventRow[]> {
+  return reader.query<EventRow>(inOrder, [reader.id, from.transaction, from.id, from.since, from.types, from.limit])
+}
+
+export async function sweepEventRows(database: Database, before: Date): Promise<void> {
+  await database.call('select sweep_events($1)', [before])
+}
