@@ -84,13 +84,18 @@ export interface EventQuery {
   readonly since?: Date | undefined
   readonly types?: readonly EventType[] | undefined
   readonly limit: number
+  /** Shows all that is committed, in an order that does not hold yet: for reading once, not for going on from. */
+  readonly unsettled?: boolean
 }
 
 /**
  * Events in an order in which none can turn up before one that was read: those of transactions still open are not shown, nor what
- * began after the oldest of them. Kept for a week.
+ * began after the oldest of them: of the whole server, so a reader may wait for somebody else's long transaction. Kept for a week.
  */
-export async function readEvents(reader: PoolReader, { after, since, types, limit }: EventQuery): Promise<PoolEvent[]> {
+export async function readEvents(
+  reader: PoolReader,
+  { after, since, types, limit, unsettled = false }: EventQuery,
+): Promise<PoolEvent[]> {
   const [transaction = '0', id = ''] = (after ?? '').split('.')
   const rows = await listEventRows(reader, {
     transaction: /^\d{1,19}$/.test(transaction) ? transaction : '0',
@@ -98,6 +103,7 @@ export async function readEvents(reader: PoolReader, { after, since, types, limi
     since: since ?? new Date(0),
     types: types ?? null,
     limit,
+    unsettled,
   })
   return rows.map(eventOf)
 }
@@ -111,7 +117,9 @@ export async function replayEvents(
   let count = 0
   let after = from.after
   for (;;) {
-    const page = await core.database.read(poolId, (reader) => readEvents(reader, { ...from, after, limit: pageSize }))
+    const page = await core.database.read(poolId, (reader) =>
+      readEvents(reader, { ...from, after, limit: pageSize, unsettled: true }),
+    )
     const wanted = page.filter(({ type }) => consumer.wants(type))
     await core.database.inPool(poolId, async (pool) => {
       for (const { id } of wanted) await enqueue(pool, deliverEvent, { event: id, consumer: consumer.name })

@@ -33,14 +33,22 @@ export async function findEventRow(reader: PoolReader, id: string): Promise<Even
 /** Transactions of numbers yet to come are those of the server that this database was restored from: they are over. */
 const inOrder = `select ${columns} from events
   where pool_id = $1 and (transaction, id) > ($2::xid8, $3) and time >= $4 and ($5::text[] is null or type = any($5))
-    and (transaction < pg_snapshot_xmin(pg_current_snapshot()) or transaction >= pg_snapshot_xmax(pg_current_snapshot()))
+    and ($7 or transaction < pg_snapshot_xmin(pg_current_snapshot()) or transaction >= pg_snapshot_xmax(pg_current_snapshot()))
   order by transaction, id limit $6`
 
 export async function listEventRows(
   reader: PoolReader,
-  from: { transaction: string; id: string; since: Date; types: readonly string[] | null; limit: number },
+  from: {
+    transaction: string
+    id: string
+    since: Date
+    types: readonly string[] | null
+    limit: number
+    unsettled: boolean
+  },
 ): Promise<EventRow[]> {
-  return reader.query<EventRow>(inOrder, [reader.id, from.transaction, from.id, from.since, from.types, from.limit])
+  const { transaction, id, since, types, limit, unsettled } = from
+  return reader.query<EventRow>(inOrder, [reader.id, transaction, id, since, types, limit, unsettled])
 }
 
 export async function sweepEventRows(database: Database, before: Date): Promise<void> {
