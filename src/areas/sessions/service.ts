@@ -1,9 +1,11 @@
 import type { Core } from '../../core/core.ts'
+import type { Pool } from '../../core/database/database.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { findUserPool, type UserPoolSettings } from '../user-pools/index.ts'
 import {
   deleteSessionRow,
+  deleteSignIns,
   findSessionRow,
   findSessionRowByUid,
   insertSession,
@@ -93,6 +95,15 @@ export async function saveSession(core: Core, poolId: string, session: SessionTo
 export async function deleteSession(core: Core, poolId: string, id: string): Promise<void> {
   await core.database.inPool(poolId, (pool) => deleteSessionRow(pool, hashToken(id)))
 }
+
+/**
+ * Ends what these users are signed in to: refresh tokens, codes and grants of the named applications (undefined: of all), and every
+ * browser session. A session is shared by all applications of a pool; left alone, it would open the named ones again by itself.
+ */
+export const endSignIns = (
+  pool: Pool,
+  { userIds, appIds }: { readonly userIds: readonly string[]; readonly appIds: readonly string[] | undefined },
+): Promise<void> => deleteSignIns(pool, { userIds, appIds: appIds ?? null })
 
 export const sweepSessions = (core: Core): Promise<void> => sweepSessionRows(core.database, dateOf(core.clock))
 

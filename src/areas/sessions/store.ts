@@ -89,6 +89,21 @@ export async function deleteSessionRow(pool: Pool, idHash: Buffer): Promise<void
   await pool.query('delete from sessions where pool_id = $1 and id_hash = $2', [pool.id, idHash])
 }
 
+/** Ends the browser sessions of these users, and their codes, grants and refresh tokens; of some applications, or of all. */
+export async function deleteSignIns(
+  pool: Pool,
+  { userIds, appIds }: { userIds: readonly string[]; appIds: readonly string[] | null },
+): Promise<void> {
+  await Promise.all([
+    pool.query('delete from sessions where pool_id = $1 and user_id = any($2::text[])', [pool.id, userIds]),
+    pool.query(
+      `delete from oidc_artefacts
+       where pool_id = $1 and user_id = any($2::text[]) and ($3::text[] is null or app_id = any($3::text[]))`,
+      [pool.id, userIds, appIds],
+    ),
+  ])
+}
+
 export async function sweepSessionRows(database: Database, at: Date): Promise<void> {
   await database.call('select sweep_sessions($1)', [at])
 }

@@ -6,13 +6,56 @@ import { readPhone } from './identifiers.ts'
 import type { UserSearch } from './search-store.ts'
 import { searchUsers } from './search-store.ts'
 import { readSearch } from './search.ts'
-import { createUser, deleteUsers, getUser } from './service.ts'
-import { findUserRowByAny } from './store.ts'
-import { userOf } from './user.ts'
+import { createUser, createUsers } from './create.ts'
+import { refuseNotification } from './not-built.ts'
+import { deleteUsers, findIds, getUser, getUsers } from './service.ts'
+import { findUserRowByAny, listArchivedRows } from './store.ts'
+import { resignUsers, updateUsers } from './update.ts'
+import { type User, userOf } from './user.ts'
 import { userOnWire, type WireOptions } from './wire.ts'
 
 export const usersHandlers: Handlers<typeof usersContract> = {
   createUser: async (call, input) => userOnWire(await createUser(call, input), { withCustomData: true }),
+
+  createUsersBatch: async (call, { list, options }) =>
+    (await createUsers(call, list, options)).map((user) => userOnWire(user, { withCustomData: true })),
+
+  updateUser: async (call, { userId: key, options = {}, ...input }) => {
+    refuseNotification(call, options.sendPasswordResetedNotification)
+    const { userIdType, resetPasswordOnFirstLogin: first, resetPasswordOnNextLogin: next = first } = options
+    const [userId = ''] = await call.read((reader) => findIds(call, reader, { userIds: [key], userIdType }))
+    const changed = await updateUsers(call, [{ userId, input, path: '' }], {
+      ...options,
+      resetPasswordOnNextLogin: next,
+    })
+    return userOnWire(changed[0] as User, { withCustomData: true })
+  },
+
+  updateUserBatch: async (call, { list, options = {} }) => {
+    refuseNotification(call, options.sendPasswordResetedNotification)
+    const updates = list.map(({ userId, ...input }, index) => ({ userId, input, path: `list.${index}.` }))
+    return (await updateUsers(call, updates, options)).map((user) => userOnWire(user, { withCustomData: true }))
+  },
+
+  resignUser: async (call, { userId, userIdType }) => {
+    await resignUsers(call, await call.read((reader) => findIds(call, reader, { userIds: [userId], userIdType })))
+    return { success: true }
+  },
+
+  resignUserBatch: async (call, keys) => {
+    await resignUsers(call, await call.read((reader) => findIds(call, reader, keys)))
+    return { success: true }
+  },
+
+  listArchivedUsers: async (call, { startAt = 0, page, limit }) => {
+    const since = new Date(startAt < 95_617_584_000 ? startAt * 1000 : startAt)
+    const { rows, totalCount } = await call.read((reader) =>
+      listArchivedRows(reader.db, reader.id, { since, page, limit }),
+    )
+    return { totalCount, list: rows.map((row) => ({ userId: row.id, archivedAt: row.archived_at.toISOString() })) }
+  },
+
+  getUserBatch: async (call, input) => (await getUsers(call, input)).map((user) => userOnWire(user, input)),
 
   getUser: async (call, input) => userOnWire(await getUser(call, input), input),
 

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { CreateUserReqDto, UserIdType } from './schemas.ts'
-import type { KeyColumn } from './store.ts'
+import type { KeyColumn, UserRow } from './store.ts'
 
 /** What names a person (username, e-mail, phone, externalId): how it must look and how it is looked up. */
 
@@ -44,31 +44,85 @@ export interface GivenIdentifiers {
 type Given = Pick<CreateUserReqDto, 'username' | 'email' | 'phone' | 'phoneCountryCode' | 'externalId'>
 
 /** The identifiers of a new user. Empty text counts as not given. Throws 400 for one that is malformed, or when there is none. */
-export function readIdentifiers(input: Given): GivenIdentifiers {
+export function readIdentifiers(input: Given, path = ''): GivenIdentifiers {
   const identifiers = {
-    username: input.username || undefined,
-    email: input.email?.trim() || undefined,
-    phone: input.phone ? phoneOf(input.phone, input.phoneCountryCode) : undefined,
-    externalId: input.externalId || undefined,
+    username: input.username ? readName(`${path}username`, input.username) : undefined,
+    email: input.email?.trim() ? readEmail(`${path}email`, input.email) : undefined,
+    phone: input.phone ? phoneOf(`${path}phone`, input.phone, input.phoneCountryCode) : undefined,
+    externalId: input.externalId ? readName(`${path}externalId`, input.externalId) : undefined,
   }
   if (Object.values(identifiers).every((value) => value === undefined)) {
-    throw invalidArgument('username, email, phone, externalId', {
+    throw invalidArgument(`${path}username, email, phone, externalId`, {
       zh: '至少传入其中一个',
       en: 'at least one of them is required',
     })
   }
-  if (identifiers.username !== undefined && !isName(identifiers.username)) throw invalidArgument('username', nameRule)
-  if (identifiers.externalId !== undefined && !isName(identifiers.externalId)) {
-    throw invalidArgument('externalId', nameRule)
-  }
-  if (identifiers.email !== undefined && !isEmail(identifiers.email)) throw invalidArgument('email', emailRule)
   return identifiers
 }
 
-function phoneOf(phone: string, countryCode: string | undefined): Phone {
+type IdentifierColumns = Pick<UserRow, 'username' | 'email' | 'phone' | 'phone_country_code' | 'external_id'>
+
+/** The identifiers of a known user after an update: absent ones stay, an empty text clears. Throws 400 for one that is malformed. */
+export function changedIdentifiers(row: IdentifierColumns, input: Given, path: string): IdentifierColumns {
+  const { username, email, externalId } = input
+  return {
+    username: username === undefined ? row.username : username ? readName(`${path}username`, username) : null,
+    email: email === undefined ? row.email : email.trim() ? readEmail(`${path}email`, email) : null,
+    external_id:
+      externalId === undefined ? row.external_id : externalId ? readName(`${path}externalId`, externalId) : null,
+    ...changedPhone(row, input, path),
+  }
+}
+
+/** A country code alone is that of the number that the user has. */
+function changedPhone(row: IdentifierColumns, { phone, phoneCountryCode }: Given, path: string) {
+  const number = phone ?? row.phone
+  const isAsked = phone !== undefined || phoneCountryCode !== undefined
+  if (!isAsked) return { phone: row.phone, phone_country_code: row.phone_country_code }
+  if (!number) return { phone: null, phone_country_code: null }
+  const read = phoneOf(`${path}phone`, number, phoneCountryCode)
+  return { phone: read.national, phone_country_code: read.countryCode }
+}
+
+/** What must be one user's alone: its field, where it is looked up, and its key in a row. */
+export const identifiersInUse = [
+  { field: 'username', column: 'username', key: (row: IdentifierColumns) => row.username },
+  { field: 'email', column: 'email_key', key: (row: IdentifierColumns) => row.email?.toLowerCase() ?? null },
+  {
+    field: 'phone',
+    column: 'phone_key',
+    key: (row: IdentifierColumns) => (row.phone === null ? null : `${row.phone_country_code}${row.phone}`),
+  },
+  { field: 'externalId', column: 'external_id', key: (row: IdentifierColumns) => row.external_id },
+] as const satisfies readonly {
+  field: string
+  column: KeyColumn
+  key: (row: IdentifierColumns) => string | null
+}[]
+
+/** The field that a unique index keeps. */
+export const uniqueColumns: Readonly<Record<string, string>> = {
+  users_username: 'username',
+  users_email: 'email',
+  users_phone: 'phone',
+  users_external_id: 'externalId',
+}
+
+function phoneOf(field: string, phone: string, countryCode: string | undefined): Phone {
   const read = readPhone(phone, countryCode)
-  if (!read) throw invalidArgument('phone', phoneRule)
+  if (!read) throw invalidArgument(field, phoneRule)
   return read
+}
+
+function readEmail(field: string, given: string): string {
+  const email = given.trim()
+  if (!isEmail(email)) throw invalidArgument(field, emailRule)
+  return email
+}
+
+function readName(field: string, name: string): string {
+  if (!isName(name)) throw invalidArgument(field, nameRule)
+  return name
 }
 
 /** What delivers mail is not decided here; what could smuggle a second address or a header into one is refused. */

@@ -4,13 +4,14 @@ import { usersContract } from './contract.ts'
 import { usersErrors } from './errors.ts'
 import { usersHandlers } from './handlers.ts'
 
+export { createUser } from './create.ts'
 export {
-  createUser,
   findUser,
   findUserByIdentifier,
   recordSignIn,
   replacePasswordHash,
 } from './service.ts'
+export { isRefused } from './signed-out.ts'
 export { readPhone } from './identifiers.ts'
 export { UserDto } from './schemas.ts'
 export type { UserRow } from './store.ts'

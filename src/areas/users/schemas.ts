@@ -68,46 +68,93 @@ export const profileTexts = {
   identityNumber: text,
 }
 
-export const CreateUserReqDto = Type.Object({
+const personalFields = {
+  ...profileTexts,
   status: Type.Optional(UserStatus),
   email: Type.Optional(Identifier),
   phone: Type.Optional(Type.String({ maxLength: 40 })),
   phoneCountryCode: Type.Optional(Type.String({ maxLength: 10 })),
   username: Type.Optional(Identifier),
   externalId: Type.Optional(Identifier),
-  ...profileTexts,
   gender: Type.Optional(Gender),
   emailVerified: Type.Optional(Type.Boolean()),
   phoneVerified: Type.Optional(Type.Boolean()),
   /** Room for a ciphertext of the longest password. */
   password: Type.Optional(Type.String({ maxLength: 4096 })),
+  customData: Type.Optional(Type.Unknown()),
+}
+
+const passwordEncryptType = Type.Optional(Type.Enum(['sm2', 'rsa', 'none']))
+
+export const CreateUserInfoDto = Type.Object({
+  /** Ours, not published: the id that a user had elsewhere. */
+  userId: Type.Optional(Type.String({ maxLength: 64 })),
+  ...personalFields,
   salt: Type.Optional(Type.String()),
   tenantIds: Type.Optional(Type.Array(Type.String())),
   otp: Type.Optional(Type.Object({ secret: Type.String(), recoveryCode: Type.Optional(Type.String()) })),
   departmentIds: Type.Optional(Type.Array(Type.String())),
-  customData: Type.Optional(Type.Unknown()),
   metadataSource: Type.Optional(Type.Unknown()),
   identities: Type.Optional(Type.Array(Type.Object(identityFields))),
-  options: Type.Optional(
+})
+export type CreateUserInfoDto = Static<typeof CreateUserInfoDto>
+
+export const CreateUserOptionsDto = Type.Object({
+  keepPassword: Type.Optional(Type.Boolean()),
+  autoGeneratePassword: Type.Optional(Type.Boolean()),
+  resetPasswordOnFirstLogin: Type.Optional(Type.Boolean()),
+  departmentIdType: Type.Optional(
+    Type.Enum(['department_id', 'open_department_id', 'sync_relation', 'custom_field', 'code']),
+  ),
+  sendNotification: Type.Optional(
     Type.Object({
-      keepPassword: Type.Optional(Type.Boolean()),
-      autoGeneratePassword: Type.Optional(Type.Boolean()),
-      resetPasswordOnFirstLogin: Type.Optional(Type.Boolean()),
-      departmentIdType: Type.Optional(
-        Type.Enum(['department_id', 'open_department_id', 'sync_relation', 'custom_field', 'code']),
-      ),
-      sendNotification: Type.Optional(
-        Type.Object({
-          sendEmailNotification: Type.Optional(Type.Boolean()),
-          sendPhoneNotification: Type.Optional(Type.Boolean()),
-          appId: Type.Optional(Type.String()),
-        }),
-      ),
-      passwordEncryptType: Type.Optional(Type.Enum(['sm2', 'rsa', 'none'])),
+      sendEmailNotification: Type.Optional(Type.Boolean()),
+      sendPhoneNotification: Type.Optional(Type.Boolean()),
+      appId: Type.Optional(Type.String()),
+    }),
+  ),
+  passwordEncryptType,
+})
+
+export const CreateUserReqDto = Type.Object({
+  ...CreateUserInfoDto.properties,
+  options: Type.Optional(CreateUserOptionsDto),
+})
+export type CreateUserReqDto = Static<typeof CreateUserReqDto>
+
+export const UpdateUserInfoDto = Type.Object({
+  userId: Type.String({ minLength: 1, maxLength: 254 }),
+  ...personalFields,
+  metadata: Type.Optional(Type.Unknown()),
+})
+export type UpdateUserInfoDto = Static<typeof UpdateUserInfoDto>
+
+export const UpdateUserBatchOptionsDto = Type.Object({
+  resetPasswordOnNextLogin: Type.Optional(Type.Boolean()),
+  passwordEncryptType,
+  autoGeneratePassword: Type.Optional(Type.Boolean()),
+  sendPasswordResetedNotification: Type.Optional(
+    Type.Object({
+      sendDefaultEmailNotification: Type.Optional(Type.Boolean()),
+      sendDefaultPhoneNotification: Type.Optional(Type.Boolean()),
+      inputSendEmailNotification: Type.Optional(Type.String()),
+      inputSendPhoneNotification: Type.Optional(Type.String()),
+      appId: Type.Optional(Type.String()),
     }),
   ),
 })
-export type CreateUserReqDto = Static<typeof CreateUserReqDto>
+export type UpdateUserBatchOptionsDto = Static<typeof UpdateUserBatchOptionsDto>
+
+export const UpdateUserReqDto = Type.Object({
+  ...UpdateUserInfoDto.properties,
+  options: Type.Optional(
+    Type.Object({
+      ...UpdateUserBatchOptionsDto.properties,
+      userIdType: Type.Optional(UserIdType),
+      resetPasswordOnFirstLogin: Type.Optional(Type.Boolean()),
+    }),
+  ),
+})
 
 export const UserDto = Type.Object({
   userId: Type.String(),

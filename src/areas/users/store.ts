@@ -1,5 +1,7 @@
 import type { PoolReader } from '../../core/database/database.ts'
 import { type Generated, type Insertable, type Kysely, type Selectable, sql } from 'kysely'
+import { profileTexts } from './schemas.ts'
+import { columnOf } from './user.ts'
 
 /** SQL of users. */
 export interface UserTables {
@@ -62,6 +64,8 @@ interface UsersTable {
   last_ip: Generated<string | null>
   last_login_app: Generated<string | null>
   last_mfa_time: Generated<Date | null>
+  /** Application id or `*` → milliseconds: tokens issued until then are refused (signed-out.ts). */
+  signed_out: Generated<unknown>
   /** The database makes them: lower(email), and the phone with its country code. */
   email_key: Generated<string | null>
   phone_key: Generated<string | null>
@@ -70,18 +74,88 @@ interface UsersTable {
 export type UserRow = Selectable<UsersTable>
 export type NewUserRow = Omit<Insertable<UsersTable>, 'email_key' | 'phone_key'>
 
-/** The row as stored; undefined when its id or one of its identifiers is taken. */
-export function insertUser(db: Kysely<UserTables>, row: NewUserRow): Promise<UserRow | undefined> {
+/** Columns that creating and updating write: lists, so that the texts of the statements are constant. */
+const updatedColumns = [
+  'updated_at',
+  'status',
+  'status_changed_at',
+  'work_status',
+  'username',
+  'email',
+  'phone',
+  'phone_country_code',
+  'external_id',
+  'email_verified',
+  'phone_verified',
+  'password_hash',
+  'password_last_set_at',
+  'password_security_level',
+  'reset_password_on_next_login',
+  'gender',
+  'custom_data',
+  'metadata_source',
+  ...Object.keys(profileTexts).map(columnOf),
+] as const
+const insertedColumns = sql.raw(
+  ['pool_id', 'id', 'created_at', 'signed_up', 'user_source_type', 'user_source_id', ...updatedColumns].join(', '),
+)
+
+/** The rows as stored, in no order; one whose id or one of whose identifiers is taken is left out. */
+export async function insertUsers(
+  db: Kysely<UserTables>,
+  rows: readonly Omit<NewUserRow, 'signed_out'>[],
+): Promise<UserRow[]> {
+  const inserted = await sql<UserRow>`
+    insert into users (${insertedColumns})
+    select ${insertedColumns} from jsonb_populate_recordset(null::users, ${JSON.stringify(rows)}::jsonb)
+    on conflict do nothing returning *`.execute(db)
+  return inserted.rows
+}
+
+/** The rows that exist, which nobody else changes until this transaction ends; locked in the order of their ids. */
+export function holdUserRows(db: Kysely<UserTables>, poolId: string, ids: readonly string[]): Promise<UserRow[]> {
   return db
-    .insertInto('users')
-    .values({
-      ...row,
-      custom_data: JSON.stringify(row.custom_data),
-      metadata_source: row.metadata_source === null ? null : JSON.stringify(row.metadata_source),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
-    .executeTakeFirst()
+    .selectFrom('users')
+    .selectAll()
+    .where('pool_id', '=', poolId)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** What may change of a user: all of it is written. */
+export type UserChange = Pick<UserRow, 'id' | 'signed_out'> &
+  Omit<
+    UserRow,
+    | 'pool_id'
+    | 'created_at'
+    | 'signed_up'
+    | 'register_source'
+    | 'user_source_type'
+    | 'user_source_id'
+    | 'logins_count'
+    | 'last_login'
+    | 'last_ip'
+    | 'last_login_app'
+    | 'last_mfa_time'
+    | 'email_key'
+    | 'phone_key'
+  >
+
+const assignments = sql.raw([...updatedColumns, 'signed_out'].map((column) => `${column} = n.${column}`).join(', '))
+
+/** Changes rows that are held; in no order. */
+export async function updateUserRows(
+  db: Kysely<UserTables>,
+  poolId: string,
+  changes: readonly UserChange[],
+): Promise<UserRow[]> {
+  const updated = await sql<UserRow>`
+    update users u set ${assignments}
+    from jsonb_populate_recordset(null::users, ${JSON.stringify(changes)}::jsonb) n
+    where u.pool_id = ${poolId} and u.id = n.id returning u.*`.execute(db)
+  return updated.rows
 }
 
 /** What names one person. `email` in any case, `phone` in E.164; null for what is not asked for. */
@@ -135,6 +209,16 @@ export async function findUserRow(
     key,
   ])
   return rows[0]
+}
+
+/** Those of them that exist, in no order. */
+export function findUserRows(db: Kysely<UserTables>, poolId: string, ids: readonly string[]): Promise<UserRow[]> {
+  return db
+    .selectFrom('users')
+    .selectAll()
+    .where('pool_id', '=', poolId)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .execute()
 }
 
 /** The user id of each key, in the order of the keys; null where there is no such user. */
@@ -202,4 +286,44 @@ export async function swapPasswordHash(
     .where('password_hash', '=', from)
     .executeTakeFirst()
   return updated.numUpdatedRows === 1n
+}
+
+/** Who is archived, since when, the longest first; and how many there are. `since`: archived then or later. */
+export async function listArchivedRows(
+  db: Kysely<UserTables>,
+  poolId: string,
+  { since, page, limit }: { since: Date; page: number; limit: number },
+): Promise<{ rows: { id: string; archived_at: Date }[]; totalCount: number }> {
+  const archived = db
+    .selectFrom('users')
+    .where('pool_id', '=', poolId)
+    .where('status', '=', 'Archived')
+    .where('status_changed_at', '>=', since)
+  const [rows, count] = await Promise.all([
+    archived
+      .select(['id', sql<Date>`status_changed_at`.as('archived_at')])
+      .orderBy('status_changed_at')
+      .orderBy('id')
+      .limit(limit)
+      .offset((page - 1) * limit)
+      .execute(),
+    archived.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  return { rows, totalCount: count.total }
+}
+
+/** Refuses, for these applications, the tokens that a user has. False when there is no such user. */
+export async function addSignedOut(
+  db: Kysely<UserTables>,
+  poolId: string,
+  { userId, signedOut }: { userId: string; signedOut: Readonly<Record<string, number>> },
+): Promise<boolean> {
+  const updated = await db
+    .updateTable('users')
+    .set({ signed_out: sql`signed_out || ${JSON.stringify(signedOut)}::jsonb` })
+    .where('pool_id', '=', poolId)
+    .where('id', '=', userId)
+    .returning('id')
+    .executeTakeFirst()
+  return updated !== undefined
 }

@@ -465,14 +465,12 @@ tenant
 user
   POST /api/v3/batch-get-user-encrypt-password getUserEncryptPasswordBatch
   POST /api/v3/check-session-status checkSessionStatus
-  POST /api/v3/create-users-batch createUsersBatch
   POST /api/v3/delete-user-sync-relations deleteUserSyncRelations
   GET /api/v3/get-mfa-status getUserMfaStatus
   GET /api/v3/get-otp-secret-by-user getOtpSecretByUser
   GET /api/v3/get-user-accessible-apps getUserAccessibleApps
   GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
   GET /api/v3/get-user-authorized-resources getUserAuthorizedResources
-  GET /api/v3/get-user-batch getUserBatch
   GET /api/v3/get-user-departments getUserDepartments
   GET /api/v3/get-user-groups getUserGroups
   GET /api/v3/get-user-identities getUserIdentities
@@ -488,15 +486,10 @@ user
   POST /api/v3/import-otp importOtp
   POST /api/v3/kick-users kickUsers
   POST /api/v3/link-identity linkIdentity
-  GET /api/v3/list-archived-users listArchivedUsers
   POST /api/v3/reset-user-principal-authentication-info resetUserPrincipalAuthenticationInfo
-  POST /api/v3/resign-user resignUser
-  POST /api/v3/resign-user-batch resignUserBatch
   POST /api/v3/set-mfa-status setUsersMfaStatus
   POST /api/v3/set-user-departments setUserDepartments
   POST /api/v3/unlink-identity unlinkIdentity
-  POST /api/v3/update-user updateUser
-  POST /api/v3/update-user-batch updateUserBatch
   POST /api/v3/users/field/decrypt userFieldDecrypt
 webhook
   POST /api/v3/create-webhook createWebhook

@@ -117,7 +117,17 @@ describe('authorization request', () => {
       gender: 'U',
     })
     const access = decodeJwt(body.access_token)
-    expect(Object.keys(access).sort()).toEqual(['aud', 'client_id', 'exp', 'iat', 'iss', 'jti', 'scope', 'sub'])
+    expect(Object.keys(access).sort()).toEqual([
+      'aud',
+      'client_id',
+      'exp',
+      'iat',
+      'iat_ms',
+      'iss',
+      'jti',
+      'scope',
+      'sub',
+    ])
     expect(access).toMatchObject({ aud: app.appId, client_id: app.appId, sub: userId, iss: `${url}/${app.appId}/oidc` })
   })
 

@@ -124,8 +124,10 @@ export const resourceServerOf = (application: Application): ResourceServer => ({
 
 /** The engine reads the machine's clock; what others verify says the time that Sesame goes by. */
 function stampJwt(core: Core, payload: Record<string, unknown>, { oidc }: Application): void {
-  const now = Math.floor(core.clock.now() / 1000)
+  const milliseconds = core.clock.now()
+  const now = Math.floor(milliseconds / 1000)
   payload['iat'] = now
+  payload['iat_ms'] = milliseconds
   payload['exp'] = now + oidc.access_token_lifetime
 }
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual, verify } from 'node:crypto'
 import { type Application, findApplication } from '../../areas/applications/index.ts'
 import { type SigningKey, signingKeys } from '../../areas/signing-keys/index.ts'
-import { findUser, type User } from '../../areas/users/index.ts'
+import { findUser, isRefused, type User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { accessTokenAlgorithm } from './configuration.ts'
 
@@ -40,9 +40,15 @@ export async function verifyToken(core: Core, token: string): Promise<VerifiedTo
   if (!isSignedBy(application, kind, parsed, await signingKeys(core, application.poolId))) return undefined
   if (!isCurrent(core, application, payload)) return undefined
   const user = await core.database.read(application.poolId, (reader) => findUser(reader, payload['sub'] as string))
-  if (user?.status !== 'Activated') return undefined
+  if (user?.status !== 'Activated' || isRefused(user.signedOut, facts(application, payload))) return undefined
   return { kind, application, user, scope: typeof payload['scope'] === 'string' ? payload['scope'] : '' }
 }
+
+/** `iat` is in seconds; access tokens say more exactly when they were issued, so that one can be had right after a sign-out. */
+const facts = ({ appId }: Application, { iat, iat_ms }: Parsed['payload']) => ({
+  appId,
+  issuedAt: typeof iat_ms === 'number' ? iat_ms : Number(iat) * 1000,
+})
 
 interface Parsed {
   readonly header: Readonly<Record<string, unknown>>

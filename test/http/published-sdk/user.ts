@@ -3,6 +3,7 @@ import type { Journey } from './journey.ts'
 
 export const journey: Journey = ({ management }) => {
   let userId = ''
+  let others: string[] = []
   return {
     createUser: async () => {
       const { data } = await management.createUser({
@@ -38,6 +39,45 @@ export const journey: Journey = ({ management }) => {
     isUserExists: async () => {
       expect((await management.isUserExists({ username: 'sdk-journey' })).data).toEqual({ exists: true })
       expect((await management.isUserExists({ username: 'sdk-journey-2' })).data).toEqual({ exists: false })
+    },
+
+    getUserBatch: async () => {
+      const { data } = await management.getUserBatch({ userIds: [userId], withCustomData: true })
+      expect(data).toMatchObject([{ userId, customData: { plan: 'pro' } }])
+    },
+
+    updateUser: async () => {
+      const { data } = await management.updateUser({ userId, name: '远方', customData: { plan: 'team' } } as never)
+      expect(data).toMatchObject({ userId, name: '远方', customData: { plan: 'team' } })
+    },
+
+    createUsersBatch: async () => {
+      const list = [{ username: 'sdk-journey-a' }, { username: 'sdk-journey-b' }]
+      const { data } = await management.createUsersBatch({ list } as never)
+      others = data.map((user) => user.userId)
+      expect(data).toMatchObject(list)
+    },
+
+    updateUserBatch: async () => {
+      const list = others.map((id) => ({ userId: id, nickname: 'beside the way' }))
+      const { data } = await management.updateUserBatch({ list } as never)
+      expect(data).toMatchObject(list)
+    },
+
+    listArchivedUsers: async () => {
+      const [archived = ''] = others
+      await management.updateUser({ userId: archived, status: 'Archived' as never })
+      const { data } = await management.listArchivedUsers({ page: 1, limit: 50 })
+      expect(data.list).toMatchObject([{ userId: archived }])
+    },
+
+    resignUser: async () => {
+      expect((await management.resignUser({ userId: others[0] ?? '' })).data).toEqual({ success: true })
+    },
+
+    resignUserBatch: async () => {
+      expect((await management.resignUserBatch({ userIds: others })).data).toEqual({ success: true })
+      expect((await management.getUser({ userId: others[1] ?? '' })).data).toMatchObject({ status: 'Resigned' })
     },
 
     deleteUsersBatch: async () => {

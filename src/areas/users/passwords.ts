@@ -1,0 +1,94 @@
+import type { Call } from '../../core/contract/call.ts'
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import type { Core } from '../../core/core.ts'
+import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { randomToken } from '../../core/time/ids.ts'
+import { transportKeys } from '../system/index.ts'
+
+/** The password that an administrator gives to somebody: how it is read, judged and stored. */
+export interface GivenPassword {
+  readonly password?: string | undefined
+  readonly autoGeneratePassword?: boolean | undefined
+  readonly passwordEncryptType?: PasswordEncryptType | undefined
+  /** Where the password stands in the request, for refusals: empty, or `list.3.`. */
+  readonly path?: string
+}
+
+/**
+ * The password in clear, if the user is to have one. An administrator's choice needs 8 characters only: the 15 of DECISIONS are for
+ * passwords that people choose for themselves, while this one is often a first password to be replaced at once, and an import of
+ * existing accounts must not fail on it. A ciphertext that cannot be read becomes a password that nobody knows, not an error
+ * (DECISIONS "Doors"): the keys are the same for every pool, and an answer that tells would open other pools' passwords.
+ */
+export async function readNewPassword(
+  call: Call<'INVALID_OPERATION'>,
+  { password, autoGeneratePassword, passwordEncryptType = 'none', path = '' }: GivenPassword,
+): Promise<string | undefined> {
+  if (autoGeneratePassword) {
+    if (password) {
+      call.fail('INVALID_OPERATION', {
+        'reason.zh': `${path}password 与 options.autoGeneratePassword 不能同时使用`,
+        'reason.en': `${path}password and options.autoGeneratePassword exclude each other`,
+      })
+    }
+    return randomToken(24)
+  }
+  if (!password) return undefined
+  const clear =
+    passwordEncryptType === 'none'
+      ? password
+      : decryptPassword(passwordEncryptType, password, await transportKeys(call.core))
+  if ([...clear].length < 8 || Buffer.byteLength(clear) > 1024) {
+    throw invalidArgument(`${path}password`, passwordRule)
+  }
+  return clear
+}
+
+const passwordRule = {
+  zh: '至少 8 个字符,最多 1024 字节',
+  en: 'must have at least 8 characters and at most 1024 bytes',
+}
+
+export interface PasswordColumns {
+  readonly password_hash: string | null
+  readonly password_last_set_at: Date | null
+  readonly password_security_level: number | null
+}
+
+/** Hashes before any transaction is open: it takes its turn on the queue and 17 ms of a core. */
+export async function passwordColumns(core: Core, password: string | undefined): Promise<PasswordColumns> {
+  if (password === undefined) {
+    return { password_hash: null, password_last_set_at: null, password_security_level: null }
+  }
+  return {
+    password_hash: await core.hasher.hash(password),
+    password_last_set_at: dateOf(core.clock),
+    password_security_level: securityLevel(password),
+  }
+}
+
+/** 1 low, 2 medium (two kinds of character), 3 high (three or more). */
+function securityLevel(password: string): number {
+  const kinds = [/\p{Ll}|\p{Lo}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length
+  return Math.min(3, Math.max(1, kinds))
+}
+
+/** More would keep a caller waiting longer than SDKs wait (10 s), and everybody else's sign-in behind it. */
+const mostPasswords = 250
+
+/** One after the other: a batch takes one place in the queue and leaves the others to those who sign in. */
+export async function passwordColumnsOf(
+  core: Core,
+  passwords: readonly (string | undefined)[],
+): Promise<PasswordColumns[]> {
+  if (passwords.filter((password) => password !== undefined).length > mostPasswords) {
+    throw invalidArgument('list', {
+      zh: `一次最多设置 ${mostPasswords} 个密码,请分批提交,或导入已有的哈希`,
+      en: `may set at most ${mostPasswords} passwords at once; send several batches, or import hashes`,
+    })
+  }
+  const columns = []
+  for (const password of passwords) columns.push(await passwordColumns(core, password))
+  return columns
+}
