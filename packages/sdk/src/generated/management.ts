@@ -10,6 +10,7 @@ import type {
   CreateApplicationDto,
   CreateUserPoolInput,
   CreateUserReqDto,
+  CreateUsersBatchInput,
   DeleteAccessKeyInput,
   DeleteApplicationAnswer,
   DeleteApplicationInput,
@@ -23,6 +24,7 @@ import type {
   GetApplicationSecretAnswer,
   GetApplicationSecretInput,
   GetApplicationSimpleInfoInput,
+  GetUserBatchInput,
   GetUserInput,
   GetUserPoolInput,
   IsUserExistsAnswer,
@@ -31,19 +33,27 @@ import type {
   ListApplicationSimpleInfoInput,
   ListApplicationsAnswer,
   ListApplicationsInput,
+  ListArchivedUsersAnswer,
+  ListArchivedUsersInput,
   ListUserPoolsAnswer,
   ListUserPoolsInput,
   ListUsersLegacyInput,
   ListUsersRequestDto,
   RefreshApplicationSecretAnswer,
   RefreshApplicationSecretInput,
+  ResignUserAnswer,
+  ResignUserBatchAnswer,
+  ResignUserBatchInput,
+  ResignUserInput,
   SecuritySettingsDto,
   UpdateAccessKeyAnswer,
   UpdateAccessKeyInput,
   UpdateApplicationAnswer,
   UpdateApplicationDto,
   UpdateSecuritySettingsDto,
+  UpdateUserBatchInput,
   UpdateUserPoolInput,
+  UpdateUserReqDto,
   UserDto,
   UserPagingDto,
   UserPoolDto,
@@ -56,6 +66,7 @@ const operations = {
   createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
   createUser: { name: 'createUser', method: 'POST', path: '/api/v3/create-user' },
   createUserPool: { name: 'createUserPool', method: 'POST', path: '/api/v3/create-user-pool' },
+  createUsersBatch: { name: 'createUsersBatch', method: 'POST', path: '/api/v3/create-users-batch' },
   deleteAccessKey: { name: 'deleteAccessKey', method: 'POST', path: '/api/v3/delete-access-key' },
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
   deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
@@ -67,17 +78,23 @@ const operations = {
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
   getSecuritySettings: { name: 'getSecuritySettings', method: 'GET', path: '/api/v3/get-security-settings', read: true },
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
+  getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
+  listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
   listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
   listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
   refreshApplicationSecret: { name: 'refreshApplicationSecret', method: 'POST', path: '/api/v3/refresh-application-secret' },
+  resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
+  resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
   updateSecuritySettings: { name: 'updateSecuritySettings', method: 'POST', path: '/api/v3/update-security-settings' },
+  updateUser: { name: 'updateUser', method: 'POST', path: '/api/v3/update-user' },
+  updateUserBatch: { name: 'updateUserBatch', method: 'POST', path: '/api/v3/update-user-batch' },
   updateUserPool: { name: 'updateUserPool', method: 'POST', path: '/api/v3/update-user-pool' },
 } as const satisfies Record<string, OperationFacts>
 
@@ -134,6 +151,17 @@ export abstract class ManagementOperations {
    */
   createUserPool(input: CreateUserPoolInput, options?: CallOptions): Promise<UserPoolWithSecretDto> {
     return this.send(operations.createUserPool, input, options)
+  }
+
+  /**
+   * Create up to 1000 users, all of them or, when one cannot be created, none; the refusal names the row
+   * 批量创建用户,最多 1000 个;有一个不能创建则全部不创建,错误信息指明是哪一行
+   * @remarks Permission `user:create`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   */
+  createUsersBatch(input: CreateUsersBatchInput, options?: CallOptions): Promise<UserDto[]> {
+    return this.send(operations.createUsersBatch, input, options)
   }
 
   /**
@@ -249,6 +277,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get users in the order asked for; 404 names one that does not exist
+   * 批量获取用户,顺序与请求一致;有一个不存在则回答 404 并指明
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserBatch(input: GetUserBatchInput, options?: CallOptions): Promise<UserDto[]> {
+    return this.send(operations.getUserBatch, input, options)
+  }
+
+  /**
    * Get a user pool
    * 获取用户池详情
    * @remarks Permission `platform:read`
@@ -283,6 +322,15 @@ export abstract class ManagementOperations {
    */
   listApplications(input: ListApplicationsInput = {}, options?: CallOptions): Promise<ListApplicationsAnswer> {
     return this.send(operations.listApplications, input, options)
+  }
+
+  /**
+   * List archived users, the longest archived first; startAt is Unix time in seconds or milliseconds
+   * 已归档用户列表,先归档的在前;startAt 为 Unix 时间(秒或毫秒)
+   * @remarks Permission `user:read`
+   */
+  listArchivedUsers(input: ListArchivedUsersInput = {}, options?: CallOptions): Promise<ListArchivedUsersAnswer> {
+    return this.send(operations.listArchivedUsers, input, options)
   }
 
   /**
@@ -324,6 +372,30 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Resign a user, who can sign in no more; every sign-in ends. Irreversible
+   * 离职:用户不能再登录,其登录全部结束,不可恢复
+   * @remarks Permission `user:update`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  resignUser(input: ResignUserInput, options?: CallOptions): Promise<ResignUserAnswer> {
+    return this.send(operations.resignUser, input, options)
+  }
+
+  /**
+   * Resign users, all of them or, when one does not exist, none. Irreversible
+   * 批量离职;有一个不存在则全部不变。不可恢复
+   * @remarks Permission `user:update`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  resignUserBatch(input: ResignUserBatchInput, options?: CallOptions): Promise<ResignUserBatchAnswer> {
+    return this.send(operations.resignUserBatch, input, options)
+  }
+
+  /**
    * Switch an access key on or off: its status becomes activated or revoked with it
    * 启用或停用访问密钥:status 随之为 activated 或 revoked
    * @remarks Permission `access-key:update`
@@ -354,6 +426,30 @@ export abstract class ManagementOperations {
    */
   updateSecuritySettings(input: UpdateSecuritySettingsDto = {}, options?: CallOptions): Promise<SecuritySettingsDto> {
     return this.send(operations.updateSecuritySettings, input, options)
+  }
+
+  /**
+   * Update a user; absent or null fields stay, an empty text clears; a new password ends every sign-in and lifts locks
+   * 修改用户;未传或为 null 的字段不变,空字符串表示清除;修改密码会结束其所有登录并解除锁定
+   * @remarks Permission `user:update`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  updateUser(input: UpdateUserReqDto, options?: CallOptions): Promise<UserDto> {
+    return this.send(operations.updateUser, input, options)
+  }
+
+  /**
+   * Update up to 1000 users, all of them or, when one cannot be updated, none; the refusal names the row
+   * 批量修改用户,最多 1000 个;有一个不能修改则全部不修改,错误信息指明是哪一行
+   * @remarks Permission `user:update`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  updateUserBatch(input: UpdateUserBatchInput, options?: CallOptions): Promise<UserDto[]> {
+    return this.send(operations.updateUserBatch, input, options)
   }
 
   /**

@@ -221,27 +221,9 @@ export interface CreateApplicationDto {
   allowedOrigins?: string[] | undefined
 }
 
-export interface CreateUserPoolInput {
-  /** 1 to 100 characters */
-  userPoolName: string
-  /** 1 to 64 characters */
-  userPoolId?: string | undefined
-  /** at most 100 items */
-  allowedOrigins?: string[] | undefined
-}
-
-export interface CreateUserReqDto {
-  status?: UserStatus | undefined
-  /** at most 254 characters */
-  email?: string | undefined
-  /** at most 40 characters */
-  phone?: string | undefined
-  /** at most 10 characters */
-  phoneCountryCode?: string | undefined
-  /** at most 254 characters */
-  username?: string | undefined
-  /** at most 254 characters */
-  externalId?: string | undefined
+export interface CreateUserInfoDto {
+  /** at most 64 characters */
+  userId?: string | undefined
   /** at most 1000 characters */
   name?: string | undefined
   /** at most 1000 characters */
@@ -290,11 +272,23 @@ export interface CreateUserReqDto {
   region?: string | undefined
   /** at most 1000 characters */
   identityNumber?: string | undefined
+  status?: UserStatus | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
   gender?: 'M' | 'F' | 'U' | undefined
   emailVerified?: boolean | undefined
   phoneVerified?: boolean | undefined
   /** at most 4096 characters */
   password?: string | undefined
+  customData?: unknown
   salt?: string | undefined
   tenantIds?: string[] | undefined
   otp?: {
@@ -302,7 +296,6 @@ export interface CreateUserReqDto {
     recoveryCode?: string | undefined
   } | undefined
   departmentIds?: string[] | undefined
-  customData?: unknown
   metadataSource?: unknown
   identities?: {
     extIdpId: string
@@ -314,18 +307,123 @@ export interface CreateUserReqDto {
     refreshToken?: string | undefined
     originConnIds: string[]
   }[] | undefined
-  options?: {
-    keepPassword?: boolean | undefined
-    autoGeneratePassword?: boolean | undefined
-    resetPasswordOnFirstLogin?: boolean | undefined
-    departmentIdType?: 'department_id' | 'open_department_id' | 'sync_relation' | 'custom_field' | 'code' | undefined
-    sendNotification?: {
-      sendEmailNotification?: boolean | undefined
-      sendPhoneNotification?: boolean | undefined
-      appId?: string | undefined
-    } | undefined
-    passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+}
+
+export interface CreateUserOptionsDto {
+  keepPassword?: boolean | undefined
+  autoGeneratePassword?: boolean | undefined
+  resetPasswordOnFirstLogin?: boolean | undefined
+  departmentIdType?: 'department_id' | 'open_department_id' | 'sync_relation' | 'custom_field' | 'code' | undefined
+  sendNotification?: {
+    sendEmailNotification?: boolean | undefined
+    sendPhoneNotification?: boolean | undefined
+    appId?: string | undefined
   } | undefined
+  passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+}
+
+export interface CreateUserPoolInput {
+  /** 1 to 100 characters */
+  userPoolName: string
+  /** 1 to 64 characters */
+  userPoolId?: string | undefined
+  /** at most 100 items */
+  allowedOrigins?: string[] | undefined
+}
+
+export interface CreateUserReqDto {
+  /** at most 64 characters */
+  userId?: string | undefined
+  /** at most 1000 characters */
+  name?: string | undefined
+  /** at most 1000 characters */
+  nickname?: string | undefined
+  /** at most 8000 characters */
+  photo?: string | undefined
+  /** at most 1000 characters */
+  birthdate?: string | undefined
+  /** at most 1000 characters */
+  country?: string | undefined
+  /** at most 1000 characters */
+  province?: string | undefined
+  /** at most 1000 characters */
+  city?: string | undefined
+  /** at most 1000 characters */
+  address?: string | undefined
+  /** at most 1000 characters */
+  streetAddress?: string | undefined
+  /** at most 1000 characters */
+  postalCode?: string | undefined
+  /** at most 1000 characters */
+  company?: string | undefined
+  /** at most 1000 characters */
+  browser?: string | undefined
+  /** at most 1000 characters */
+  device?: string | undefined
+  /** at most 1000 characters */
+  givenName?: string | undefined
+  /** at most 1000 characters */
+  familyName?: string | undefined
+  /** at most 1000 characters */
+  middleName?: string | undefined
+  /** at most 8000 characters */
+  profile?: string | undefined
+  /** at most 1000 characters */
+  preferredUsername?: string | undefined
+  /** at most 8000 characters */
+  website?: string | undefined
+  /** at most 1000 characters */
+  zoneinfo?: string | undefined
+  /** at most 1000 characters */
+  locale?: string | undefined
+  /** at most 1000 characters */
+  formatted?: string | undefined
+  /** at most 1000 characters */
+  region?: string | undefined
+  /** at most 1000 characters */
+  identityNumber?: string | undefined
+  status?: UserStatus | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
+  gender?: 'M' | 'F' | 'U' | undefined
+  emailVerified?: boolean | undefined
+  phoneVerified?: boolean | undefined
+  /** at most 4096 characters */
+  password?: string | undefined
+  customData?: unknown
+  salt?: string | undefined
+  tenantIds?: string[] | undefined
+  otp?: {
+    secret: string
+    recoveryCode?: string | undefined
+  } | undefined
+  departmentIds?: string[] | undefined
+  metadataSource?: unknown
+  identities?: {
+    extIdpId: string
+    provider: 'oidc' | 'oauth2' | 'saml' | 'ldap' | 'ad' | 'cas' | 'azure-ad' | 'wechat' | 'google' | 'qq' | 'wechatwork' | 'dingtalk' | 'weibo' | 'github' | 'alipay' | 'apple' | 'baidu' | 'lark' | 'gitlab' | 'twitter' | 'facebook' | 'slack' | 'linkedin' | 'yidun' | 'qingcloud' | 'gitee' | 'instagram' | 'welink' | 'huawei' | 'honor' | 'xiaomi' | 'oppo' | 'aws' | 'amazon' | 'douyin' | 'kuaishou' | 'line' | 'sdbz' | 'zjzwfw' | 'zzding' | 'seeyona8v5'
+    type: string
+    userIdInIdp: string
+    userInfoInIdp: unknown
+    accessToken?: string | undefined
+    refreshToken?: string | undefined
+    originConnIds: string[]
+  }[] | undefined
+  options?: CreateUserOptionsDto | undefined
+}
+
+export interface CreateUsersBatchInput {
+  /** 1 to 1000 items */
+  list: CreateUserInfoDto[]
+  options?: CreateUserOptionsDto | undefined
 }
 
 export interface DeleteAccessKeyInput {
@@ -425,6 +523,20 @@ export interface GetSystemInfoAnswer {
   publicIps: string[]
 }
 
+export interface GetUserBatchInput {
+  /** 1 to 200 items */
+  userIds: string[]
+  userIdType?: UserIdType | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  flatCustomData?: boolean | undefined
+  /** default false */
+  withIdentities?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+}
+
 export interface GetUserInput {
   /** 1 to 254 characters */
   userId: string
@@ -501,6 +613,23 @@ export interface ListApplicationsInput {
   keywords?: string | undefined
   /** default false */
   all?: boolean | undefined
+}
+
+export interface ListArchivedUsersAnswer {
+  totalCount: number
+  list: {
+    userId: string
+    archivedAt: string
+  }[]
+}
+
+export interface ListArchivedUsersInput {
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** 0 to 253402300799999 */
+  startAt?: number | undefined
 }
 
 export interface ListUserPoolsAnswer {
@@ -581,6 +710,26 @@ export interface RefreshApplicationSecretAnswer {
 export interface RefreshApplicationSecretInput {
   /** 1 to 64 characters */
   appId: string
+}
+
+export interface ResignUserAnswer {
+  success: boolean
+}
+
+export interface ResignUserBatchAnswer {
+  success: boolean
+}
+
+export interface ResignUserBatchInput {
+  /** 1 to 1000 items */
+  userIds: string[]
+  userIdType?: UserIdType | undefined
+}
+
+export interface ResignUserInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
 }
 
 export interface SecuritySettingsDto {
@@ -930,6 +1079,96 @@ export interface UpdateSecuritySettingsDto {
   hideAccountExistence?: boolean | undefined
 }
 
+export interface UpdateUserBatchInput {
+  /** 1 to 1000 items */
+  list: UpdateUserInfoDto[]
+  options?: UpdateUserBatchOptionsDto | undefined
+}
+
+export interface UpdateUserBatchOptionsDto {
+  resetPasswordOnNextLogin?: boolean | undefined
+  passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+  autoGeneratePassword?: boolean | undefined
+  sendPasswordResetedNotification?: {
+    sendDefaultEmailNotification?: boolean | undefined
+    sendDefaultPhoneNotification?: boolean | undefined
+    inputSendEmailNotification?: string | undefined
+    inputSendPhoneNotification?: string | undefined
+    appId?: string | undefined
+  } | undefined
+}
+
+export interface UpdateUserInfoDto {
+  /** 1 to 254 characters */
+  userId: string
+  /** at most 1000 characters */
+  name?: string | undefined
+  /** at most 1000 characters */
+  nickname?: string | undefined
+  /** at most 8000 characters */
+  photo?: string | undefined
+  /** at most 1000 characters */
+  birthdate?: string | undefined
+  /** at most 1000 characters */
+  country?: string | undefined
+  /** at most 1000 characters */
+  province?: string | undefined
+  /** at most 1000 characters */
+  city?: string | undefined
+  /** at most 1000 characters */
+  address?: string | undefined
+  /** at most 1000 characters */
+  streetAddress?: string | undefined
+  /** at most 1000 characters */
+  postalCode?: string | undefined
+  /** at most 1000 characters */
+  company?: string | undefined
+  /** at most 1000 characters */
+  browser?: string | undefined
+  /** at most 1000 characters */
+  device?: string | undefined
+  /** at most 1000 characters */
+  givenName?: string | undefined
+  /** at most 1000 characters */
+  familyName?: string | undefined
+  /** at most 1000 characters */
+  middleName?: string | undefined
+  /** at most 8000 characters */
+  profile?: string | undefined
+  /** at most 1000 characters */
+  preferredUsername?: string | undefined
+  /** at most 8000 characters */
+  website?: string | undefined
+  /** at most 1000 characters */
+  zoneinfo?: string | undefined
+  /** at most 1000 characters */
+  locale?: string | undefined
+  /** at most 1000 characters */
+  formatted?: string | undefined
+  /** at most 1000 characters */
+  region?: string | undefined
+  /** at most 1000 characters */
+  identityNumber?: string | undefined
+  status?: UserStatus | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
+  gender?: 'M' | 'F' | 'U' | undefined
+  emailVerified?: boolean | undefined
+  phoneVerified?: boolean | undefined
+  /** at most 4096 characters */
+  password?: string | undefined
+  customData?: unknown
+  metadata?: unknown
+}
+
 export interface UpdateUserPoolInput {
   /** 1 to 64 characters */
   userPoolId: string
@@ -937,6 +1176,91 @@ export interface UpdateUserPoolInput {
   userPoolName?: string | undefined
   /** at most 100 items */
   allowedOrigins?: string[] | undefined
+}
+
+export interface UpdateUserReqDto {
+  /** 1 to 254 characters */
+  userId: string
+  /** at most 1000 characters */
+  name?: string | undefined
+  /** at most 1000 characters */
+  nickname?: string | undefined
+  /** at most 8000 characters */
+  photo?: string | undefined
+  /** at most 1000 characters */
+  birthdate?: string | undefined
+  /** at most 1000 characters */
+  country?: string | undefined
+  /** at most 1000 characters */
+  province?: string | undefined
+  /** at most 1000 characters */
+  city?: string | undefined
+  /** at most 1000 characters */
+  address?: string | undefined
+  /** at most 1000 characters */
+  streetAddress?: string | undefined
+  /** at most 1000 characters */
+  postalCode?: string | undefined
+  /** at most 1000 characters */
+  company?: string | undefined
+  /** at most 1000 characters */
+  browser?: string | undefined
+  /** at most 1000 characters */
+  device?: string | undefined
+  /** at most 1000 characters */
+  givenName?: string | undefined
+  /** at most 1000 characters */
+  familyName?: string | undefined
+  /** at most 1000 characters */
+  middleName?: string | undefined
+  /** at most 8000 characters */
+  profile?: string | undefined
+  /** at most 1000 characters */
+  preferredUsername?: string | undefined
+  /** at most 8000 characters */
+  website?: string | undefined
+  /** at most 1000 characters */
+  zoneinfo?: string | undefined
+  /** at most 1000 characters */
+  locale?: string | undefined
+  /** at most 1000 characters */
+  formatted?: string | undefined
+  /** at most 1000 characters */
+  region?: string | undefined
+  /** at most 1000 characters */
+  identityNumber?: string | undefined
+  status?: UserStatus | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
+  gender?: 'M' | 'F' | 'U' | undefined
+  emailVerified?: boolean | undefined
+  phoneVerified?: boolean | undefined
+  /** at most 4096 characters */
+  password?: string | undefined
+  customData?: unknown
+  metadata?: unknown
+  options?: {
+    resetPasswordOnNextLogin?: boolean | undefined
+    passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+    autoGeneratePassword?: boolean | undefined
+    sendPasswordResetedNotification?: {
+      sendDefaultEmailNotification?: boolean | undefined
+      sendDefaultPhoneNotification?: boolean | undefined
+      inputSendEmailNotification?: string | undefined
+      inputSendPhoneNotification?: string | undefined
+      appId?: string | undefined
+    } | undefined
+    userIdType?: UserIdType | undefined
+    resetPasswordOnFirstLogin?: boolean | undefined
+  } | undefined
 }
 
 export interface UserDto {
