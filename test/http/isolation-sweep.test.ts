@@ -415,7 +415,8 @@ describe("with the other pool's ids", () => {
   const forgetNamesakes = () =>
     superuserQuery(
       sesame.databaseUrl,
-      'delete from users where pool_id = $1 and (email = $2 or username = $3 or phone in ($4, '13900009999') or external_id = $5 or id = $6)',
+      `delete from users where pool_id = $1
+         and (email = $2 or username = $3 or phone in ($4, '13900009999') or external_id = $5 or id = $6)`,
       [sesame.pool.poolId, theirs.email, theirs.username, theirs.phone, theirs.externalId, theirs.userId],
     )
 
