@@ -311,19 +311,3 @@ export async function listArchivedRows(
   ])
   return { rows, totalCount: count.total }
 }
-
-/** Refuses, for these applications, the tokens that a user has. False when there is no such user. */
-export async function addSignedOut(
-  db: Kysely<UserTables>,
-  poolId: string,
-  { userId, signedOut }: { userId: string; signedOut: Readonly<Record<string, number>> },
-): Promise<boolean> {
-  const updated = await db
-    .updateTable('users')
-    .set({ signed_out: sql`signed_out || ${JSON.stringify(signedOut)}::jsonb` })
-    .where('pool_id', '=', poolId)
-    .where('id', '=', userId)
-    .returning('id')
-    .executeTakeFirst()
-  return updated !== undefined
-}
