@@ -22,6 +22,13 @@ export const signinErrors = errorTable({
       en: 'Too many failures in a row; or the right password of an account that may not sign in',
     },
   },
+  APP_ACCESS_DENIED: {
+    statusCode: 403,
+    apiCode: 1576,
+    zh: '没有权限登录此应用,请联系管理员',
+    en: 'You have no access to this application; ask your administrator',
+    reachedBy: { zh: '登录未授权给该用户的应用', en: 'Signing in to an application that the user was not given' },
+  },
   FLOW_COMPLETED: {
     statusCode: 302,
     apiCode: 1600,

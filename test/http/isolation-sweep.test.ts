@@ -149,7 +149,11 @@ async function signIn(appId_: string, person: { username: string; password: stri
   const response = await fetch(`${sesame.url}/api/v3/signin`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-authing-app-id': appId_ },
-    body: JSON.stringify({ connection: 'PASSWORD', passwordPayload: person }),
+    body: JSON.stringify({
+      connection: 'PASSWORD',
+      passwordPayload: person,
+      options: { scope: 'openid profile offline_access' },
+    }),
   })
   const answer = (await response.json()) as Envelope
   expect(answer).toMatchObject({ statusCode: 200, data: { access_token: expect.any(String) } })
@@ -212,6 +216,8 @@ function sample(node: Node): unknown {
 /** What some operations need beside the field under test in order to get as far as looking it up. */
 const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, unknown>>> = {
   createUser: (leaf) => (leaf?.path.length === 1 ? {} : { username: `swept-${nobodysId()}` }),
+  // Somebody of ours is signed in there.
+  listApplicationActiveUsers: (leaf) => (leaf ? {} : { appId: ours.appId }),
   // Of the pool itself: keys of a person are found with their userId only.
   getAccessKey: (leaf) => (leaf?.name === 'accessKeyId' ? { userId: '' } : {}),
   signInByCredentials: (leaf) => ({

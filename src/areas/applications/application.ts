@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Core } from '../../core/core.ts'
 import { type BrandingConfig, readBranding } from './branding-config.ts'
 import { type LoginConfig, readLogin } from './login-config.ts'
+import { type PoolPage, poolPage } from './login-page.ts'
 import { type RegisterConfig, readRegister } from './register-config.ts'
 import { type OidcConfig, readOidcConfig } from './oidc-config.ts'
 import { openSecrets, type ReplacedSecret } from './secrets.ts'
@@ -49,7 +50,13 @@ export interface Application {
   readonly hosts: readonly string[]
 }
 
-export function applicationOf(core: Core, row: ApplicationRow): Application {
+/** The application of a row, with what its pool says of all of its applications. */
+export async function applicationFrom(core: Core, row: ApplicationRow): Promise<Application> {
+  return applicationOf(core, row, await poolPage(core, row.pool_id))
+}
+
+function applicationOf(core: Core, row: ApplicationRow, page: PoolPage): Application {
+  const branding = readBranding({ ...page.branding, ...row.branding })
   return {
     poolId: row.pool_id,
     appId: row.app_id,
@@ -69,10 +76,10 @@ export function applicationOf(core: Core, row: ApplicationRow): Application {
     ssoEnabledAt: row.sso_enabled_at ?? undefined,
     enabled: row.enabled,
     oidc: readOidcConfig(row.oidc),
-    login: readLogin(row.login),
+    login: readLogin({ ...page.login, ...row.login }),
     register: readRegister(row.register),
-    branding: readBranding(row.branding),
-    hasOwnBranding: !isDeepStrictEqual(readBranding(row.branding), readBranding({})),
+    branding,
+    hasOwnBranding: !isDeepStrictEqual(branding, readBranding(page.branding ?? {})),
     allowedOrigins: row.allowed_origins,
     permissionStrategy: row.permission_strategy,
     hosts: [`${row.identifier}.${core.options.baseDomain}`],

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { type Agreement, AgreementDto, AgreementInput, checkedAgreements } from './agreements.ts'
+import { withoutInherited } from './inherited.ts'
 import { checkRedirectUri } from './redirect-uris.ts'
 
 /**
@@ -83,7 +84,11 @@ const defaults: BrandingConfig = {
 export const readBranding = (stored: StoredBranding): BrandingConfig => ({ ...defaults, ...stored })
 
 /** What is stored after the change. Raises 400 naming the field that no page could show. */
-export function changedBranding(stored: StoredBranding, input: BrandingConfigInput): StoredBranding {
+export function changedBranding(
+  stored: StoredBranding,
+  input: BrandingConfigInput,
+  page: { readonly branding?: StoredBranding },
+): StoredBranding {
   const {
     agreements,
     guardVersion,
@@ -97,13 +102,18 @@ export function changedBranding(stored: StoredBranding, input: BrandingConfigInp
   if (rest.customBackground && !isColour(rest.customBackground)) checkImage('customBackground', rest.customBackground)
   if (rest.primaryColor && !isColour(rest.primaryColor))
     throw invalidArgument('brandingConfig.primaryColor', colourRule)
-  return {
+  const after: StoredBranding = {
     ...stored,
     ...rest,
     // Who names a language means it, unless what getApplication answered is said back.
     ...(rest.defaultLanguage && { followBrowserLanguage: rest.followBrowserLanguage ?? false }),
     ...(agreements && { agreements: checkedAgreements(agreements) }),
   }
+  const own = withoutInherited({ before: stored, after, inherited: readBranding(page.branding ?? {}) })
+  // One choice in two fields: the language stays that was meant, whatever the pool's is some day.
+  return own.followBrowserLanguage === false && after.defaultLanguage
+    ? { ...own, defaultLanguage: after.defaultLanguage }
+    : own
 }
 
 const isColour = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text)

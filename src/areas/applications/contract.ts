@@ -1,7 +1,10 @@
 import Type from 'typebox'
 import { operation } from '../../core/contract/operation.ts'
+import { UserDto } from '../users/index.ts'
+import { UpdateLoginConfig } from './login-page.ts'
 import { ApplicationDto, ApplicationSimpleInfoDto, CreateApplicationDto, UpdateApplicationDto } from './schemas.ts'
 
+const PermissionStrategy = Type.Enum(['ALLOW_ALL', 'DENY_ALL'])
 const appId = Type.String({ minLength: 1, maxLength: 64 })
 
 /** SDKs send `false` for every filter that their caller leaves out, so only `true` filters. */
@@ -130,6 +133,94 @@ export const applicationsContract = {
     summary: {
       zh: '刷新应用密钥;旧密钥在 oidcConfig.client_secret_overlap 秒内仍然有效(默认一天)',
       en: 'Replace the secret of an application; the old one works on for oidcConfig.client_secret_overlap seconds (a day by default)',
+    },
+  }),
+  getApplicationPermissionStrategy: operation({
+    name: 'getApplicationPermissionStrategy',
+    method: 'GET',
+    path: '/api/v3/get-application-permission-strategy',
+    client: 'management',
+    group: 'application',
+    input: Type.Object({ appId }),
+    output: Type.Object({ permissionStrategy: PermissionStrategy }),
+    errors: ['APP_NOT_FOUND'],
+    caller: 'application:read',
+    summary: { zh: '获取应用默认访问授权策略', en: 'Get whether people may use an application whom no grant names' },
+  }),
+  updateApplicationPermissionStrategy: operation({
+    name: 'updateApplicationPermissionStrategy',
+    method: 'POST',
+    path: '/api/v3/update-application-permission-strategy',
+    client: 'management',
+    group: 'application',
+    input: Type.Object({ appId, permissionStrategy: PermissionStrategy }),
+    output: Type.Object({ success: Type.Boolean() }),
+    errors: ['APP_NOT_FOUND'],
+    caller: 'application:update',
+    summary: {
+      zh: '修改应用默认访问授权策略;DENY_ALL 时无人可登录(1576),刷新令牌也失效',
+      en: 'Set whether people may use an application whom no grant names; with DENY_ALL sign-ins end in 1576 and refresh tokens are worth nothing',
+    },
+  }),
+  listApplicationActiveUsers: operation({
+    name: 'listApplicationActiveUsers',
+    method: 'POST',
+    path: '/api/v3/list-application-active-users',
+    client: 'management',
+    group: 'application',
+    input: Type.Object({
+      appId,
+      options: Type.Optional(
+        Type.Object({
+          pagination: Type.Optional(
+            Type.Object({
+              page: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 }),
+              limit: Type.Integer({ minimum: 1, maximum: 50, default: 10 }),
+            }),
+          ),
+          withCustomData: Type.Boolean({ default: false }),
+          withIdentities: Type.Boolean({ default: false }),
+          withDepartmentIds: Type.Boolean({ default: false }),
+        }),
+      ),
+    }),
+    output: Type.Object({ totalCount: Type.Integer(), list: Type.Array(UserDto) }),
+    errors: ['APP_NOT_FOUND'],
+    caller: 'application:read',
+    summary: {
+      zh: '获取应用当前登录用户:持有打开过该应用的浏览器会话,或该应用的刷新令牌;最近活动的在前',
+      en: 'List who is signed in to an application: by a browser session that opened it or a refresh token of it; last seen first',
+    },
+  }),
+  updateLoginPageConfig: operation({
+    name: 'updateLoginPageConfig',
+    method: 'POST',
+    path: '/api/v3/update-login-page-config',
+    client: 'management',
+    group: 'application',
+    input: Type.Object({ update: UpdateLoginConfig }),
+    output: Type.Object({ success: Type.Boolean() }),
+    errors: ['INVALID_OPERATION'],
+    caller: 'application:update',
+    summary: {
+      zh: '修改用户池的登录页配置;应用自己的配置优先',
+      en: "Set the login page of the pool's applications; what an application says of itself goes before it",
+    },
+  }),
+  getVerifyConfigApp: operation({
+    name: 'getVerifyConfigApp',
+    method: 'GET',
+    path: '/api/v3/verify-config-app',
+    client: 'management',
+    group: 'application',
+    input: Type.Object({ keywords: Type.Optional(Type.String({ maxLength: 100 })) }),
+    output: ApplicationDto,
+    envelope: 'none',
+    errors: ['APP_NOT_FOUND'],
+    caller: 'application:read',
+    summary: {
+      zh: '按 ID、认证地址或完整名称获取一个应用的配置,无信封;不传则为最早创建的应用',
+      en: 'Get the configuration of the application with that id, identifier or whole name, without envelope; without keywords, of the oldest',
     },
   }),
   checkDomainAvailable: operation({

@@ -1,7 +1,13 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
-import { type Application, applicationOf } from './application.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { findUser, userOnWire } from '../users/index.ts'
+import { updatePermissionStrategy } from './access.ts'
+import { listActiveUserIds } from './active-users-store.ts'
+import { type Application, applicationFrom } from './application.ts'
 import type { applicationsContract } from './contract.ts'
+import { updateLoginPage } from './login-page.ts'
+import { forgetApplications } from './lookup.ts'
 import type { ApplicationSimpleInfoDto } from './schemas.ts'
 import {
   createApplication,
@@ -10,7 +16,13 @@ import {
   refreshApplicationSecret,
   updateApplication,
 } from './service.ts'
-import { type ApplicationFilter, type ApplicationRow, findApplicationRow, listApplicationRows } from './store.ts'
+import {
+  type ApplicationFilter,
+  type ApplicationRow,
+  findApplicationRow,
+  findApplicationRowNamed,
+  listApplicationRows,
+} from './store.ts'
 import { onWire } from './wire.ts'
 
 export const applicationsHandlers: Handlers<typeof applicationsContract> = {
@@ -22,7 +34,8 @@ export const applicationsHandlers: Handlers<typeof applicationsContract> = {
     const { rows, totalCount } = await call.read((reader) =>
       listApplicationRows(reader.db, call.poolId, filterOf(input)),
     )
-    return { totalCount, list: rows.map((row) => onWire(call.core, applicationOf(call.core, row))) }
+    const list = await Promise.all(rows.map((row) => applicationFrom(call.core, row)))
+    return { totalCount, list: list.map((application) => onWire(call.core, application)) }
   },
 
   getApplicationSimpleInfo: async (call, input) => simpleInfo(await getOwnRow(call, input.appId)),
@@ -47,6 +60,37 @@ export const applicationsHandlers: Handlers<typeof applicationsContract> = {
 
   refreshApplicationSecret: async (call, input) => ({ secret: await refreshApplicationSecret(call, input.appId) }),
 
+  getApplicationPermissionStrategy: async (call, input) => ({
+    permissionStrategy: (await getOwnApplication(call, input.appId)).permissionStrategy,
+  }),
+
+  updateApplicationPermissionStrategy: async (call, input) => {
+    await updatePermissionStrategy(call, input.appId, input.permissionStrategy)
+    return { success: true }
+  },
+
+  listApplicationActiveUsers: async (call, { appId, options = {} }) => {
+    await getOwnRow(call, appId)
+    const { pagination, ...shown } = options
+    const wanted = { appId, at: dateOf(call.core.clock), page: pagination?.page ?? 1, limit: pagination?.limit ?? 10 }
+    return call.read(async (reader) => {
+      const { totalCount, ids } = await listActiveUserIds(reader, wanted)
+      const users = await Promise.all(ids.map((id) => findUser(reader, id)))
+      return { totalCount, list: users.flatMap((user) => (user ? [userOnWire(user, shown)] : [])) }
+    })
+  },
+
+  updateLoginPageConfig: async (call, input) => {
+    forgetApplications(call.core, await updateLoginPage(call, input.update))
+    return { success: true }
+  },
+
+  getVerifyConfigApp: async (call, { keywords }) => {
+    const wanted = keywords?.trim() || undefined
+    const row = await call.read((reader) => findApplicationRowNamed(reader.db, call.poolId, wanted))
+    return onWire(call.core, await applicationFrom(call.core, row ?? call.fail('APP_NOT_FOUND')))
+  },
+
   checkDomainAvailable: async (call, input) => ({ available: await isDomainAvailable(call.core, input.domain) }),
 }
 
@@ -56,7 +100,7 @@ async function getOwnRow(call: Call<'APP_NOT_FOUND'>, appId: string): Promise<Ap
 }
 
 const getOwnApplication = async (call: Call<'APP_NOT_FOUND'>, appId: string): Promise<Application> =>
-  applicationOf(call.core, await getOwnRow(call, appId))
+  applicationFrom(call.core, await getOwnRow(call, appId))
 
 interface Listing extends Pick<ApplicationFilter, 'page' | 'limit'> {
   keywords?: string

@@ -4,6 +4,7 @@ import { applicationsContract } from './contract.ts'
 import { applicationsErrors } from './errors.ts'
 import { applicationsHandlers } from './handlers.ts'
 
+export { admits } from './access.ts'
 export type { Application } from './application.ts'
 export { findApplication, findApplicationByHost, knowsOrigin } from './lookup.ts'
 export { passwordIdentifiers } from './login-config.ts'

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { withoutInherited } from './inherited.ts'
 
 /** `loginConfig` of an application: by which identifiers people sign in, in the order in which the page names them. */
 export const LoginMethod = Type.Enum([
@@ -55,8 +56,13 @@ const defaults: LoginConfig = {
 
 export const readLogin = (stored: StoredLogin): LoginConfig => ({ ...defaults, ...stored })
 
-export function changedLogin(stored: StoredLogin, { enabledBasicLoginMethods }: LoginConfigInput): StoredLogin {
-  return { ...stored, ...(enabledBasicLoginMethods && { enabledBasicLoginMethods }) }
+export function changedLogin(
+  stored: StoredLogin,
+  { enabledBasicLoginMethods }: LoginConfigInput,
+  page: { readonly login?: StoredLogin },
+): StoredLogin {
+  const after: StoredLogin = { ...stored, ...(enabledBasicLoginMethods && { enabledBasicLoginMethods }) }
+  return withoutInherited({ before: stored, after, inherited: readLogin(page.login ?? {}) })
 }
 
 /** What a person may name themself by together with a password. */

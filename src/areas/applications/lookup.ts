@@ -1,6 +1,6 @@
 import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
-import { type Application, applicationOf } from './application.ts'
+import { type Application, applicationFrom } from './application.ts'
 import { type ApplicationRow, findAppIdByIdentifier, findApplicationRowAnywhere, isOriginKnown } from './store.ts'
 
 /** Finding the application, and with it the pool, that a request is for: from caches, since every request asks. */
@@ -10,7 +10,7 @@ const applications = perCore((core) =>
     most: 10_000,
     load: async (appId) => {
       const row = await findApplicationRowAnywhere(core.database, appId)
-      return row && applicationOf(core, row)
+      return row && applicationFrom(core, row)
     },
   }),
 )
@@ -47,6 +47,11 @@ export function identifierOfHost(core: Core, host: string): string | undefined {
 export function forgetApplication(core: Core, before: Pick<ApplicationRow, 'app_id' | 'identifier'>): void {
   applications(core).forget(before.app_id)
   appIdsByIdentifier(core).forget(before.identifier)
+}
+
+/** After a commit that changed what they show. */
+export function forgetApplications(core: Core, appIds: readonly string[]): void {
+  for (const appId of appIds) applications(core).forget(appId)
 }
 
 /** Whether pages of this origin may call in the name of any application: listed by an application or a pool. Not cached. */

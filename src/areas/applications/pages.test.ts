@@ -239,3 +239,86 @@ describe('allowedOrigins', () => {
     expect(answer.message).toContain('allowedOrigins.0')
   })
 })
+
+describe('updateLoginPageConfig', () => {
+  const nothing = {
+    tabMethodsSortConfig: {},
+    qrCodeSortConfig: {},
+    ssoPageCustomizationSettings: {},
+    passwordTabConfig: {},
+    verifyCodeTabConfig: {},
+    config: { global: {} },
+    enableCreateTenant: false,
+    createTenantScenes: [],
+    enableJoinTenant: false,
+    joinTenantScenes: [],
+    enableVerifyDomain: false,
+    enableAutoConnectTenantApp: false,
+    verifyDomainScenes: [],
+  }
+  const setPage = (change: Record<string, unknown>) =>
+    sesame.call({ path: '/api/v3/update-login-page-config', body: { update: { ...nothing, ...change } } })
+  const global = (fields: Record<string, unknown>) => ({ config: { global: fields } })
+
+  test('holds for every application of the pool that says nothing else, at once', async () => {
+    const [plain, own] = [
+      await create(),
+      await create({ loginConfig: { enabledBasicLoginMethods: ['PHONE_PASSWORD'] } }),
+    ]
+    await page(plain)
+    const answer = await setPage({
+      passwordTabConfig: { enabledLoginMethods: ['email-password', 'username-password'] },
+      ...global({ showChangeLanguage: false, defaultLanguage: 'zh-CN' }),
+    })
+    expect(answer).toMatchObject({ statusCode: 200, data: { success: true } })
+    const { data } = await page(plain)
+    expect(data).toMatchObject({ lang: 'zh-CN', app: { fixedLanguage: true } })
+    expect(data.signin.identifierKinds).toEqual(['email', 'username'])
+    expect((await page(own)).data.signin.identifierKinds).toEqual(['phone'])
+    expect((await page(sesame.otherApp.appId)).data.lang).toBe('en-US')
+    expect(await read(plain)).toMatchObject({
+      customBrandingEnabled: false,
+      loginConfig: { enabledBasicLoginMethods: ['EMAIL_PASSWORD', 'USERNAME_PASSWORD'] },
+      brandingConfig: { defaultLanguage: 'zh-CN', followBrowserLanguage: false, showChangeLanguageButton: false },
+    })
+  })
+
+  test('an application that was read and written stays with its pool', async () => {
+    const appId = await create()
+    await setPage(global({ showChangeLanguage: false, defaultLanguage: 'zh-CN' }))
+    await update(appId, await read(appId))
+    await setPage(global({ showChangeLanguage: true, defaultLanguage: 'browser' }))
+    expect((await page(appId)).data).toMatchObject({ lang: 'en-US' })
+    expect((await page(appId)).data.app).not.toHaveProperty('fixedLanguage')
+  })
+
+  test('what is not named stays', async () => {
+    const appId = await create()
+    await setPage({ passwordTabConfig: { enabledLoginMethods: ['phone-password'] } })
+    await setPage({})
+    expect((await page(appId)).data.signin.identifierKinds).toEqual(['phone'])
+    await setPage({
+      passwordTabConfig: { enabledLoginMethods: ['username-password', 'email-password', 'phone-password'] },
+    })
+  })
+
+  test.each([
+    ['update.enableCreateTenant', { enableCreateTenant: true }],
+    ['update.qrCodeSortConfig.loginMethodsSort', { qrCodeSortConfig: { loginMethodsSort: ['app-qrcode'] } }],
+    ['update.tabMethodsSortConfig.loginMethodsSort', { tabMethodsSortConfig: { loginMethodsSort: ['phone-code'] } }],
+    [
+      'update.verifyCodeTabConfig.enabledLoginMethods',
+      { verifyCodeTabConfig: { enabledLoginMethods: ['phone-code'] } },
+    ],
+    ['update.config.global.defaultLanguage', { config: { global: { defaultLanguage: 'ja-JP' } } }],
+  ])('refuses %s, which is not built', async (field, change) => {
+    const answer = await setPage(change)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.message).toContain(field)
+  })
+
+  test('refuses a language nobody knows, and a missing part', async () => {
+    expect((await setPage(global({ defaultLanguage: 'tlh' }))).statusCode).toBe(400)
+    expect((await setPage({ passwordTabConfig: undefined })).statusCode).toBe(400)
+  })
+})

@@ -6,9 +6,10 @@ import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import { findUserPool } from '../user-pools/index.ts'
-import { type Application, applicationOf, defaultLoginUri } from './application.ts'
+import { type Application, applicationFrom, defaultLoginUri } from './application.ts'
 import { changedBranding } from './branding-config.ts'
 import { changedLogin } from './login-config.ts'
+import { type PoolPage, poolPage } from './login-page.ts'
 import { forgetApplication, identifierOfHost } from './lookup.ts'
 import { refuseNotBuilt } from './not-built.ts'
 import { newOidcConfig, readOidcConfig } from './oidc-config.ts'
@@ -37,21 +38,28 @@ export async function createApplication(
   input: NewApplication,
 ): Promise<Application> {
   refuseNotBuilt(call, input)
-  const row = newRow(call, input, await tokenLifetime(call))
+  const row = newRow(call, input, await saidByPool(call))
   await call.write(async (pool) => {
     const inserted = await insertApplication(pool.db, row)
     if (!inserted) call.fail('APP_DOMAIN_TAKEN', { identifier: row.identifier })
     await recordAdminAction(call, pool, { ...ofApplication(row.app_id), operation: 'create', after: loggable(row) })
   })
-  return applicationOf(call.core, row)
+  return applicationFrom(call.core, row)
 }
 
-/** Seconds, as the pool wants it of applications that say nothing themselves. */
-async function tokenLifetime({ core, poolId }: Call): Promise<number | undefined> {
-  return (await findUserPool(core, poolId))?.settings.tokenLifetime
+/** What the pool wants of applications that say nothing themselves. */
+interface SaidByPool {
+  /** Seconds. */
+  readonly tokenLifetime: number | undefined
+  readonly page: PoolPage
 }
 
-function newRow({ core, poolId }: Call, input: NewApplication, tokenLifetime: number | undefined): ApplicationRow {
+const saidByPool = async ({ core, poolId }: Call): Promise<SaidByPool> => ({
+  tokenLifetime: (await findUserPool(core, poolId))?.settings.tokenLifetime,
+  page: await poolPage(core, poolId),
+})
+
+function newRow({ core, poolId }: Call, input: NewApplication, { tokenLifetime, page }: SaidByPool): ApplicationRow {
   const appId = input.appId ?? newId(core.clock)
   if (!/^[A-Za-z0-9_-]{16,64}$/.test(appId)) throw invalidArgument('appId', idRule)
   const type = input.appType ?? 'web'
@@ -80,9 +88,9 @@ function newRow({ core, poolId }: Call, input: NewApplication, tokenLifetime: nu
     is_integrate_app: false,
     enabled: true,
     oidc: newOidcConfig(input.oidcConfig ?? {}, { keepsSecrets: keepsSecrets(type), tokenLifetime }),
-    login: changedLogin({}, input.loginConfig ?? {}),
+    login: changedLogin({}, input.loginConfig ?? {}, page),
     register: input.registerConfig ? checkedRegister(input.registerConfig) : {},
-    branding: changedBranding({}, input.brandingConfig ?? {}),
+    branding: changedBranding({}, input.brandingConfig ?? {}, page),
     permission_strategy: 'ALLOW_ALL',
     created_at: at,
     updated_at: at,
@@ -100,8 +108,9 @@ export async function updateApplication(
   input: UpdateApplicationDto,
 ): Promise<void> {
   refuseNotBuilt(call, input)
+  const page = await poolPage(call.core, call.poolId)
   await changeApplication(call, input.appId, async ({ pool, key, row }) => {
-    const changes = changesOf(call.core, row, input)
+    const changes = changesOf(call.core, row, { input, page })
     const isFree = await updateApplicationRow(pool.db, key, changes)
     if (!isFree) call.fail('APP_DOMAIN_TAKEN', { identifier: changes.identifier })
     await recordAdminAction(call, pool, {
@@ -113,7 +122,7 @@ export async function updateApplication(
   })
 }
 
-function changesOf(core: Core, row: ApplicationRow, input: UpdateApplicationDto) {
+function changesOf(core: Core, row: ApplicationRow, { input, page }: { input: UpdateApplicationDto; page: PoolPage }) {
   checkAddresses(input, row.type)
   const { appDescription, appIdentifier, initLoginUri, oidcConfig, redirectUris = row.redirect_uris } = input
   const allowedOrigins = input.allowedOrigins ?? row.allowed_origins
@@ -135,9 +144,9 @@ function changesOf(core: Core, row: ApplicationRow, input: UpdateApplicationDto)
     sso_enabled: ssoEnabled,
     sso_enabled_at: ssoEnabled ? (row.sso_enabled_at ?? dateOf(core.clock)) : null,
     enabled: input.enabled ?? row.enabled,
-    login: changedLogin(row.login, input.loginConfig ?? {}),
+    login: changedLogin(row.login, input.loginConfig ?? {}, page),
     ...(input.registerConfig && { register: checkedRegister(input.registerConfig) }),
-    branding: changedBranding(row.branding, input.brandingConfig ?? {}),
+    branding: changedBranding(row.branding, input.brandingConfig ?? {}, page),
     ...(oidcConfig && { oidc: newOidcConfig(oidc, { keepsSecrets: keepsSecrets(row.type) }) }),
     updated_at: dateOf(core.clock),
   } satisfies ApplicationChange
@@ -165,7 +174,8 @@ interface HeldApplication {
   readonly row: ApplicationRow
 }
 
-async function changeApplication(
+/** Changes a row that nobody else changes meanwhile. */
+export async function changeApplication(
   call: Call<'APP_NOT_FOUND'>,
   appId: string,
   change: (held: HeldApplication) => Promise<void>,

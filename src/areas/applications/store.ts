@@ -135,6 +135,27 @@ export function findApplicationRow(
     .executeTakeFirst()
 }
 
+/** By id, identifier or whole name, the oldest first; without any, the oldest of the pool. */
+export function findApplicationRowNamed(
+  db: Kysely<ApplicationTables>,
+  poolId: string,
+  wanted: string | undefined,
+): Promise<ApplicationRow | undefined> {
+  return db
+    .selectFrom('applications')
+    .selectAll()
+    .where('pool_id', '=', poolId)
+    .$if(wanted !== undefined, (query) =>
+      query.where((where) =>
+        where.or((['app_id', 'identifier', 'name'] as const).map((column) => where(column, '=', wanted as string))),
+      ),
+    )
+    .orderBy('created_at')
+    .orderBy('app_id')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export interface ApplicationFilter {
   readonly page: number
   readonly limit: number

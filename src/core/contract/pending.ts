@@ -10,16 +10,11 @@ const notBuilt = `
 application
   POST /api/v3/authorize-application-access authorizeApplicationAccess
   DELETE /api/v3/batch-applications-auth deleteAuth
-  GET /api/v3/get-application-permission-strategy getApplicationPermissionStrategy
   GET /api/v3/get-subject-auth-detail detailAuthSubject
-  POST /api/v3/list-application-active-users listApplicationActiveUsers
   POST /api/v3/list-applications-auth listAuthApplication
   POST /api/v3/list-subject-auth listAuthSubject
   POST /api/v3/revoke-application-access revokeApplicationAccess
-  POST /api/v3/update-application-permission-strategy updateApplicationPermissionStrategy
   POST /api/v3/update-auth-enabled enabledAuth
-  POST /api/v3/update-login-page-config updateLoginPageConfig
-  GET /api/v3/verify-config-app getVerifyConfigApp
 approval
   GET /api/v3/approval getDetail
   PUT /api/v3/approval-batch-process batchProcessApproval

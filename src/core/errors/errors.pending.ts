@@ -16,14 +16,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'Your account name does not fit the rules; choose another one',
     reachedBy: { zh: '用户名不符合当前规则的用户登录', en: 'A user signs in whose username the present rule refuses' },
   },
-  APP_ACCESS_DENIED: {
-    issue: 4,
-    statusCode: 403,
-    apiCode: 1576,
-    zh: '没有权限登录此应用,请联系管理员',
-    en: 'You have no access to this application; ask your administrator',
-    reachedBy: { zh: '登录未授权给该用户的应用', en: 'Signing in to an application that the user was not given' },
-  },
   FLOW_PERSONAL_MFA: {
     issue: 5,
     statusCode: 302,

@@ -1,5 +1,5 @@
 import type { AdapterFactory, Configuration, JWKS, ResourceServer } from 'oidc-provider'
-import type { Application } from '../../areas/applications/index.ts'
+import { type Application, admits } from '../../areas/applications/index.ts'
 import { sessionSeconds } from '../../areas/sessions/index.ts'
 import { findUser } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
@@ -152,8 +152,10 @@ function lifetimes(core: Core, { application, sessions }: ProviderParts): NonNul
   }
 }
 
-/** The user, while active: anybody else has no account, so codes and refresh tokens of theirs are worth nothing. */
-async function accountOf(core: Core, { poolId }: Application, userId: string) {
+/** The user, while active and admitted: anybody else has no account, so codes and refresh tokens of theirs are worth nothing. */
+async function accountOf(core: Core, application: Application, userId: string) {
+  if (!admits(application)) return undefined
+  const { poolId } = application
   const read = currentWork()?.source?.user
   const user = read?.id === userId ? read : await core.database.read(poolId, (reader) => findUser(reader, userId))
   if (user?.status !== 'Activated') return undefined

@@ -1,4 +1,4 @@
-import type { Application } from '../../areas/applications/index.ts'
+import { type Application, admits } from '../../areas/applications/index.ts'
 import type { Engine } from './engine.ts'
 import { isFromElsewhere } from './grants.ts'
 
@@ -9,6 +9,14 @@ export function promptPolicy({ interactionPolicy }: Engine, application: Applica
   // Stays known, because published guides ask for `prompt=consent` to get a refresh token.
   policy.get('consent')?.checks.clear()
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0)
+  if (!admits(application)) {
+    // A session opens nothing here: whoever comes signs in, where the steps say no (1576).
+    policy
+      .get('login')
+      ?.checks.add(
+        new Check('application_access', 'nobody may use the application', 'login_required', () => Check.REQUEST_PROMPT),
+      )
+  }
   if (!application.ssoEnabled) {
     policy
       .get('login')

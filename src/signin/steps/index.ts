@@ -1,5 +1,6 @@
+import { applicationAccess } from './application-access.ts'
 import { disabled } from './disabled.ts'
 import type { Step } from './step.ts'
 
 /** Everything that may stand between evidence and a session, in the order in which it is asked. Read it aloud. */
-export const steps: readonly Step[] = [disabled]
+export const steps: readonly Step[] = [disabled, applicationAccess]

@@ -59,6 +59,39 @@ export const journey: Journey = ({ management }) => {
       expect((await management.getApplication({ appId })).data.appName).toBe('SDK journey, renamed')
     },
 
+    getApplicationPermissionStrategy: async () => {
+      const { data } = await management.getApplicationPermissionStrategy({ appId })
+      expect(data).toEqual({ permissionStrategy: 'ALLOW_ALL' })
+    },
+
+    updateApplicationPermissionStrategy: async () => {
+      const permissionStrategy = 'DENY_ALL' as never
+      const { data } = await management.updateApplicationPermissionStrategy({ appId, permissionStrategy })
+      expect(data).toEqual({ success: true })
+      expect((await management.getApplicationPermissionStrategy({ appId })).data).toEqual({ permissionStrategy })
+    },
+
+    listApplicationActiveUsers: async () => {
+      const { data } = await management.listApplicationActiveUsers({ appId })
+      expect(data).toEqual({ totalCount: 0, list: [] })
+    },
+
+    updateLoginPageConfig: async () => {
+      const global = { showChangeLanguage: true, defaultLanguage: 'browser' }
+      const update = {
+        ...{ tabMethodsSortConfig: {}, qrCodeSortConfig: {}, ssoPageCustomizationSettings: {} },
+        ...{ passwordTabConfig: {}, verifyCodeTabConfig: {}, config: { global } },
+        ...{ enableCreateTenant: false, createTenantScenes: [], enableJoinTenant: false, joinTenantScenes: [] },
+        ...{ enableVerifyDomain: false, enableAutoConnectTenantApp: false, verifyDomainScenes: [] },
+      }
+      expect((await management.updateLoginPageConfig({ update })).data).toEqual({ success: true })
+    },
+
+    getVerifyConfigApp: async () => {
+      const application = await management.getVerifyConfigApp({ keywords: 'sdk-journey' })
+      expect(application).toMatchObject({ appId, appIdentifier: 'sdk-journey' })
+    },
+
     deleteApplication: async () => {
       expect((await management.deleteApplication({ appId })).data).toEqual({ success: true })
       expect(await management.getApplication({ appId })).toMatchObject({ statusCode: 404, apiCode: 2011 })
