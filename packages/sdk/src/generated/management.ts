@@ -21,14 +21,18 @@ import type {
   GetAccessKeyInput,
   GetAccessKeyListInput,
   GetApplicationInput,
+  GetApplicationPermissionStrategyAnswer,
+  GetApplicationPermissionStrategyInput,
   GetApplicationSecretAnswer,
   GetApplicationSecretInput,
   GetApplicationSimpleInfoInput,
   GetUserBatchInput,
   GetUserInput,
   GetUserPoolInput,
+  GetVerifyConfigAppInput,
   IsUserExistsAnswer,
   IsUserExistsInput,
+  ListApplicationActiveUsersInput,
   ListApplicationSimpleInfoAnswer,
   ListApplicationSimpleInfoInput,
   ListApplicationsAnswer,
@@ -50,6 +54,10 @@ import type {
   UpdateAccessKeyInput,
   UpdateApplicationAnswer,
   UpdateApplicationDto,
+  UpdateApplicationPermissionStrategyAnswer,
+  UpdateApplicationPermissionStrategyInput,
+  UpdateLoginPageConfigAnswer,
+  UpdateLoginPageConfigInput,
   UpdateSecuritySettingsDto,
   UpdateUserBatchInput,
   UpdateUserPoolInput,
@@ -74,13 +82,16 @@ const operations = {
   getAccessKey: { name: 'getAccessKey', method: 'GET', path: '/api/v3/get-access-key', read: true },
   getAccessKeyList: { name: 'getAccessKeyList', method: 'GET', path: '/api/v3/list-access-key', read: true },
   getApplication: { name: 'getApplication', method: 'GET', path: '/api/v3/get-application', read: true },
+  getApplicationPermissionStrategy: { name: 'getApplicationPermissionStrategy', method: 'GET', path: '/api/v3/get-application-permission-strategy', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
   getSecuritySettings: { name: 'getSecuritySettings', method: 'GET', path: '/api/v3/get-security-settings', read: true },
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
   getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
+  getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
+  listApplicationActiveUsers: { name: 'listApplicationActiveUsers', method: 'POST', path: '/api/v3/list-application-active-users', read: true },
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
@@ -92,6 +103,8 @@ const operations = {
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
+  updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
+  updateLoginPageConfig: { name: 'updateLoginPageConfig', method: 'POST', path: '/api/v3/update-login-page-config' },
   updateSecuritySettings: { name: 'updateSecuritySettings', method: 'POST', path: '/api/v3/update-security-settings' },
   updateUser: { name: 'updateUser', method: 'POST', path: '/api/v3/update-user' },
   updateUserBatch: { name: 'updateUserBatch', method: 'POST', path: '/api/v3/update-user-batch' },
@@ -236,6 +249,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get whether people may use an application whom no grant names
+   * 获取应用默认访问授权策略
+   * @remarks Permission `application:read`
+   * @throws NotFoundError 2011
+   */
+  getApplicationPermissionStrategy(input: GetApplicationPermissionStrategyInput, options?: CallOptions): Promise<GetApplicationPermissionStrategyAnswer> {
+    return this.send(operations.getApplicationPermissionStrategy, input, options)
+  }
+
+  /**
    * Get the secret of an application
    * 获取应用密钥
    * @remarks Permission `application:secret`
@@ -298,12 +321,32 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get the configuration of the application with that id, identifier or whole name, without envelope; without keywords, of the oldest
+   * 按 ID、认证地址或完整名称获取一个应用的配置,无信封;不传则为最早创建的应用
+   * @remarks Permission `application:read`
+   * @throws NotFoundError 2011
+   */
+  getVerifyConfigApp(input: GetVerifyConfigAppInput = {}, options?: CallOptions): Promise<ApplicationDto> {
+    return this.send(operations.getVerifyConfigApp, input, options)
+  }
+
+  /**
    * Whether a user has any one of the given identifiers
    * 判断用户是否存在;传多个条件时,任一条件命中即为存在
    * @remarks Permission `user:read`
    */
   isUserExists(input: IsUserExistsInput = {}, options?: CallOptions): Promise<IsUserExistsAnswer> {
     return this.send(operations.isUserExists, input, options)
+  }
+
+  /**
+   * List who is signed in to an application: by a browser session that opened it or a refresh token of it; last seen first
+   * 获取应用当前登录用户:持有打开过该应用的浏览器会话,或该应用的刷新令牌;最近活动的在前
+   * @remarks Permission `application:read`
+   * @throws NotFoundError 2011
+   */
+  listApplicationActiveUsers(input: ListApplicationActiveUsersInput, options?: CallOptions): Promise<UserPagingDto> {
+    return this.send(operations.listApplicationActiveUsers, input, options)
   }
 
   /**
@@ -415,6 +458,26 @@ export abstract class ManagementOperations {
    */
   updateApplication(input: UpdateApplicationDto, options?: CallOptions): Promise<UpdateApplicationAnswer> {
     return this.send(operations.updateApplication, input, options)
+  }
+
+  /**
+   * Set whether people may use an application whom no grant names; with DENY_ALL sign-ins end in 1576 and refresh tokens are worth nothing
+   * 修改应用默认访问授权策略;DENY_ALL 时无人可登录(1576),刷新令牌也失效
+   * @remarks Permission `application:update`
+   * @throws NotFoundError 2011
+   */
+  updateApplicationPermissionStrategy(input: UpdateApplicationPermissionStrategyInput, options?: CallOptions): Promise<UpdateApplicationPermissionStrategyAnswer> {
+    return this.send(operations.updateApplicationPermissionStrategy, input, options)
+  }
+
+  /**
+   * Set the login page of the pool's applications; what an application says of itself goes before it
+   * 修改用户池的登录页配置;应用自己的配置优先
+   * @remarks Permission `application:update`
+   * @throws InvalidOperationError
+   */
+  updateLoginPageConfig(input: UpdateLoginPageConfigInput, options?: CallOptions): Promise<UpdateLoginPageConfigAnswer> {
+    return this.send(operations.updateLoginPageConfig, input, options)
   }
 
   /**

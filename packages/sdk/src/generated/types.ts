@@ -485,6 +485,15 @@ export interface GetApplicationInput {
   appId: string
 }
 
+export interface GetApplicationPermissionStrategyAnswer {
+  permissionStrategy: 'ALLOW_ALL' | 'DENY_ALL'
+}
+
+export interface GetApplicationPermissionStrategyInput {
+  /** 1 to 64 characters */
+  appId: string
+}
+
 export interface GetApplicationSecretAnswer {
   secret: string
 }
@@ -558,6 +567,11 @@ export interface GetUserPoolInput {
   userPoolId: string
 }
 
+export interface GetVerifyConfigAppInput {
+  /** at most 100 characters */
+  keywords?: string | undefined
+}
+
 export interface IsUserExistsAnswer {
   exists: boolean
 }
@@ -571,6 +585,25 @@ export interface IsUserExistsInput {
   phone?: string | undefined
   /** at most 254 characters */
   externalId?: string | undefined
+}
+
+export interface ListApplicationActiveUsersInput {
+  /** 1 to 64 characters */
+  appId: string
+  options?: {
+    pagination?: {
+      /** default 1; 1 to 1000000 */
+      page?: number | undefined
+      /** default 10; 1 to 50 */
+      limit?: number | undefined
+    } | undefined
+    /** default false */
+    withCustomData?: boolean | undefined
+    /** default false */
+    withIdentities?: boolean | undefined
+    /** default false */
+    withDepartmentIds?: boolean | undefined
+  } | undefined
 }
 
 export interface ListApplicationSimpleInfoAnswer {
@@ -982,6 +1015,72 @@ export interface UpdateApplicationDto {
   ssoShowLaunchpad?: boolean | undefined
   enablePermissionApply?: boolean | undefined
   enabled?: boolean | undefined
+}
+
+export interface UpdateApplicationPermissionStrategyAnswer {
+  success: boolean
+}
+
+export interface UpdateApplicationPermissionStrategyInput {
+  /** 1 to 64 characters */
+  appId: string
+  permissionStrategy: 'ALLOW_ALL' | 'DENY_ALL'
+}
+
+export interface UpdateLoginPageConfigAnswer {
+  success: boolean
+}
+
+export interface UpdateLoginPageConfigInput {
+  update: {
+    tabMethodsSortConfig: {
+      /** at most 20 items */
+      loginMethodsSort?: string[] | undefined
+    }
+    qrCodeSortConfig: {
+      /** at most 20 items */
+      loginMethodsSort?: string[] | undefined
+    }
+    ssoPageCustomizationSettings: {
+      autoRegisterThenLoginHintInfo?: boolean | undefined
+      forgetPasswordBtn?: boolean | undefined
+      idpBtns?: boolean | undefined
+      socialLoginBtns?: boolean | undefined
+      userPasswordInput?: boolean | undefined
+    }
+    passwordTabConfig: {
+      /** at most 10 items */
+      enabledLoginMethods?: string[] | undefined
+      /** at most 10 items */
+      validLoginMethods?: string[] | undefined
+      /** at most 10 items */
+      validRegisterMethods?: string[] | undefined
+    }
+    verifyCodeTabConfig: {
+      /** at most 10 items */
+      enabledLoginMethods?: string[] | undefined
+      /** at most 10 items */
+      validLoginMethods?: string[] | undefined
+      /** at most 10 items */
+      validRegisterMethods?: string[] | undefined
+    }
+    config: {
+      global: {
+        showChangeLanguage?: boolean | undefined
+        defaultLanguage?: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP' | 'browser' | undefined
+      }
+    }
+    enableCreateTenant: boolean
+    /** at most 10 items */
+    createTenantScenes: string[]
+    enableJoinTenant: boolean
+    /** at most 10 items */
+    joinTenantScenes: string[]
+    enableVerifyDomain: boolean
+    enableAutoConnectTenantApp: boolean
+    /** at most 10 items */
+    verifyDomainScenes: string[]
+  }
 }
 
 export interface UpdateSecuritySettingsDto {
