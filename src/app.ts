@@ -3,6 +3,7 @@ import { managementDoor, sweepUsedSignatures } from './areas/access-keys/index.t
 import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
 import { prepareAuditLogs } from './areas/audit/index.ts'
 import { areas } from './areas/index.ts'
+import { sweepSigningKeys } from './areas/signing-keys/index.ts'
 import { sweepSessions } from './areas/sessions/index.ts'
 import { type Caches, openCaches } from './core/database/caches.ts'
 import type { Area } from './core/contract/area.ts'
@@ -46,6 +47,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'used-signatures', run: sweepUsedSignatures },
   { name: 'sessions', run: sweepSessions },
   { name: 'oidc-artefacts', run: sweepOidcArtefacts },
+  { name: 'signing-keys', run: sweepSigningKeys },
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
   { name: 'attempt-counters', run: sweepAttemptCounters },
   { name: 'audit-logs', run: prepareAuditLogs },

@@ -3,6 +3,7 @@ import { accessKeysArea } from './access-keys/index.ts'
 import { accountArea } from './account/index.ts'
 import { applicationsArea } from './applications/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
+import { signingKeysArea } from './signing-keys/index.ts'
 import { systemArea } from './system/index.ts'
 import { userPoolsArea } from './user-pools/index.ts'
 import { usersArea } from './users/index.ts'
@@ -12,6 +13,7 @@ export const areas: readonly Area[] = [
   systemArea,
   userPoolsArea,
   securitySettingsArea,
+  signingKeysArea,
   accessKeysArea,
   applicationsArea,
   usersArea,

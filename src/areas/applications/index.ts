@@ -9,7 +9,8 @@ export type { Application } from './application.ts'
 export { findApplication, findApplicationByHost, knowsOrigin } from './lookup.ts'
 export { passwordIdentifiers } from './login-config.ts'
 export { isRegistrationOpen } from './registration.ts'
-export { isSecretOf } from './secrets.ts'
+export type { OidcConfig } from './oidc-config.ts'
+export { isSecretOf, liveSecrets } from './secrets.ts'
 export { createApplication } from './service.ts'
 
 export const applicationsArea: Area = {

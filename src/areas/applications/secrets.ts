@@ -61,7 +61,7 @@ export function rotateSecrets(
 }
 
 /** The secrets that work now, the newest first. */
-function liveSecrets(core: Core, { secret, previousSecrets }: Secrets): string[] {
+export function liveSecrets(core: Core, { secret, previousSecrets }: Secrets): string[] {
   const now = core.clock.now()
   return [secret, ...previousSecrets.filter(({ validUntil }) => validUntil.getTime() > now).map((one) => one.secret)]
 }

@@ -1,9 +1,8 @@
 import { compactVerify, createLocalJWKSet, CompactSign } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { superuserQuery } from '../../../test/harness/database.ts'
-import { makePool } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
-import { createSigningKeys, newSigningKeys, publicKeySet, signingKeys } from './index.ts'
+import { publicKeySet, signingKeys } from './index.ts'
 
 let sesame: Sesame
 beforeAll(async () => {
@@ -57,26 +56,5 @@ describe('signing keys', () => {
     expect(await signingKeys(sesame.core, 'no-such-pool')).toEqual([])
     expect(await signingKeys(sesame.core, '')).toEqual([])
     expect(await signingKeys(sesame.core, '*')).toEqual([])
-  })
-
-  test('rotation: the oldest active key signs, a retired one verifies until its time is over', async () => {
-    const { poolId } = await makePool(sesame.core, 'Rotating')
-    const [first] = (await signingKeys(sesame.core, poolId)).filter((key) => key.alg === 'RS256')
-    const fresh = await newSigningKeys()
-    sesame.clock.advance(1000)
-    await sesame.core.database.inPool(poolId, (pool) => createSigningKeys(sesame.core, pool, { poolId, keys: fresh }))
-    const rsaKids = async () =>
-      (await signingKeys(sesame.core, poolId)).filter((key) => key.alg === 'RS256').map((key) => key.kid)
-    const next = fresh.find((key) => key.alg === 'RS256')?.kid
-    await expect.poll(rsaKids).toEqual([first?.kid, next])
-
-    await superuserQuery(
-      sesame.databaseUrl,
-      "update signing_keys set status = 'retired', not_after = $2 where kid = $1",
-      [first?.kid, new Date(sesame.clock.now() + 60_000)],
-    )
-    await expect.poll(rsaKids).toEqual([next, first?.kid])
-    sesame.clock.advance(60_001)
-    expect(await rsaKids()).toEqual([next])
   })
 })

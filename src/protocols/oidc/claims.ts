@@ -1,4 +1,5 @@
 import type { User } from '../../areas/users/index.ts'
+import { hashToken } from '../../core/security/digest.ts'
 
 /** What is said of a user, by scope (shared authentication facts, 11.1). A declared claim without a value is present as null. */
 export const claimsByScope = {
@@ -81,5 +82,8 @@ export function claimsOf(user: User, scope: string): Record<string, unknown> & {
   }
   return { ...claims, sub: user.id }
 }
+
+/** How a token names its grant: nobody can find the grant by it, or anything else but the database. */
+export const grantMark = (grantId: string): string => hashToken(grantId).toString('base64url')
 
 export const isScope = (name: string): name is keyof typeof claimsByScope => Object.hasOwn(claimsByScope, name)

@@ -9,7 +9,7 @@ import { refreshSeconds } from './refresh.ts'
 import { currentWork } from './token-work.ts'
 import { sendError, signOutPages } from './engine-pages.ts'
 import { clientOf } from './client.ts'
-import { claimsByScope, claimsOf, scopes } from './claims.ts'
+import { claimsByScope, claimsOf, grantMark, scopes } from './claims.ts'
 import { interactionAttributes, interactionCookie, sessionAttributes, sessionCookie } from './cookies.ts'
 import type { ProviderParts } from './engine.ts'
 import { promptPolicy } from './policy.ts'
@@ -25,6 +25,7 @@ const interactionSeconds = 900
 
 export function configurationOf(core: Core, parts: ProviderParts): Configuration {
   const { application, engine, pages } = parts
+  const claims = Object.fromEntries(Object.entries(claimsByScope).map(([scope, names]) => [scope, [...names]]))
   return {
     adapter: adapterFactory(core, parts),
     clients: [clientOf(application)],
@@ -36,11 +37,11 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
     scopes: [...scopes],
     // Exactly one of the registered addresses, always named.
     allowOmittingSingleRegisteredRedirectUri: false,
-    claims: Object.fromEntries(Object.entries(claimsByScope).map(([scope, claims]) => [scope, [...claims]])),
+    claims: { ...claims, openid: [...claimsByScope.openid, 'gid'] },
     conformIdTokenClaims: false,
     pkce: { required: () => application.oidc.token_endpoint_auth_method === 'none' },
     routes: { jwks: '/.well-known/jwks.json', userinfo: '/me', end_session: '/session/end' },
-    discovery: { userinfo_endpoint: `${application.issuer}/me` },
+    discovery: ourEndpoints(application),
     // The server answers CORS itself (core/http/cors.ts).
     clientBasedCORS: () => false,
     cookies: {
@@ -54,6 +55,8 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
     },
     features: {
       devInteractions: { enabled: false },
+      // Answered in front of the engine (client-credentials.ts); here for what discovery and the client's metadata say.
+      clientCredentials: { enabled: application.oidc.grant_types.includes('client_credentials') },
       // Our own short handler (userinfo.ts), because access tokens are JWTs.
       userinfo: { enabled: false },
       // The engine has them on; they come with OAuth 2.1 in full.
@@ -63,9 +66,13 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
       rpInitiatedLogout: signOutPages(application, pages),
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
     },
-    formats: { customizers: { jwt: (_ctx, _token, jwt) => stampJwt(core, jwt.payload, application) } },
+    formats: {
+      customizers: {
+        jwt: (_ctx, token, { payload }) => stampJwt(core, application, { grantId: grantIdOf(token), payload }),
+      },
+    },
     ttl: lifetimes(core, parts),
-    findAccount: (_ctx, userId) => accountOf(core, application, userId),
+    findAccount: (_ctx, userId, token) => accountOf(core, application, { userId, grantId: grantIdOf(token) }),
     loadExistingGrant: (ctx) => grantFirstParty(ctx, application),
     issueRefreshToken: async (_ctx, client, source) =>
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
@@ -83,6 +90,18 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
       },
     },
     renderError: (ctx, out, error) => sendError(ctx, pages, { out, error }),
+  }
+}
+
+/** What discovery says of the endpoints that are answered without the engine. */
+function ourEndpoints({ issuer, oidc }: Application) {
+  const methods = (method: string) => (method === 'none' ? ['none'] : ['client_secret_post', 'client_secret_basic'])
+  return {
+    userinfo_endpoint: `${issuer}/me`,
+    introspection_endpoint: `${issuer}/token/introspection`,
+    introspection_endpoint_auth_methods_supported: methods(oidc.introspection_endpoint_auth_method),
+    revocation_endpoint: `${issuer}/token/revocation`,
+    revocation_endpoint_auth_methods_supported: methods(oidc.revocation_endpoint_auth_method),
   }
 }
 
@@ -122,13 +141,21 @@ export const resourceServerOf = (application: Application): ResourceServer => ({
   jwt: { sign: { alg: accessTokenAlgorithm } },
 })
 
-/** The engine reads the machine's clock; what others verify says the time that Sesame goes by. */
-function stampJwt(core: Core, payload: Record<string, unknown>, { oidc }: Application): void {
+/**
+ * The engine reads the machine's clock; what others verify says the time that Sesame goes by. And the token names its grant, so that it
+ * is worth nothing at our doors once that is revoked.
+ */
+function stampJwt(
+  core: Core,
+  { oidc }: Application,
+  { grantId, payload }: { grantId: string | undefined; payload: Record<string, unknown> },
+): void {
   const milliseconds = core.clock.now()
   const now = Math.floor(milliseconds / 1000)
   payload['iat'] = now
   payload['iat_ms'] = milliseconds
   payload['exp'] = now + oidc.access_token_lifetime
+  if (grantId !== undefined) payload['gid'] = grantMark(grantId)
 }
 
 /** The engine adds it to the machine's time, which Sesame's is ahead of only where a test turns it. */
@@ -153,11 +180,18 @@ function lifetimes(core: Core, { application, sessions }: ProviderParts): NonNul
 }
 
 /** The user, while active and admitted: anybody else has no account, so codes and refresh tokens of theirs are worth nothing. */
-async function accountOf(core: Core, application: Application, userId: string) {
+async function accountOf(
+  core: Core,
+  application: Application,
+  { userId, grantId }: { userId: string; grantId: string | undefined },
+) {
   if (!admits(application)) return undefined
-  const { poolId } = application
   const read = currentWork()?.source?.user
-  const user = read?.id === userId ? read : await core.database.read(poolId, (reader) => findUser(reader, userId))
+  const user =
+    read?.id === userId ? read : await core.database.read(application.poolId, (reader) => findUser(reader, userId))
   if (user?.status !== 'Activated') return undefined
-  return { accountId: user.id, claims: (_use: string, scope: string) => claimsOf(user, scope) }
+  const mark = grantId === undefined ? {} : { gid: grantMark(grantId) }
+  return { accountId: user.id, claims: (_use: string, scope: string) => ({ ...claimsOf(user, scope), ...mark }) }
 }
+
+const grantIdOf = (token: unknown): string | undefined => (token as { grantId?: string } | undefined)?.grantId

@@ -8,6 +8,7 @@ import { handOver } from './hand-over.ts'
 import { appIdHeader, namedApplication, queryOf } from './name-application.ts'
 import { type OAuthError, oauthErrorOf, refuse } from './oauth-error.ts'
 import { type OidcPages, plainPages } from './pages.ts'
+import { basicHeader, tokenDoor } from './token-doors.ts'
 import { userinfo } from './userinfo.ts'
 
 /** The addresses of OpenID Connect: below each application's own path, and at the base origin for clients that name themselves. */
@@ -27,10 +28,12 @@ interface Arrival {
 /** The engine takes no longer form. Bytes. */
 const longestForm = 56 * 1024
 
-/** What the engine answers, by method. Everything else below `/oidc` does not exist. */
-const engineMethods: Readonly<Record<string, readonly string[]>> = {
+/** What is answered, by method. Everything else below `/oidc` does not exist. */
+const knownMethods: Readonly<Record<string, readonly string[]>> = {
   '/auth': ['GET', 'POST'],
   '/token': ['POST'],
+  '/token/introspection': ['POST'],
+  '/token/revocation': ['POST'],
   '/session/end': ['GET', 'POST'],
   '/session/end/confirm': ['POST'],
   '/session/end/success': ['GET'],
@@ -38,7 +41,7 @@ const engineMethods: Readonly<Record<string, readonly string[]>> = {
 }
 
 const methodsOf = (path: string): readonly string[] | undefined =>
-  /^\/auth\/[\w-]{43}$/.test(path) ? ['GET'] : engineMethods[path]
+  /^\/auth\/[\w-]{43}$/.test(path) ? ['GET'] : knownMethods[path]
 
 /** Mounts the protocol. `pages` are what people see of it; without them plain ones are shown. */
 export async function oidc(app: FastifyInstance, core: Core, pages: OidcPages = plainPages): Promise<void> {
@@ -77,19 +80,24 @@ async function arrive(
     reply.header('allow', methods.join(', '))
     return refuse(pages, { request, reply }, wrongMethod)
   }
-  return toEngine(arrival)
+  return answer(arrival)
 }
 
-async function toEngine(arrival: Arrival): Promise<FastifyReply> {
+async function answer(arrival: Arrival): Promise<FastifyReply> {
   const { core, pages, request, reply, path } = arrival
   if (arrival.appId === undefined && path.startsWith('/.well-known/')) {
     return refuse(pages, { request, reply }, noSharedIssuer)
   }
   const application = await applicationOf(arrival)
-  if (!application) return refuse(pages, { request, reply }, path === '/token' ? unknownClient : unknownClientPage)
+  if (!application) return refuse(pages, { request, reply }, isForTokens(path) ? unknownClient : unknownClientPage)
+  const { form } = arrival
+  const sent = isForTokens(path) && (await tokenDoor({ core, request, reply, application, path, form }))
+  if (sent) return sent
   await handOver(core, { request, reply }, { application, path, body: bodyNaming(arrival, application) })
   return reply
 }
+
+const isForTokens = (path: string): boolean => path === '/token' || path.startsWith('/token/')
 
 async function applicationOf({ core, request, form, appId }: Arrival): Promise<Application | undefined> {
   if (appId === undefined) return namedApplication(core, request, form)
@@ -99,7 +107,7 @@ async function applicationOf({ core, request, form, appId }: Arrival): Promise<A
 
 /** The browser SDK names its client in a header alone when it refreshes; the engine reads the form. */
 function bodyNaming({ request, path, body, form }: Arrival, application: Application): string {
-  const isNamed = form.has('client_id') || request.headers.authorization !== undefined
+  const isNamed = form.has('client_id') || basicHeader(request) !== undefined
   if (path !== '/token' || isNamed || appIdHeader(request) !== application.appId) return body
   return `${body}&client_id=${encodeURIComponent(application.appId)}`
 }

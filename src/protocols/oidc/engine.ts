@@ -1,12 +1,14 @@
 import type * as OidcProvider from 'oidc-provider'
 import { type Application, isSecretOf } from '../../areas/applications/index.ts'
 import { type SessionPolicy, sessionPolicy } from '../../areas/sessions/index.ts'
-import { type SigningKey, signingKeys } from '../../areas/signing-keys/index.ts'
+import { type SigningKey, signingKey, signingKeys } from '../../areas/signing-keys/index.ts'
 import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
 import { commitWork } from './commit.ts'
 import { configurationOf } from './configuration.ts'
 import { type OidcPages, plainPages } from './pages.ts'
+import { signWithShownSecret } from './symmetric-keys.ts'
+import { currentWork } from './token-work.ts'
 
 /** The OpenID engine: loaded when first needed, one instance for each application, for each application is an issuer of its own. */
 export type Engine = typeof OidcProvider
@@ -54,6 +56,8 @@ export function setPages(core: Core, pages: OidcPages): void {
 /** The engine of one application, made anew when the application, its pool's keys or settings have changed. */
 export async function providerOf(core: Core, application: Application): Promise<Provider> {
   const { poolId } = application
+  const { id_token_signed_response_alg: alg } = application.oidc
+  if (alg !== 'HS256') await signingKey(core, poolId, alg)
   const [loaded, keys, sessions] = await Promise.all([
     loadEngine(),
     signingKeys(core, poolId),
@@ -61,7 +65,7 @@ export async function providerOf(core: Core, application: Application): Promise<
   ])
   const known = instances(core).get(application.appId)
   if (known?.application === application && known.keys === keys && known.sessions === sessions) return known.provider
-  const provider = newProvider(core, { engine: loaded, application, keys, sessions, pages: pagesOf(core).pages })
+  const provider = await newProvider(core, { engine: loaded, application, keys, sessions, pages: pagesOf(core).pages })
   remember(instances(core), { application, keys, sessions, provider })
   return provider
 }
@@ -81,10 +85,18 @@ export interface ProviderParts {
   readonly pages: OidcPages
 }
 
-function newProvider(core: Core, parts: ProviderParts): Provider {
+async function newProvider(core: Core, parts: ProviderParts): Promise<Provider> {
   const provider = new parts.engine.Provider(parts.application.issuer, configurationOf(core, parts)) as Instance
   // The engine knows one secret of a client; the ones that it replaced work on for a while.
-  provider.Client.prototype.compareClientSecret = (given) => isSecretOf(core, parts.application, given)
+  provider.Client.prototype.compareClientSecret = (given) => {
+    const isRight = isSecretOf(core, parts.application, given)
+    const work = currentWork()
+    if (isRight && work) work.shownSecret = given
+    return isRight
+  }
+  if (parts.application.oidc.id_token_signed_response_alg === 'HS256') {
+    await signWithShownSecret(core, provider, parts.application)
+  }
   // hand-over.ts states the protocol itself; nothing of a client's X-Forwarded-* gets this far.
   provider.proxy = true
   provider.use(commitWork(core, parts.application) as Parameters<Provider['use']>[0])

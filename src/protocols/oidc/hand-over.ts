@@ -7,6 +7,7 @@ import { readCookie } from '../cookies.ts'
 import { pageLanguage } from '../page-language.ts'
 import { isHttps, sessionCookie } from './cookies.ts'
 import { providerOf } from './engine.ts'
+import { basicHeader } from './token-doors.ts'
 import { asOneWork } from './token-work.ts'
 import { noteRequest } from './visitors.ts'
 
@@ -57,10 +58,12 @@ export async function handOver(
 function engineRequestOf(core: Core, request: FastifyRequest, { application, path, body }: HandOver): IncomingMessage {
   const mark = request.url.indexOf('?')
   const query = mark < 0 ? '' : request.url.slice(mark)
-  const { 'transfer-encoding': _chunked, 'x-forwarded-host': _host, ...headers } = request.headers
+  const { 'transfer-encoding': _chunked, 'x-forwarded-host': _host, authorization: _any, ...headers } = request.headers
+  const authorization = basicHeader(request)
   const bytes = Buffer.from(body)
   const stated = {
     ...headers,
+    ...(authorization !== undefined && { authorization }),
     'x-forwarded-proto': isHttps(core) ? 'https' : 'http',
     ...(path.startsWith('/.well-known/') && { host: new URL(application.issuer).host }),
     ...(request.method === 'POST' && { 'content-length': String(bytes.length) }),

@@ -8,8 +8,9 @@ export { currentSession, startBrowserSession } from './browser-session.ts'
 export { oidc } from './doors.ts'
 export { interactionFor, resumeOidc } from './interaction.ts'
 export { mintTokenSet } from './mint.ts'
+export { grantManagementScopes, managementResource } from './client-credentials.ts'
 export type { OidcPages } from './pages.ts'
-export { verifyUserToken } from './tokens.ts'
+export { verifyManagementToken, verifyToken, verifyUserToken } from './tokens.ts'
 
 /** Loads the engine, once the server listens. */
 export async function warmUp(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Grant } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
 import type { User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
-import { claimsOf, isScope } from './claims.ts'
+import { claimsOf, grantMark, isScope } from './claims.ts'
 import { resourceServerOf } from './configuration.ts'
 import { type Provider, providerOf } from './engine.ts'
 import { extendGrant } from './grants.ts'
@@ -50,7 +50,7 @@ export async function mintTokenSet(core: Core, request: TokenRequest): Promise<T
     const access = newAccessToken(minting, grant)
     const set: TokenSet = {
       access_token: await access.save(),
-      ...(granted.includes('openid') && { id_token: await issueIdToken(minting) }),
+      ...(granted.includes('openid') && { id_token: await issueIdToken(minting, grant) }),
       ...(grant && { refresh_token: await saveRefreshToken(minting, grant) }),
       expires_in: access.expiration,
       scope: minting.scope,
@@ -94,8 +94,12 @@ function newAccessToken({ provider, application, client, user, scope, sessionUid
   return token
 }
 
-async function issueIdToken({ provider, client, user, scope, authTime, amr }: Minting): Promise<string> {
-  const claims = { ...claimsOf(user, scope), auth_time: authTime, amr: [...amr] }
+async function issueIdToken(
+  { provider, client, user, scope, authTime, amr }: Minting,
+  grant: Grant | undefined,
+): Promise<string> {
+  const mark = grant?.jti === undefined ? {} : { gid: grantMark(grant.jti) }
+  const claims = { ...claimsOf(user, scope), ...mark, auth_time: authTime, amr: [...amr] }
   const token = new provider.IdToken(claims, { client } as ConstructorParameters<Provider['IdToken']>[1])
   // Left out of the engine's type declarations.
   Object.assign(token, { scope })

@@ -80,7 +80,7 @@ export async function findSource(
   const rows = await database.statement<SourceRow & UserRow>(
     wanted.poolId,
     `with source as materialized (
-       select payload, consumed_at, expires_at, grant_id, payload ->> 'accountId' as user_id,
+       select payload, consumed_at, expires_at, grant_id, user_id,
               sha256(convert_to(grant_id, 'UTF8')) as grant_hash
        from oidc_artefacts
        where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4 and expires_at > $5
@@ -180,6 +180,51 @@ export async function deleteGrant(
        and ((grant_id = $3 and kind in ('AuthorizationCode', 'RefreshToken')) or (kind = 'Grant' and id_hash = $4))`,
     [poolId, appId, grant.id, grant.idHash],
   )
+}
+
+/** The grant of a refresh token, used up or not, with everything that was issued under it. */
+export async function deleteGrantOfToken(database: Database, key: ArtefactKey): Promise<void> {
+  await database.statement(
+    key.poolId,
+    `with token as materialized (
+       select grant_id, sha256(convert_to(grant_id, 'UTF8')) as grant_hash from oidc_artefacts
+       where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4
+     )
+     delete from oidc_artefacts a using token
+     where a.pool_id = $1 and a.app_id = $2
+       and ((a.grant_id = token.grant_id and a.kind in ('AuthorizationCode', 'RefreshToken'))
+         or (a.kind = 'Grant' and a.id_hash = token.grant_hash))`,
+    keyOf(key),
+  )
+}
+
+export interface Bearer extends ArtefactOwner {
+  /** Null: the application itself. */
+  readonly userId: string | null
+  /** Of the token's `jti`, and of the grant that it names. */
+  readonly tokenHash: Buffer | null
+  readonly grantHash: Buffer | null
+  readonly at: Date
+}
+
+/** The user of a token, and whether the token may still be used. The columns of `users` are null where there is no such user. */
+export async function findBearer(
+  database: Database,
+  { poolId, appId, userId, tokenHash, grantHash, at }: Bearer,
+): Promise<({ readonly _is_revoked: boolean } & UserRow) | undefined> {
+  const rows = await database.statement<{ readonly _is_revoked: boolean } & UserRow>(
+    poolId,
+    `select exists (
+              select from oidc_artefacts
+              where pool_id = $1 and app_id = $2 and kind = 'Revoked' and id_hash = $4 and expires_at > $6
+            ) or ($5::bytea is not null and not exists (
+              select from oidc_artefacts
+              where pool_id = $1 and app_id = $2 and kind = 'Grant' and id_hash = $5 and expires_at > $6
+            )) as _is_revoked, u.*
+     from (values (1)) as one left join users u on u.pool_id = $1 and u.id = $3`,
+    [poolId, appId, userId, tokenHash, grantHash, at],
+  )
+  return rows[0]
 }
 
 export async function sweepArtefacts(database: Database, at: Date): Promise<void> {

@@ -1,11 +1,18 @@
 import { createHmac, timingSafeEqual, verify } from 'node:crypto'
-import { type Application, findApplication } from '../../areas/applications/index.ts'
+import { type Application, findApplication, liveSecrets } from '../../areas/applications/index.ts'
 import { type SigningKey, signingKeys } from '../../areas/signing-keys/index.ts'
-import { findUser, isRefused, type User } from '../../areas/users/index.ts'
+import { isRefused, type User, userOf } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
+import { hashToken } from '../../core/security/digest.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { clientTokenMark, managementResource } from './client-credentials.ts'
 import { accessTokenAlgorithm } from './configuration.ts'
+import { findBearer } from './store.ts'
 
-/** Verifies tokens that Sesame itself issued, with cached keys and without the engine: every call of a signed-in user passes here. */
+/**
+ * Verifies tokens that Sesame itself issued, with cached keys and without the engine: every call of a signed-in user passes here. One
+ * statement reads the user, and with it whether the token or its grant was revoked.
+ */
 export interface VerifiedToken {
   readonly kind: 'access_token' | 'id_token'
   readonly application: Application
@@ -16,7 +23,7 @@ export interface VerifiedToken {
 
 /**
  * Who a token of any application of any pool speaks for: an access token or an id_token, without `Bearer`. Undefined when it is not
- * ours, changed, expired, of another issuer than its application's, or when its user is not active any more.
+ * ours, changed, expired, revoked, of another issuer than its application's, or when its user is not active any more.
  */
 export async function verifyUserToken(
   core: Core,
@@ -29,6 +36,35 @@ export async function verifyUserToken(
 }
 
 export async function verifyToken(core: Core, token: string): Promise<VerifiedToken | undefined> {
+  const read = await readToken(core, token)
+  if (!read || read.isOfClient) return undefined
+  const checked = await checkToken(core, read)
+  if (!checked?.user) return undefined
+  return { kind: read.kind, application: read.application, user: checked.user, scope: read.scope }
+}
+
+/** Which application an access token for the management API speaks for, and for which of its scopes (client_credentials). */
+export async function verifyManagementToken(
+  core: Core,
+  token: string,
+): Promise<{ readonly application: Application; readonly scopes: readonly string[] } | undefined> {
+  const read = await readToken(core, token)
+  if (!read?.isOfClient || read.payload['aud'] !== managementResource(core)) return undefined
+  if (!(await checkToken(core, read))) return undefined
+  return { application: read.application, scopes: read.scope.split(' ').filter(Boolean) }
+}
+
+/** A token of ours whose signature and times are right. Whether it was revoked, and of whom it speaks, the database says. */
+export interface ReadToken {
+  readonly kind: VerifiedToken['kind']
+  readonly application: Application
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly scope: string
+  /** Got by an application for itself: there is no user. */
+  readonly isOfClient: boolean
+}
+
+export async function readToken(core: Core, token: string): Promise<ReadToken | undefined> {
   const parsed = parse(token)
   if (!parsed) return undefined
   const { header, payload } = parsed
@@ -37,11 +73,34 @@ export async function verifyToken(core: Core, token: string): Promise<VerifiedTo
   if (!kind || typeof named !== 'string') return undefined
   const application = await findApplication(core, named)
   if (!application?.enabled) return undefined
-  if (!isSignedBy(application, kind, parsed, await signingKeys(core, application.poolId))) return undefined
-  if (!isCurrent(core, application, payload)) return undefined
-  const user = await core.database.read(application.poolId, (reader) => findUser(reader, payload['sub'] as string))
-  if (user?.status !== 'Activated' || isRefused(user.signedOut, facts(application, payload))) return undefined
-  return { kind, application, user, scope: typeof payload['scope'] === 'string' ? payload['scope'] : '' }
+  const isOfClient = payload['gty'] === clientTokenMark
+  const { poolId } = application
+  const signed = { core, application, kind, keys: await signingKeys(core, poolId) }
+  if (!isSignedBy(signed, parsed)) return undefined
+  const audiences = isOfClient ? [application.appId, managementResource(core)] : [application.appId]
+  if (!isCurrent(core, application, payload) || !audiences.includes(String(payload['aud']))) return undefined
+  return { kind, application, payload, scope: typeof payload['scope'] === 'string' ? payload['scope'] : '', isOfClient }
+}
+
+/** Undefined when it was revoked, by itself or with its grant, or when its user is not active or was signed out. One statement. */
+export async function checkToken(
+  core: Core,
+  { application, payload, isOfClient }: ReadToken,
+): Promise<{ readonly user: User | undefined } | undefined> {
+  const { sub, jti, gid } = payload
+  const row = await findBearer(core.database, {
+    poolId: application.poolId,
+    appId: application.appId,
+    userId: isOfClient ? null : String(sub),
+    tokenHash: typeof jti === 'string' ? hashToken(jti) : null,
+    grantHash: typeof gid === 'string' ? Buffer.from(gid, 'base64url') : null,
+    at: dateOf(core.clock),
+  })
+  if (!row || row._is_revoked) return undefined
+  const { _is_revoked, ...user } = row
+  if (isOfClient) return { user: undefined }
+  if (user.status !== 'Activated' || isRefused(user.signed_out, facts(application, payload))) return undefined
+  return { user: userOf(user) }
 }
 
 /** `iat` is in seconds; access tokens say more exactly when they were issued, so that one can be had right after a sign-out. */
@@ -59,6 +118,9 @@ interface Parsed {
 
 /** Far more than any token of ours has. */
 const longest = 16_384
+
+/** Opaque tokens of ours have no dots. */
+export const isJwt = (token: string): boolean => token.includes('.')
 
 function parse(token: string): Parsed | undefined {
   const parts = token.length > longest ? [] : token.split('.')
@@ -96,28 +158,34 @@ function kindOf(header: Parsed['header']): VerifiedToken['kind'] | undefined {
   return header['typ'] === undefined || header['typ'] === 'JWT' ? 'id_token' : undefined
 }
 
+interface Signing {
+  readonly core: Core
+  readonly application: Application
+  readonly kind: VerifiedToken['kind']
+  readonly keys: readonly SigningKey[]
+}
+
 /** The algorithm is the one that the application uses for that kind, never the one that the token would like (RFC 8725 section 3.1). */
-function isSignedBy(
-  application: Application,
-  kind: VerifiedToken['kind'],
-  { header, signed, signature }: Parsed,
-  keys: readonly SigningKey[],
-): boolean {
+function isSignedBy({ core, application, kind, keys }: Signing, { header, signed, signature }: Parsed): boolean {
   const expected: string =
     kind === 'access_token' ? accessTokenAlgorithm : application.oidc.id_token_signed_response_alg
   if (header['alg'] !== expected) return false
   if (expected === 'HS256') {
-    const mac = createHmac('sha256', application.secret).update(signed).digest()
-    return mac.length === signature.length && timingSafeEqual(mac, signature)
+    // A replaced secret signs on for the applications that still show it.
+    return liveSecrets(core, application).some((secret) => {
+      const mac = createHmac('sha256', secret).update(signed).digest()
+      return mac.length === signature.length && timingSafeEqual(mac, signature)
+    })
   }
   const key = keys.find((candidate) => candidate.kid === header['kid'] && candidate.alg === expected)
   if (!key) return false
-  // dsaEncoding means something for ES256 only.
-  return verify('sha256', signed, { key: key.publicKey, dsaEncoding: 'ieee-p1363' }, signature)
+  // dsaEncoding means something for ES256 only; EdDSA has no digest of its own to choose.
+  const digest = expected === 'EdDSA' ? null : 'sha256'
+  return verify(digest, signed, { key: key.publicKey, dsaEncoding: 'ieee-p1363' }, signature)
 }
 
 function isCurrent(core: Core, application: Application, payload: Parsed['payload']): boolean {
-  const { iss, aud, sub, exp } = payload
-  if (iss !== application.issuer || aud !== application.appId) return false
+  const { iss, sub, exp } = payload
+  if (iss !== application.issuer) return false
   return typeof sub === 'string' && typeof exp === 'number' && exp * 1000 > core.clock.now()
 }
