@@ -39,6 +39,7 @@ import type {
   ListApplicationsInput,
   ListArchivedUsersAnswer,
   ListArchivedUsersInput,
+  ListSigningKeysAnswer,
   ListUserPoolsAnswer,
   ListUserPoolsInput,
   ListUsersLegacyInput,
@@ -49,6 +50,8 @@ import type {
   ResignUserBatchAnswer,
   ResignUserBatchInput,
   ResignUserInput,
+  RotateSigningKeysAnswer,
+  RotateSigningKeysInput,
   SecuritySettingsDto,
   UpdateAccessKeyAnswer,
   UpdateAccessKeyInput,
@@ -95,12 +98,14 @@ const operations = {
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
+  listSigningKeys: { name: 'listSigningKeys', method: 'GET', path: '/api/v3/list-signing-keys', read: true },
   listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
   listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
   refreshApplicationSecret: { name: 'refreshApplicationSecret', method: 'POST', path: '/api/v3/refresh-application-secret' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
+  rotateSigningKeys: { name: 'rotateSigningKeys', method: 'POST', path: '/api/v3/rotate-signing-keys' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
   updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
@@ -377,6 +382,15 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List the keys that the pool’s tokens are signed with: those that sign, those that wait, those that only verify
+   * 获取用户池的令牌签名密钥:正在签名的、已公布待用的、仅用于验证的
+   * @remarks Permission `signing-key:read`
+   */
+  listSigningKeys(options?: CallOptions): Promise<ListSigningKeysAnswer> {
+    return this.send(operations.listSigningKeys, {}, options)
+  }
+
+  /**
    * List user pools, oldest first
    * 获取用户池列表
    * @remarks Permission `platform:read`
@@ -436,6 +450,15 @@ export abstract class ManagementOperations {
    */
   resignUserBatch(input: ResignUserBatchInput, options?: CallOptions): Promise<ResignUserBatchAnswer> {
     return this.send(operations.resignUserBatch, input, options)
+  }
+
+  /**
+   * Rotate the signing keys: new ones sign ten minutes after they are published, old ones verify until what they signed is over. `immediately` is for a leaked key: its tokens are worth nothing from now on
+   * 轮换签名密钥:新密钥公布 10 分钟后开始签名,旧密钥继续验证到其签发的令牌全部过期;immediately 用于密钥泄露,旧令牌立即失效
+   * @remarks Permission `signing-key:update`
+   */
+  rotateSigningKeys(input: RotateSigningKeysInput = {}, options?: CallOptions): Promise<RotateSigningKeysAnswer> {
+    return this.send(operations.rotateSigningKeys, input, options)
   }
 
   /**

@@ -665,6 +665,17 @@ export interface ListArchivedUsersInput {
   startAt?: number | undefined
 }
 
+export interface ListSigningKeysAnswer {
+  list: {
+    kid: string
+    alg: 'RS256' | 'ES256' | 'EdDSA'
+    status: 'next' | 'active' | 'retired'
+    createdAt: string
+    signsFrom: string | null
+    notAfter: string | null
+  }[]
+}
+
 export interface ListUserPoolsAnswer {
   totalCount: number
   list: UserPoolDto[]
@@ -763,6 +774,22 @@ export interface ResignUserInput {
   /** 1 to 254 characters */
   userId: string
   userIdType?: UserIdType | undefined
+}
+
+export interface RotateSigningKeysAnswer {
+  list: {
+    kid: string
+    alg: 'RS256' | 'ES256' | 'EdDSA'
+    status: 'next' | 'active' | 'retired'
+    createdAt: string
+    signsFrom: string | null
+    notAfter: string | null
+  }[]
+}
+
+export interface RotateSigningKeysInput {
+  /** default false */
+  immediately?: boolean | undefined
 }
 
 export interface SecuritySettingsDto {
