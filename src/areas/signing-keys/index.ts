@@ -5,7 +5,7 @@ import { signingKeysHandlers } from './handlers.ts'
 
 // Keys that pools sign their tokens with; key sets are published by the protocols.
 export { newSigningKeys } from './key-pairs.ts'
-export { rotateSigningKeys, sweepSigningKeys } from './rotation.ts'
+export { sweepSigningKeys } from './rotation.ts'
 export { createSigningKeys, publicKeySet, type SigningKey, signingKey, signingKeys } from './service.ts'
 
 export const signingKeysArea: Area = {

@@ -1,5 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
-import type { Application } from '../../areas/applications/index.ts'
+import { admits, type Application } from '../../areas/applications/index.ts'
 import { userOf } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
@@ -94,7 +94,8 @@ async function findWithGround(
     grant: _grant && _grant_expires_at ? rebased(core, _grant, _grant_expires_at) : undefined,
     user: user.id === null ? undefined : userOf(user),
   }
-  if (_answer !== null && work.source.grant && work.source.user?.status === 'Activated') {
+  const isWelcome = admits(application) && work.source.user?.status === 'Activated'
+  if (_answer !== null && work.source.grant && isWelcome) {
     work.repeated = openAnswer(core, key, _answer)
     // Ends the engine's part; the answer is given in its place (commit.ts).
     throw alreadyUsed()
