@@ -4,6 +4,7 @@ import { accountArea } from './account/index.ts'
 import { applicationsArea } from './applications/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
 import { signingKeysArea } from './signing-keys/index.ts'
+import { passwordPoliciesArea } from './password-policies/index.ts'
 import { systemArea } from './system/index.ts'
 import { userPoolsArea } from './user-pools/index.ts'
 import { usersArea } from './users/index.ts'
@@ -16,6 +17,7 @@ export const areas: readonly Area[] = [
   signingKeysArea,
   accessKeysArea,
   applicationsArea,
+  passwordPoliciesArea,
   usersArea,
   accountArea,
 ]

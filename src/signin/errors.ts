@@ -29,6 +29,25 @@ export const signinErrors = errorTable({
     en: 'You have no access to this application; ask your administrator',
     reachedBy: { zh: '登录未授权给该用户的应用', en: 'Signing in to an application that the user was not given' },
   },
+  APP_SIGNUP_DISABLED: {
+    statusCode: 403,
+    apiCode: 2031,
+    zh: '应用已禁止注册用户,请联系管理员',
+    en: 'This application does not accept sign-ups; ask its administrator',
+    reachedBy: {
+      zh: '向关闭注册的应用或用户池注册',
+      en: 'Signing up where the application or the user pool does not accept sign-ups',
+    },
+  },
+  AGREEMENTS_MISSING: {
+    statusCode: 403,
+    zh: '请先同意必须接受的协议:{agreements}',
+    en: 'Accept the agreements that the application asks for: {agreements}',
+    reachedBy: {
+      zh: '在注册页面注册时未勾选应用要求同意的协议',
+      en: 'Signing up on the page without ticking an agreement that the application requires',
+    },
+  },
   FLOW_COMPLETED: {
     statusCode: 302,
     apiCode: 1600,

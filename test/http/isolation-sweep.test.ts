@@ -76,6 +76,7 @@ const noIds: Readonly<Record<string, string>> = {
   postalCode: 'a place',
   recoveryCode: 'a secret that is set',
   passCode: 'a one-time secret',
+  passwordForPhonePassCode: 'a secret that is set',
   captchaCode: 'a one-time secret',
 }
 
@@ -220,6 +221,12 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
   listApplicationActiveUsers: (leaf) => (leaf ? {} : { appId: ours.appId }),
   // Of the pool itself: keys of a person are found with their userId only.
   getAccessKey: (leaf) => (leaf?.name === 'accessKeyId' ? { userId: '' } : {}),
+  signUp: (leaf) => ({
+    connection: 'PASSWORD',
+    ...(leaf?.path[0] !== 'passwordPayload' && {
+      passwordPayload: { username: `swept-${nobodysId()}`, password: `swept-secret-${nobodysId()}` },
+    }),
+  }),
   signInByCredentials: (leaf) => ({
     connection: 'PASSWORD',
     ...(leaf?.path[0] !== 'passwordPayload' && {
@@ -390,14 +397,14 @@ describe("with the other pool's ids", () => {
   })
 
   // What creates comes last: from then on we own things that are called like theirs.
-  const isCreating = ({ caller }: Operation): number => Number(/:create$/.test(caller))
+  const isCreating = ({ caller, name }: Operation): number => Number(/:create$/.test(caller) || name === 'signUp')
   const ordered = [...byName].sort(([, one], [, other]) => isCreating(one) - isCreating(other))
 
   test.each(ordered)(
     '%s answers as for an id that nobody has, shows nothing and changes nothing',
     async (name, operation) => {
-      if (isCreating(operation)) await forgetNamesakes()
       for (const leaf of namingLeaves(operation)) {
+        if (isCreating(operation)) await forgetNamesakes()
         for (const [value, nobodys] of producers[leaf.name]?.(theirs) ?? []) {
           const pairs = zip([...inputsOf(operation, leaf, value)], [...inputsOf(operation, leaf, nobodys)])
           for (const [theirInput, nobodysInput] of pairs) {
@@ -417,7 +424,7 @@ describe("with the other pool's ids", () => {
     },
   )
 
-  /** What an operation that creates made before another one creates the same. */
+  /** What an operation that creates made, before another one, or another of its fields, creates the same. */
   const forgetNamesakes = () =>
     superuserQuery(
       sesame.databaseUrl,

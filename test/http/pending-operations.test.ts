@@ -143,9 +143,3 @@ test('every operation before sign-in that is not built asks which application it
     expect(others(named, ({ statusCode }) => statusCode === 501)).toEqual([])
   }
 })
-
-test('every operation for anyone that is not built answers 501', async () => {
-  const answers = await sweep(of('authentication', 'anyone'), ({ method, path }) => send(method, path))
-  expect(answers.length).toBeGreaterThan(0)
-  expect(others(answers, ({ statusCode }) => statusCode === 501)).toEqual([])
-})

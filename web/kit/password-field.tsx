@@ -5,7 +5,7 @@ import { EyeIcon, EyeOffIcon } from './icons.tsx'
 import type { TextFieldProps } from './text-field.tsx'
 import { TextField } from './text-field.tsx'
 
-type PasswordFieldProps = Omit<TextFieldProps, 'type' | 'trailing' | 'hint'> & {
+type PasswordFieldProps = Omit<TextFieldProps, 'type' | 'trailing'> & {
   showLabel: string
   hideLabel: string
   capsLockHint: string
@@ -33,7 +33,7 @@ export function PasswordField({ showLabel, hideLabel, capsLockHint, ...field }: 
       autoCapitalize="none"
       autoCorrect="off"
       spellCheck={false}
-      hint={capsLock ? capsLockHint : undefined}
+      hint={capsLock ? capsLockHint : field.hint}
       onKeyDown={readCapsLock}
       onKeyUp={readCapsLock}
       onBlur={() => setCapsLock(false)}

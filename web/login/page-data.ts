@@ -27,6 +27,8 @@ export type PageData = {
     methods: SigninMethod[]
     /** What the account field accepts, in the order to be named. */
     identifierKinds: IdentifierKind[]
+    /** Absent where nobody can sign up. */
+    signUp?: SignUpData
   }
   /** View `signed-out`: where the person came from. */
   signedOut?: { backUrl?: string }
@@ -36,6 +38,22 @@ export type PageData = {
   error?: { title: string; message: string; requestId?: string; retryUrl?: string; code?: number }
   /** View `signed-in`. `signOutUrl` asks before it signs out. */
   signedIn?: { displayName: string; continueUrl?: string; signOutUrl?: string }
+}
+
+export type SignUpData = {
+  /** What names the new account. */
+  identifierKind: 'username' | 'email'
+  /** What its password must have at least: characters, and kinds of them (letters, digits, others). */
+  password: { characters: number; kinds: number }
+  /** What people accept by signing up, for each language of the page. */
+  agreements: Record<Language, SignUpAgreement[]>
+}
+
+export type SignUpAgreement = {
+  id: string
+  required: boolean
+  lang: string
+  parts: { text: string; href?: string }[]
 }
 
 export type SigninMethod = 'password'

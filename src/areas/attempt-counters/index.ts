@@ -5,5 +5,6 @@ export {
   releaseAttempt,
   reportFailure,
   reserveAttempt,
+  reserveSignUp,
   sweepAttemptCounters,
 } from './service.ts'

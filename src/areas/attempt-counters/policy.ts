@@ -18,4 +18,4 @@ export const attemptPolicies = {
   ip: { most: 100, windowSeconds: 300, lockSeconds: 300 },
 } as const satisfies Record<string, AttemptPolicy>
 
-export type AttemptKind = 'identifier' | 'user' | 'ip'
+export type AttemptKind = 'identifier' | 'user' | 'ip' | 'sign-up'

@@ -40,6 +40,27 @@ export function reserveAttempt(core: Core, target: AttemptTarget): Promise<Found
   })
 }
 
+/**
+ * Counts one try to sign up, whatever comes of it: its answer tells whether an account exists. It is refused too while the address is
+ * locked for guessing at passwords.
+ */
+export function reserveSignUp(
+  core: Core,
+  { poolId, ip, most, windowSeconds }: SignUpAttempt,
+): Promise<FoundLock | undefined> {
+  const network = sha256(networkOf(ip))
+  const policy = { most, windowSeconds, lockSeconds: windowSeconds }
+  const subjects = [{ kind: 'sign-up', subject: network, policy }] as const
+  return countAttempt(core.database, { poolId, network, subjects, at: dateOf(core.clock) })
+}
+
+export interface SignUpAttempt {
+  readonly poolId: string
+  readonly ip: string
+  readonly most: number
+  readonly windowSeconds: number
+}
+
 /** The secret was wrong: the network address answers for it too. Guesses in flight may pass its limit by the length of the queue. */
 export function reportFailure(core: Core, { poolId, ip }: AttemptTarget): Promise<void> {
   const network = sha256(networkOf(ip))

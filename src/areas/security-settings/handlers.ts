@@ -18,7 +18,8 @@ export const securitySettingsHandlers: Handlers<typeof securitySettingsContract>
 }
 
 function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> {
-  const { allowedOrigins, cookieSettings, registerDisabled, hideAccountExistence } = input
+  const { allowedOrigins, cookieSettings, registerDisabled, registerAnomalyDetection } = input
+  const { hideAccountExistence, passwordStrength } = input
   const tokenLifetime = oneLifetime(input)
   return {
     ...(allowedOrigins !== undefined && { allowedOrigins: originsIn(allowedOrigins) }),
@@ -28,6 +29,8 @@ function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> 
       sessionEndsWithBrowser: cookieSettings.cookieExpiresOnBrowserSession,
     }),
     ...(registerDisabled !== undefined && { registerDisabled }),
+    ...(registerAnomalyDetection && { registerAnomalyDetection }),
+    ...(passwordStrength && { passwordStrength }),
     ...(hideAccountExistence !== undefined && { hideAccountExistence }),
   }
 }
@@ -59,5 +62,7 @@ const onWire = (settings: UserPoolSettings): SecuritySettingsDto => ({
     cookieExpiresOnBrowserSession: settings.sessionEndsWithBrowser,
   },
   registerDisabled: settings.registerDisabled,
+  registerAnomalyDetection: settings.registerAnomalyDetection,
+  passwordStrength: settings.passwordStrength,
   hideAccountExistence: settings.hideAccountExistence,
 })

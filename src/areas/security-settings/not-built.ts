@@ -13,7 +13,6 @@ export const sameForAll = {
   verifyCodeMaxAttempts: 5,
   changeEmailStrategy: { verifyOldEmail: true },
   changePhoneStrategy: { verifyOldPhone: true },
-  registerAnomalyDetection: { enabled: false, limit: 50, timeInterval: 300 },
   completePasswordAfterPassCodeLogin: false,
   loginAnomalyDetection: {
     loginFailStrategy: 'block-account',

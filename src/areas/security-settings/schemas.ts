@@ -1,10 +1,12 @@
 import Type, { type Static } from 'typebox'
 import { UserPoolSettingsSchema } from '../user-pools/index.ts'
 
-/** Security settings of a pool on the wire, as published; `hideAccountExistence` is ours beside them. */
+/** Security settings of a pool on the wire, as published; `hideAccountExistence` and `passwordStrength` are ours beside them. */
 const seconds = Type.Integer({ minimum: 0, maximum: 10 * 365 * 86_400 })
 const count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
-const { hideAccountExistence, registerDisabled, sessionLifetime, tokenLifetime } = UserPoolSettingsSchema.properties
+const { hideAccountExistence, passwordStrength, registerAnomalyDetection, registerDisabled } =
+  UserPoolSettingsSchema.properties
+const { sessionLifetime, tokenLifetime } = UserPoolSettingsSchema.properties
 
 const FailCheck = Type.Object({
   enabled: Type.Boolean(),
@@ -35,7 +37,7 @@ const settings = {
   changePhoneStrategy: Type.Object({ verifyOldPhone: Type.Boolean() }),
   cookieSettings: Type.Object({ cookieExpiresIn: sessionLifetime, cookieExpiresOnBrowserSession: Type.Boolean() }),
   registerDisabled,
-  registerAnomalyDetection: Type.Object({ enabled: Type.Boolean(), limit: count, timeInterval: seconds }),
+  registerAnomalyDetection,
   completePasswordAfterPassCodeLogin: Type.Boolean(),
   loginAnomalyDetection: LoginAnomalyDetection,
   loginRequireEmailVerified: Type.Boolean(),
@@ -50,6 +52,7 @@ const settings = {
     returnFullUserInfo: Type.Boolean(),
   }),
   hideAccountExistence,
+  passwordStrength,
 }
 
 /** Origins are answered as one text, one a line, as published; a list or such a text may be given. */

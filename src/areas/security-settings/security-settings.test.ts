@@ -23,6 +23,7 @@ const initial = {
   cookieSettings: { cookieExpiresIn: 1_209_600, cookieExpiresOnBrowserSession: false },
   registerDisabled: false,
   hideAccountExistence: false,
+  passwordStrength: 'default',
 }
 afterEach(async () => {
   const { genauthTokenExpiresIn: _, ...rest } = initial

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../core/contract/operation.ts'
 import type { systemContract } from './contract.ts'
+import { countries } from './countries.ts'
 import { transportKeys } from './service.ts'
 
 export const systemHandlers: Handlers<typeof systemContract> = {
@@ -14,4 +15,6 @@ export const systemHandlers: Handlers<typeof systemContract> = {
       publicIps: [],
     }
   },
+
+  getCountryList: async () => [...countries()],
 }

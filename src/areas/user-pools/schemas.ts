@@ -8,6 +8,14 @@ export const UserPoolSettings = Type.Object({
   allowedOrigins: Type.Array(Type.String({ maxLength: 255 }), { maxItems: 100 }),
   /** Nobody signs up by themselves (2031); administrators make users all the same. */
   registerDisabled: Type.Boolean(),
+  /** How many sign-ups one address of the network (an IPv6 /64) may try in `timeInterval` seconds. */
+  registerAnomalyDetection: Type.Object({
+    enabled: Type.Boolean(),
+    limit: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    timeInterval: Type.Integer({ minimum: 1, maximum: 30 * 86_400 }),
+  }),
+  /** Of the passwords that people choose for themselves: ours, or a level of the published contract (password-policies). */
+  passwordStrength: Type.Enum(['default', 'low', 'medium', 'high']),
   /** Doors open to the public that tell by contract whether an account exists tell it no more (SECURITY.md lists them). */
   hideAccountExistence: Type.Boolean(),
   /** Seconds that access tokens and id_tokens of an application live, if it was made without lifetimes of its own. */
@@ -22,6 +30,9 @@ export type UserPoolSettings = Static<typeof UserPoolSettings>
 export const defaultSettings: UserPoolSettings = {
   allowedOrigins: [],
   registerDisabled: false,
+  // A classroom or an office behind one address gets its people in; a robot does not get far.
+  registerAnomalyDetection: { enabled: true, limit: 100, timeInterval: 3600 },
+  passwordStrength: 'default',
   hideAccountExistence: false,
   tokenLifetime: 7200,
   sessionLifetime: 14 * 86_400,

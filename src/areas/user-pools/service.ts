@@ -94,7 +94,7 @@ export async function updateUserPool(
   change: { name: string | undefined; settings: Partial<UserPoolSettings> },
 ): Promise<UserPool> {
   const settings = checkedSettings(change.settings)
-  return platformOf(call.core.database).write(async (pool) => {
+  const changed = await platformOf(call.core.database).write(async (pool) => {
     const known = (await lockUserPoolRow(pool.db, poolId)) ?? call.fail('POOL_NOT_FOUND')
     const updated = await updateUserPoolRow(pool.db, poolId, {
       name: change.name ?? known.name,
@@ -103,6 +103,9 @@ export async function updateUserPool(
     })
     return userPoolOf(call.core, updated ?? call.fail('POOL_NOT_FOUND'))
   })
+  // Other nodes are told by the database; on this one the caller's next request keeps to the change already.
+  cacheOf(call.core).forget(poolId)
+  return changed
 }
 
 /** Changes settings of the caller's own pool and leaves the rest. */

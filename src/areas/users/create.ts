@@ -21,6 +21,8 @@ export interface Origin {
   readonly id?: string
   readonly sourceType?: NewUserRow['user_source_type']
   readonly sourceId?: string
+  /** By what a person signed up, as in `basic:email`. */
+  readonly registerSource?: readonly string[]
 }
 
 /** Makes a user. Raises 400 for malformed fields, USER_EXISTS naming the field that another user has. */
@@ -105,7 +107,7 @@ function readId(given: string | undefined, path: string): string | undefined {
   })
 }
 
-function newRow(call: Call, { input, path, identifiers, origin, id }: NewUser) {
+export function newRow(call: Call, { input, path, identifiers, origin, id }: Omit<NewUser, 'password'>) {
   const now = dateOf(call.core.clock)
   const status = input.status ?? 'Activated'
   return {
@@ -127,13 +129,14 @@ function newRow(call: Call, { input, path, identifiers, origin, id }: NewUser) {
     ...profileColumns((field) => input[field] || null),
     custom_data: dataObject(`${path}customData`, input.customData) ?? {},
     metadata_source: dataObject(`${path}metadataSource`, input.metadataSource) ?? null,
+    register_source: [...(origin.registerSource ?? [])],
     user_source_type: origin.sourceType ?? 'adminCreated',
     user_source_id: origin.sourceId ?? null,
   } satisfies Partial<NewUserRow>
 }
 
 /** Which field of a row that was not inserted somebody has already: another user, or an earlier row of the same batch. */
-async function takenField(pool: Pool, identifiers: GivenIdentifiers): Promise<string> {
+export async function takenField(pool: Pool, identifiers: GivenIdentifiers): Promise<string> {
   for (const field of ['username', 'email', 'phone', 'externalId'] as const) {
     const given = identifiers[field]
     const key = typeof given === 'object' ? given.e164 : given

@@ -13,6 +13,7 @@ export {
 } from './service.ts'
 export { isRefused } from './signed-out.ts'
 export { readPhone } from './identifiers.ts'
+export { type Registration, readRegistration, registerUser } from './registration.ts'
 export { UserDto } from './schemas.ts'
 export type { UserRow } from './store.ts'
 export { type User, userOf } from './user.ts'

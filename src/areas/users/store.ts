@@ -97,7 +97,16 @@ const updatedColumns = [
   ...Object.keys(profileTexts).map(columnOf),
 ] as const
 const insertedColumns = sql.raw(
-  ['pool_id', 'id', 'created_at', 'signed_up', 'user_source_type', 'user_source_id', ...updatedColumns].join(', '),
+  [
+    'pool_id',
+    'id',
+    'created_at',
+    'signed_up',
+    'register_source',
+    'user_source_type',
+    'user_source_id',
+    ...updatedColumns,
+  ].join(', '),
 )
 
 /** The rows as stored, in no order; one whose id or one of whose identifiers is taken is left out. */

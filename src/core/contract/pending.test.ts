@@ -56,7 +56,6 @@ describe('the caller of a pending operation', () => {
     ['deleteAuth', 'application:delete'],
     ['resetPassword', 'app'],
     ['updatePassword', 'user'],
-    ['signUp', 'app'],
     ['sendEmail', 'app'],
     ['verifyMfaToken', 'app'],
     ['mfaOtpVerify', 'user'],
@@ -64,7 +63,6 @@ describe('the caller of a pending operation', () => {
     ['geneQrCode', 'app'],
     ['webAuthnLoginInitalize', 'app'],
     ['webAuthnAdminInitialize', 'user'],
-    ['getCountryList', 'anyone'],
   ])('of %s is %s', (name, expected) => {
     expect(caller(name)).toBe(expected)
   })

@@ -596,8 +596,6 @@ auth-signin
   GET /api/v3/get-user-select-login-public-accounts listPublicAccountsForSwitchLoggedIn
   POST /api/v3/signin-by-mobile signInByMobile
   POST /api/v3/switch-login-by-user switchLoginByUser
-auth-signup
-  POST /api/v3/signup signUp
 auth-social
   POST /api/v2/ecConn/wechatMobile/authByCodeIdentity authByCodeIdentity
   POST /api/v2/ecConn/wechatMobile/byAccount bindByAccount
@@ -611,8 +609,6 @@ auth-social
   GET /api/v3/get-alipay-authinfo getAlipayAuthInfo
   POST /api/v3/get-wechat-access-token getWechatMpAccessToken
   POST /api/v3/get-wechat-access-token-info getWechatMpAccessTokenInfo
-auth-system
-  GET /api/v3/get-country-list getCountryList
 auth-webauthn
   PUT /api/v3/webauthn/admin/credentials/{credentialId} updateWebAuthnAdminCredential
   DELETE /api/v3/webauthn/admin/credentials/{credentialId}/{userId}/{appId} deleteWebAuthnAdminCredential
@@ -696,7 +692,6 @@ const beforeSignIn: Readonly<Record<string, readonly string[] | 'all'>> = {
     'getQrCodeStatus',
   ],
   'auth-signin': ['signInByCredentials', 'signInByMobile'],
-  'auth-signup': 'all',
   // Mini-program codes, and the steps of a sign-in that has found no account yet.
   'auth-social': 'all',
   // A sign-in by passkey begins without a session.
@@ -709,8 +704,6 @@ const beforeSignIn: Readonly<Record<string, readonly string[] | 'all'>> = {
 }
 
 function authenticationCaller({ group, name }: Listed): Caller {
-  // Keys for encrypting passwords and the country list are asked for before an application is known.
-  if (group === 'auth-system') return 'anyone'
   const listed = beforeSignIn[group]
   return listed === 'all' || listed?.includes(name) ? 'app' : 'user'
 }

@@ -202,14 +202,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'The password is wrong; try again',
     reachedBy: { zh: '修改密码时旧密码错误', en: 'A wrong old password when changing the password' },
   },
-  APP_SIGNUP_DISABLED: {
-    issue: 3,
-    statusCode: 403,
-    apiCode: 2031,
-    zh: '应用已禁止注册用户,请联系管理员',
-    en: 'This application does not accept sign-ups; ask its administrator',
-    reachedBy: { zh: '向关闭注册的应用注册', en: 'Signing up at an application with sign-up switched off' },
-  },
   POOL_DOMAIN_TAKEN: {
     issue: 3,
     statusCode: 409,
@@ -236,14 +228,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
       zh: '密码已到更换周期,或不符合当前强度',
       en: 'A password whose rotation is over, or too weak under the present policy',
     },
-  },
-  PASSWORD_TOO_WEAK: {
-    issue: 5,
-    statusCode: 422,
-    apiCode: 2061,
-    zh: '密码强度不足:{rule}',
-    en: 'The password is too weak: {rule}',
-    reachedBy: { zh: '注册或修改密码时密码不符合规则', en: 'Signing up or changing a password against the rules' },
   },
   FLOW_UNSAFE_PASSWORD_RESET: {
     issue: 5,

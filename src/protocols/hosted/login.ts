@@ -18,6 +18,7 @@ import { pageLanguage } from '../page-language.ts'
 import type { LoginAssets } from './assets.ts'
 import { appOf, pageTexts } from './pages.ts'
 import { pageHeaders, renderShell } from './shell.ts'
+import { signUpOf } from './sign-up.ts'
 
 /** The hosted login of every application: below its prefix on the base origin, and at the root of its own host. */
 export function serveLogin(app: FastifyInstance, core: Core, assets: LoginAssets): void {
@@ -71,6 +72,7 @@ async function signinPage(
 ): Promise<PageData> {
   const browser = bindBrowser(core, exchange)
   const identifierKinds = [...passwordIdentifiers(application)]
+  const signUp = await signUpOf(core, application)
   const { flowHandle } = await startAttempt(core, { application, resume, browserBinding: browser })
   return {
     view: 'signin',
@@ -81,6 +83,7 @@ async function signinPage(
       ...(loginHint !== undefined && { loginHint }),
       methods: identifierKinds.length > 0 ? ['password'] : [],
       identifierKinds,
+      ...(signUp && { signUp }),
     },
   }
 }

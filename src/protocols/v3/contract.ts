@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { operation } from '../../core/contract/operation.ts'
+import { signUpOperation } from './sign-up.ts'
 
 /** The operations that start a sign-in. */
 const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
@@ -26,6 +27,7 @@ const SignInOptions = Type.Object({
 })
 
 export const v3Contract = {
+  signUp: signUpOperation,
   signInByCredentials: operation({
     name: 'signInByCredentials',
     method: 'POST',

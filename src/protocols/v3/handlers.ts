@@ -8,10 +8,13 @@ import { signIn, verifyPassword } from '../../signin/index.ts'
 import { mintTokenSet } from '../oidc/index.ts'
 import { authenticateClient } from './client-authentication.ts'
 import type { v3Contract } from './contract.ts'
+import { handleSignUp } from './sign-up.ts'
 
 type SignInInput = Static<(typeof v3Contract)['signInByCredentials']['input']>
 
 export const v3Handlers: Handlers<typeof v3Contract> = {
+  signUp: handleSignUp,
+
   signInByCredentials: async (call, input) => {
     const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
     const client = authenticateClient(call, application, { id: input.client_id, secret: input.client_secret })

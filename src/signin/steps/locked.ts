@@ -7,11 +7,11 @@ import type { Call } from '../../core/contract/call.ts'
  */
 export function refuseLocked(
   call: Call<'USER_LOCKED' | 'THROTTLED'>,
-  lock: { readonly reason: 'identifier' | 'user' | 'ip'; readonly until: Date } | undefined,
+  lock: { readonly reason: 'identifier' | 'user' | 'ip' | 'sign-up'; readonly until: Date } | undefined,
 ): void {
   if (!lock) return
   const retryAfter = Math.max(1, Math.ceil((lock.until.getTime() - call.core.clock.now()) / 1000))
-  if (lock.reason === 'ip') call.fail('THROTTLED', {}, { retryAfter })
+  if (lock.reason === 'ip' || lock.reason === 'sign-up') call.fail('THROTTLED', {}, { retryAfter })
   // An account whose password is off until it is reset has no time worth naming.
   call.fail('USER_LOCKED', {}, lock.reason === 'identifier' ? { retryAfter } : {})
 }

@@ -9,6 +9,19 @@ export const enUs = {
   'signin.wait': 'Try again in {seconds} s',
   'signin.no-method': 'No way of signing in is switched on for this application. Please tell its administrator.',
 
+  'sign-up.question': 'No account yet?',
+  'sign-up.go': 'Create one',
+  'sign-up.title': 'Create an account',
+  'sign-up.title.app': 'Create an account for {app}',
+  'sign-up.back.question': 'You have an account?',
+  'sign-up.back': 'Sign in',
+  'sign-up.submit': 'Create account',
+  'sign-up.busy': 'Creating account…',
+  'sign-up.password.hint': 'At least {characters} characters. Four random words are better than a short riddle.',
+  'sign-up.password.hint.kinds':
+    'At least {characters} characters with {kinds} of these: letters, digits, other characters.',
+  'sign-up.agreement.missing': 'Tick this box to go on.',
+
   'account.label.username': 'username',
   'account.label.email': 'email',
   'account.label.phone': 'phone number',

@@ -11,6 +11,18 @@ export const zhCn: Messages = {
   'signin.wait': '{seconds} 秒后可重试',
   'signin.no-method': '此应用尚未开启任何登录方式，请联系管理员。',
 
+  'sign-up.question': '还没有账号？',
+  'sign-up.go': '立即注册',
+  'sign-up.title': '注册账号',
+  'sign-up.title.app': '注册 {app} 账号',
+  'sign-up.back.question': '已有账号？',
+  'sign-up.back': '去登录',
+  'sign-up.submit': '注册',
+  'sign-up.busy': '正在注册…',
+  'sign-up.password.hint': '至少 {characters} 个字符。用几个不相关的词连成一句，比短而复杂的密码更好。',
+  'sign-up.password.hint.kinds': '至少 {characters} 个字符，包含字母、数字、其他字符中的 {kinds} 种。',
+  'sign-up.agreement.missing': '请勾选后继续。',
+
   'account.label.username': '用户名',
   'account.label.email': '邮箱',
   'account.label.phone': '手机号',

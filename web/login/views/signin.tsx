@@ -6,6 +6,7 @@ import { AppBadge } from '../app-badge.tsx'
 import type { Outcome, Refusal } from '../auth-flow.ts'
 import { continueFlow } from '../auth-flow.ts'
 import { methods } from '../methods/index.ts'
+import { SignUp } from '../sign-up/sign-up.tsx'
 import { steps } from '../steps/index.ts'
 import type { Send } from '../steps/step.ts'
 import { useTitle } from '../use-title.ts'
@@ -13,7 +14,7 @@ import { Expired } from './expired.tsx'
 import { UnknownStep } from './unknown-step.tsx'
 import type { ViewProps } from './view.ts'
 
-type Place = { kind: 'start' } | Extract<Outcome, { kind: 'step' | 'expired' }>
+type Place = { kind: 'start' } | { kind: 'sign-up' } | Extract<Outcome, { kind: 'step' | 'expired' }>
 
 export function Signin({ page, t, language }: ViewProps) {
   const [place, setPlace] = useState<Place>({ kind: 'start' })
@@ -33,13 +34,19 @@ export function Signin({ page, t, language }: ViewProps) {
   }
 
   if (place.kind === 'expired') return <Expired t={t} restartUrl={place.restartUrl} />
-  if (place.kind === 'start') return <Start page={page} t={t} language={language} send={send} />
+  if (place.kind === 'start' || place.kind === 'sign-up') {
+    const go = (kind: 'start' | 'sign-up') => setPlace({ kind })
+    const Entry = place.kind === 'start' ? Start : NewAccount
+    return <Entry page={page} t={t} language={language} send={send} go={go} />
+  }
   const Step = steps[place.apiCode]
   if (!Step) return <UnknownStep t={t} apiCode={place.apiCode} />
   return <Step key={place.apiCode} t={t} language={language} send={send} data={place.data} />
 }
 
-function Start({ page, t, language, send }: ViewProps & { send: Send }) {
+type EntryProps = ViewProps & { send: Send; go: (kind: 'start' | 'sign-up') => void }
+
+function Start({ page, t, language, send, go }: EntryProps) {
   const { app, signin } = page
   const title = app ? t('signin.title.app', { app: app.name }) : t('signin.title')
   useTitle(title)
@@ -60,7 +67,35 @@ function Start({ page, t, language, send }: ViewProps & { send: Send }) {
           <Alert>{t('signin.no-method')}</Alert>
         </AlertRegion>
       )}
+      {signin?.signUp && (
+        <OtherWay question={t('sign-up.question')} answer={t('sign-up.go')} onChoose={() => go('sign-up')} />
+      )}
     </>
+  )
+}
+
+function NewAccount({ page, t, language, send, go }: EntryProps) {
+  const { app, signin } = page
+  const title = app ? t('sign-up.title.app', { app: app.name }) : t('sign-up.title')
+  useTitle(title)
+  return (
+    <>
+      <PanelHead badge={<AppBadge app={app} />} title={title} />
+      {signin?.signUp && <SignUp t={t} language={language} send={send} signUp={signin.signUp} />}
+      <OtherWay question={t('sign-up.back.question')} answer={t('sign-up.back')} onChoose={() => go('start')} />
+    </>
+  )
+}
+
+/** From signing in to signing up and back: the same sign-in, so no other address. */
+function OtherWay({ question, answer, onChoose }: { question: string; answer: string; onChoose: () => void }) {
+  return (
+    <p className="other-way">
+      {question}{' '}
+      <button type="button" className="text-button" onClick={onChoose}>
+        {answer}
+      </button>
+    </p>
   )
 }
 

@@ -508,6 +508,31 @@ export interface GetApplicationSimpleInfoInput {
   appId: string
 }
 
+export interface GetCountryListAnswer {
+  alpha2: string
+  alpha3: string
+  phoneCountryCode: string
+  flag: string
+  name: {
+    'zh-CN': {
+      enabled: boolean
+      value: string
+    }
+    'en-US': {
+      enabled: boolean
+      value: string
+    }
+    'zh-TW': {
+      enabled: boolean
+      value: string
+    }
+    'ja-JP': {
+      enabled: boolean
+      value: string
+    }
+  }
+}[]
+
 export interface GetProfileInput {
   /** default false */
   withCustomData?: boolean | undefined
@@ -865,6 +890,7 @@ export interface SecuritySettingsDto {
     returnFullUserInfo: boolean
   }
   hideAccountExistence: boolean
+  passwordStrength: 'default' | 'low' | 'medium' | 'high'
 }
 
 export interface SignInByCredentialsAnswer {
@@ -930,6 +956,95 @@ export interface SignInByCredentialsInput {
   client_id?: string | undefined
   /** at most 200 characters */
   client_secret?: string | undefined
+}
+
+export interface SignUpInput {
+  connection: 'PASSWORD' | 'PASSCODE'
+  passwordPayload?: {
+    /** 1 to 8192 characters */
+    password: string
+    /** at most 254 characters */
+    username?: string | undefined
+    /** at most 254 characters */
+    email?: string | undefined
+  } | undefined
+  passCodePayload?: {
+    /** at most 100 characters */
+    passCode: string
+    /** at most 254 characters */
+    email?: string | undefined
+    /** at most 40 characters */
+    phone?: string | undefined
+    /** at most 10 characters */
+    phoneCountryCode?: string | undefined
+  } | undefined
+  profile?: {
+    /** at most 1000 characters */
+    nickname?: string | undefined
+    /** at most 1000 characters */
+    company?: string | undefined
+    /** at most 8000 characters */
+    photo?: string | undefined
+    /** at most 1000 characters */
+    device?: string | undefined
+    /** at most 1000 characters */
+    browser?: string | undefined
+    /** at most 1000 characters */
+    name?: string | undefined
+    /** at most 1000 characters */
+    givenName?: string | undefined
+    /** at most 1000 characters */
+    familyName?: string | undefined
+    /** at most 1000 characters */
+    middleName?: string | undefined
+    /** at most 8000 characters */
+    profile?: string | undefined
+    /** at most 1000 characters */
+    preferredUsername?: string | undefined
+    /** at most 8000 characters */
+    website?: string | undefined
+    gender?: 'M' | 'F' | 'U' | undefined
+    /** at most 1000 characters */
+    birthdate?: string | undefined
+    /** at most 1000 characters */
+    zoneinfo?: string | undefined
+    /** at most 1000 characters */
+    locale?: string | undefined
+    /** at most 1000 characters */
+    address?: string | undefined
+    /** at most 1000 characters */
+    formatted?: string | undefined
+    /** at most 1000 characters */
+    streetAddress?: string | undefined
+    /** at most 1000 characters */
+    locality?: string | undefined
+    /** at most 1000 characters */
+    region?: string | undefined
+    /** at most 1000 characters */
+    postalCode?: string | undefined
+    /** at most 1000 characters */
+    country?: string | undefined
+    /** at most 254 characters */
+    email?: string | undefined
+    /** at most 40 characters */
+    phone?: string | undefined
+    /** at most 10 characters */
+    phoneCountryCode?: string | undefined
+    customData?: unknown
+  } | undefined
+  options?: {
+    /** at most 64 characters */
+    clientIp?: string | undefined
+    /** at most 100 characters */
+    phonePassCodeForInformationCompletion?: string | undefined
+    /** at most 100 characters */
+    emailPassCodeForInformationCompletion?: string | undefined
+    /** at most 8192 characters */
+    passwordForPhonePassCode?: string | undefined
+    context?: unknown
+    /** default "none" */
+    passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+  } | undefined
 }
 
 export interface UpdateAccessKeyAnswer {
@@ -1134,9 +1249,9 @@ export interface UpdateSecuritySettingsDto {
   registerDisabled?: boolean | undefined
   registerAnomalyDetection?: {
     enabled: boolean
-    /** 0 to 1000000 */
+    /** 1 to 1000000 */
     limit: number
-    /** 0 to 315360000 */
+    /** 1 to 2592000 */
     timeInterval: number
   } | undefined
   completePasswordAfterPassCodeLogin?: boolean | undefined
@@ -1203,6 +1318,7 @@ export interface UpdateSecuritySettingsDto {
     returnFullUserInfo: boolean
   } | undefined
   hideAccountExistence?: boolean | undefined
+  passwordStrength?: 'default' | 'low' | 'medium' | 'high' | undefined
 }
 
 export interface UpdateUserBatchInput {
@@ -1478,6 +1594,12 @@ export interface UserPoolDto {
 export interface UserPoolSettings {
   allowedOrigins: string[]
   registerDisabled: boolean
+  registerAnomalyDetection: {
+    enabled: boolean
+    limit: number
+    timeInterval: number
+  }
+  passwordStrength: 'default' | 'low' | 'medium' | 'high'
   hideAccountExistence: boolean
   tokenLifetime: number
   sessionLifetime: number

@@ -1,0 +1,56 @@
+import type { Call } from '../../core/contract/call.ts'
+import { recordUserAction } from '../audit/index.ts'
+import { newRow, takenField } from './create.ts'
+import { readIdentifiers } from './identifiers.ts'
+import { passwordColumns } from './passwords.ts'
+import type { CreateUserReqDto, profileTexts } from './schemas.ts'
+import { insertUsers } from './store.ts'
+import { type User, userOf } from './user.ts'
+
+/** Users who make themselves: what people may say of themselves at sign-up, and no more of a user than that. */
+export interface Registration
+  extends Pick<
+    CreateUserReqDto,
+    'username' | 'email' | 'phone' | 'phoneCountryCode' | 'gender' | keyof typeof profileTexts
+  > {
+  /** In clear, and known to keep the rules of the pool (password-policies). */
+  readonly password: string
+}
+
+/** Who registers, normalised. Throws 400 for identifiers that are malformed, or when there is none. */
+export const readRegistration = ({ username, email, phone, phoneCountryCode }: Omit<Registration, 'password'>) =>
+  readIdentifiers({
+    ...(username !== undefined && { username }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(phoneCountryCode !== undefined && { phoneCountryCode }),
+  })
+
+/**
+ * Makes the user of a sign-up. Nothing is verified yet: not the address, not the phone. Raises USER_EXISTS naming the field that
+ * somebody has; the password is hashed before that is known, so a taken name takes as long as a free one.
+ */
+export async function registerUser(
+  call: Call<'USER_EXISTS'>,
+  { password, ...profile }: Registration,
+  { appId, details }: { readonly appId: string; readonly details?: string },
+): Promise<User> {
+  const identifiers = readRegistration(profile)
+  const registerSource = [identifiers.email === undefined ? 'basic:username' : 'basic:email']
+  const origin = { sourceType: 'register', sourceId: appId, registerSource } as const
+  const row = {
+    ...newRow(call, { input: profile, path: '', identifiers, origin, id: undefined }),
+    ...(await passwordColumns(call.core, password)),
+    reset_password_on_next_login: false,
+  }
+  return call.write(async (pool) => {
+    const [inserted] = await insertUsers(pool.db, [row])
+    if (!inserted) return call.fail('USER_EXISTS', { field: await takenField(pool, identifiers) })
+    const { core, client, requestId } = call
+    await recordUserAction(pool, {
+      ...{ core, client, requestId, userId: inserted.id, appId, event: 'register', success: true },
+      ...(details !== undefined && { details }),
+    })
+    return userOf(inserted)
+  })
+}

@@ -1,0 +1,17 @@
+import type { Application } from '../../areas/applications/index.ts'
+import type { Language } from '../../core/i18n/language.ts'
+
+type Agreement = Application['branding']['agreements'][number]
+
+/**
+ * What somebody accepts who signs up on the application's page in that language; where there is nothing in it, what there is in the
+ * application's own language, or else in whatever language comes first: nobody gets around a text by not speaking its language.
+ */
+export function signUpAgreements({ branding }: Application, language: Language): readonly Agreement[] {
+  if (!branding.showAgreement) return []
+  const all = branding.agreements.filter(({ displayAt }) => displayAt.includes('RegisterPage'))
+  const chosen = [language, branding.defaultLanguage, all[0]?.lang].find((wanted) =>
+    all.some(({ lang }) => lang === wanted),
+  )
+  return all.filter(({ lang }) => lang === chosen)
+}
