@@ -57,7 +57,7 @@ export interface PasswordColumns {
 }
 
 /** Hashes before any transaction is open: it takes its turn on the queue and 17 ms of a core. */
-async function passwordColumns(core: Core, password: string | undefined): Promise<PasswordColumns> {
+export async function passwordColumns(core: Core, password: string | undefined): Promise<PasswordColumns> {
   if (password === undefined) {
     return { password_hash: null, password_last_set_at: null, password_security_level: null }
   }
