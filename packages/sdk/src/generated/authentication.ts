@@ -66,6 +66,7 @@ export abstract class AuthenticationOperations {
    * Sign up: make an account of one’s own
    * 注册新用户
    * @throws ConflictError 2026
+   * @throws ForbiddenError
    * @throws ForbiddenError 2005
    * @throws ForbiddenError 2031
    * @throws InvalidOperationError
