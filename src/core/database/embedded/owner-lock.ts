@@ -56,11 +56,14 @@ export async function takeOwnership(folder: string, clock: Clock, answers: () =>
 async function refuseLiveOwner(folder: string, file: string, answers: () => Promise<boolean>): Promise<void> {
   const other = read(join(folder, file))
   if (!other || !(await lives(other, answers))) return rm(join(folder, file), { force: true })
-  throw new StartError(
+  throw new DirectoryInUse(
     `The data directory ${folder} is in use by another running Sesame (pid ${other.pid}, since ${other.since}).`,
     'Stop it, or set SESAME_DATA_DIR to another folder.',
   )
 }
+
+/** The one refusal that a command beside a running server takes for an answer. */
+export class DirectoryInUse extends StartError {}
 
 async function lives(other: Owner, answers: () => Promise<boolean>): Promise<boolean> {
   const here = namespaces()
