@@ -17,15 +17,16 @@ module.exports = {
     {
       name: 'composition-root-is-above',
       severity: 'error',
-      comment: 'Only main.ts imports app.ts; nothing imports main.ts.',
-      from: { path: '^src/', pathNot: [tests, '^src/main\\.ts$'] },
+      comment: 'Only main.ts, setup.ts and the command line import app.ts; nothing imports main.ts.',
+      from: { path: '^src/', pathNot: [tests, '^src/(main|setup)\\.ts$', '^src/cli/'] },
       to: { path: '^src/(app|main)\\.ts$' },
     },
     {
       name: 'settings-are-handed-in',
       severity: 'error',
-      comment: 'Only main.ts and app.ts import src/config; everything else is handed the values it needs.',
-      from: { path: '^src/', pathNot: [tests, '^src/(main|app)\\.ts$', '^src/config/'] },
+      comment:
+        'Only main.ts, app.ts, setup.ts and the command line import src/config; everything else is handed the values it needs.',
+      from: { path: '^src/', pathNot: [tests, '^src/(main|app|setup)\\.ts$', '^src/(config|cli)/'] },
       to: { path: '^src/config/' },
     },
     {
@@ -66,6 +67,13 @@ module.exports = {
       comment: 'The browser talks to the server over HTTP; of its code it may share the types of the contract.',
       from: { path: '^web/' },
       to: { path: '^src/', pathNot: '^src/core/contract/types' },
+    },
+    {
+      name: 'the-command-line-is-above',
+      severity: 'error',
+      comment: 'src/cli is a program of its own beside the server; nothing of the server imports it.',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
     },
     {
       name: 'the-client-stands-alone',

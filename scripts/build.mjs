@@ -21,7 +21,7 @@ async function bundleServer(folder) {
   const esbuild = await import('esbuild')
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { main: targets.server.entry },
+    entryPoints: { main: targets.server.entry, sesame: 'src/cli/main.ts' },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',

@@ -8,7 +8,11 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** What `npm run build` makes: the folder, and the files and folders it is made from (tests do not count). */
 export const targets = {
-  server: { folder: join(root, 'dist/server'), entry: 'src/main.ts', sources: ['src', ...buildInputs()] },
+  server: {
+    folder: join(root, 'dist/server'),
+    entry: 'src/main.ts',
+    sources: ['src', 'packages/sdk/src', ...buildInputs()],
+  },
   login: { folder: join(root, 'dist/web/login'), entry: 'web/login/main.tsx', sources: ['web', ...buildInputs()] },
 }
 

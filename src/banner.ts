@@ -16,6 +16,8 @@ export function banner(baseUrl: string, made: FirstStart): string {
     )
   }
   if (made.sample) lines.push('', ...sampleLines(baseUrl, made.sample))
+  if (made.administrator)
+    lines.push('', 'Ids and keys again: npm run credentials. A new password: npx sesame admin reset.')
   return `\n${lines.join('\n')}\n\n`
 }
 

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
-import pino from 'pino'
-import { buildApp, type CoreSetup, openCore, startJobs, warmUp } from './app.ts'
+import { buildApp, openCore, startJobs, warmUp } from './app.ts'
 import { banner } from './banner.ts'
 import { bootstrap } from './bootstrap.ts'
 import { loadFromProcess } from './config/load.ts'
@@ -13,6 +11,7 @@ import { migrate, readMigrations } from './core/database/migrate.ts'
 import { StartError } from './core/errors/start-error.ts'
 import { projectRoot } from './core/project-root.ts'
 import { systemClock } from './core/time/clock.ts'
+import { setupOf } from './setup.ts'
 
 /** Reads the configuration, opens the database, serves, and closes everything again in the opposite order. */
 async function main(): Promise<void> {
@@ -58,35 +57,6 @@ async function openStorage(settings: Settings, closers: (() => Promise<void>)[])
   return { ...database.connection, application_name: 'sesame' }
 }
 
-function setupOf(settings: Settings, opened: { secretKey: string; parameters: ConnectionParameters }): CoreSetup {
-  return {
-    options: {
-      baseUrl: settings.baseUrl,
-      baseDomain: settings.baseDomain,
-      isLoopback: settings.isLoopback,
-      bodyLimit: settings.bodyLimit,
-      maintenance: settings.maintenance,
-      signatureSkew: settings.signatureSkew,
-      trustedProxies: settings.trustedProxies,
-      outboundAllowed: settings.outboundAllowed,
-      version: versionOfPackage(),
-    },
-    parameters: opened.parameters,
-    connections: settings.databaseConnections,
-    secretKey: opened.secretKey,
-    password: { workers: settings.passwordWorkers, waiting: settings.passwordWaiting },
-    clock: systemClock,
-    log: pino(
-      {
-        level: settings.logLevel,
-        base: null,
-        redact: ['authorization', '*.authorization', '*.password', '*.secret', '*.cookie'],
-      },
-      pino.destination({ dest: 1, sync: false }),
-    ),
-  }
-}
-
 async function listen(app: Awaited<ReturnType<typeof buildApp>>, settings: Settings): Promise<void> {
   try {
     // `localhost` is both 127.0.0.1 and ::1: browsers try either.
@@ -120,9 +90,6 @@ function stopOnSignal(): Promise<NodeJS.Signals> {
     }
   })
 }
-
-const versionOfPackage = (): string =>
-  (JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }).version
 
 const say = (message: string): void => void process.stderr.write(`sesame: ${message}\n`)
 

@@ -25,6 +25,7 @@ export interface Context {
   readonly options: Readonly<Record<string, OptionValue | undefined>>
   readonly io: Io
   readonly configFolder: string
+  readonly language: 'zh' | 'en'
   say(words: Words): string
   /** The client of the profile in use. */
   client(): Promise<ManagementClient>
@@ -75,6 +76,9 @@ export class CommandError extends Error {
     this.words = words
   }
 }
+
+/** The language as the API names it. */
+export const wireLanguage = ({ language }: Context): 'zh-CN' | 'en-US' => (language === 'zh' ? 'zh-CN' : 'en-US')
 
 export const textOf = (context: Context, name: string): string | undefined => {
   const value = context.options[name]

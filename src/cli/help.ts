@@ -24,7 +24,8 @@ export function overview(argv: readonly string[], say: Say): string {
 
 export function commandHelp(command: Command, say: Say): string {
   const options = Object.entries(command.options ?? {}).map(([name, { kind, summary }]) => {
-    const flag = kind === 'flag' ? `--${name}` : `--${name} <${kind === 'number' ? 'n' : 'value'}>${kind === 'list' ? ' …' : ''}`
+    const flag =
+      kind === 'flag' ? `--${name}` : `--${name} <${kind === 'number' ? 'n' : 'value'}>${kind === 'list' ? ' …' : ''}`
     return { flag, summary: say(summary) }
   })
   const width = Math.max(0, ...options.map(({ flag }) => flag.length))

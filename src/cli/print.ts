@@ -5,7 +5,8 @@ export function printed(result: unknown): string {
   if (Array.isArray(result)) return table(result)
   if (typeof result !== 'object') return `${result}\n`
   const { list, totalCount } = result as { list?: unknown; totalCount?: unknown }
-  if (Array.isArray(list)) return `${table(list)}${typeof totalCount === 'number' ? `(${list.length} / ${totalCount})\n` : ''}`
+  if (Array.isArray(list))
+    return `${table(list)}${typeof totalCount === 'number' ? `(${list.length} / ${totalCount})\n` : ''}`
   return lines(result as Record<string, unknown>)
 }
 
@@ -17,14 +18,24 @@ function lines(record: Readonly<Record<string, unknown>>): string {
 
 /** Simple values only, and only columns where somebody has one: the rest is for --json. */
 function table(rows: readonly unknown[]): string {
-  const records = rows.map((row) => (typeof row === 'object' && row !== null ? row : { value: row }) as Record<string, unknown>)
+  const records = rows.map(
+    (row) => (typeof row === 'object' && row !== null ? row : { value: row }) as Record<string, unknown>,
+  )
   const names = [...new Set(records.flatMap((record) => Object.keys(record)))].filter((name) =>
     records.some((record) => isSimple(record[name]) && record[name] !== ''),
   )
   const shown = names.slice(0, 8)
   const grid = [shown, ...records.map((record) => shown.map((name) => cell(record[name])))]
   const widths = shown.map((_, column) => Math.max(...grid.map((row) => displayWidth(row[column] ?? ''))))
-  return grid.map((row) => `${row.map((text, column) => pad(text, widths[column] ?? 0)).join('  ').trimEnd()}\n`).join('')
+  return grid
+    .map(
+      (row) =>
+        `${row
+          .map((text, column) => pad(text, widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('')
 }
 
 const isSimple = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)
@@ -41,4 +52,11 @@ const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(
 
 /** East Asian wide characters take two columns. */
 const displayWidth = (text: string): number =>
-  Array.from(text).reduce((width, character) => width + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1), 0)
+  Array.from(text).reduce(
+    (width, character) =>
+      width +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character)
+        ? 2
+        : 1),
+    0,
+  )

@@ -47,7 +47,7 @@ function find(argv: readonly string[]): Command | undefined {
 }
 
 function contextOf(command: Command, argv: readonly string[], io: Io, say: Context['say']): Context {
-  const { configFolder, isPlain } = commandLineEnvironment(io.env)
+  const { configFolder, isPlain, language } = commandLineEnvironment(io.env)
   const { values, positionals } = parse(command, argv)
   const profile = typeof values['profile'] === 'string' ? values['profile'] : undefined
   return {
@@ -55,13 +55,16 @@ function contextOf(command: Command, argv: readonly string[], io: Io, say: Conte
     options: values,
     io,
     configFolder,
+    language,
     say,
-    client: async () => new ManagementClient({ ...clientOptions(await profileInUse(configFolder, profile)), lang: say(wireLanguage) }),
+    client: async () =>
+      new ManagementClient({
+        ...clientOptions(await profileInUse(configFolder, profile)),
+        lang: language === 'zh' ? 'zh-CN' : 'en-US',
+      }),
     progress: (label) => progressOn(io, isPlain ? undefined : io.columns, say(label)),
   }
 }
-
-const wireLanguage = { en: 'en-US', zh: 'zh-CN' } as const
 
 const everywhere = { json: { type: 'boolean' }, yes: { type: 'boolean' }, profile: { type: 'string' } } as const
 
@@ -71,7 +74,10 @@ function parse(command: Command, argv: readonly string[]) {
     name,
     { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'list' } as const,
   ])
-  const parsed = parsedBy({ ...everywhere, ...Object.fromEntries(declared) }, argv.slice(command.name.split(' ').length))
+  const parsed = parsedBy(
+    { ...everywhere, ...Object.fromEntries(declared) },
+    argv.slice(command.name.split(' ').length),
+  )
   if (parsed.positionals.length !== names.length) {
     const form = ['sesame', command.name, ...names.map((name) => `<${name}>`)].join(' ')
     throw new UsageError({ en: `Call it as: ${form}`, zh: `用法：${form}` })
@@ -80,7 +86,10 @@ function parse(command: Command, argv: readonly string[]) {
   for (const [name, { kind }] of Object.entries(command.options ?? {})) {
     if (kind === 'number' && values[name] !== undefined) values[name] = numberOf(name, String(values[name]))
   }
-  return { values, positionals: Object.fromEntries(names.map((name, index) => [name, parsed.positionals[index] ?? ''])) }
+  return {
+    values,
+    positionals: Object.fromEntries(names.map((name, index) => [name, parsed.positionals[index] ?? ''])),
+  }
 }
 
 function parsedBy(options: NonNullable<Parameters<typeof parseArgs>[0]>['options'] & object, args: string[]) {
@@ -97,7 +106,10 @@ function parsedBy(options: NonNullable<Parameters<typeof parseArgs>[0]>['options
 
 function numberOf(name: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text)
-  throw new UsageError({ en: `--${name} takes a whole number, not "${text}".`, zh: `--${name} 必须是整数，而不是“${text}”。` })
+  throw new UsageError({
+    en: `--${name} takes a whole number, not "${text}".`,
+    zh: `--${name} 必须是整数，而不是“${text}”。`,
+  })
 }
 
 async function confirmed(command: Command, context: Context): Promise<void> {

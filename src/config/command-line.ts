@@ -10,9 +10,11 @@ export interface CommandLineEnvironment {
   readonly isPlain: boolean
 }
 
+export const processEnvironment = (): Readonly<Record<string, string | undefined>> => process.env
+
 /** LC_ALL, LC_MESSAGES, LANG in POSIX's order; XDG_CONFIG_HOME, on Windows APPDATA. */
 export function commandLineEnvironment(
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform = process.platform,
 ): CommandLineEnvironment {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''

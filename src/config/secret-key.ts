@@ -9,6 +9,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -105,6 +106,16 @@ function createKeyFile(file: string): string {
   if (!isOurs) return keyOfOtherProcess(file)
   attempt(file, () => syncFolder(dirname(file)))
   return key
+}
+
+/** Puts another content in the place of a key file: the old file or the new one, never half of either. */
+export function replaceKeyFile(file: string, keys: string): void {
+  const draft = `${file}.${randomToken(6)}`
+  attempt(file, () => {
+    writeDurably(draft, `${keys}\n`)
+    renameSync(draft, file)
+    syncFolder(dirname(file))
+  })
 }
 
 /** The place is taken and was empty a moment ago: by another first start, or by a link that leads nowhere. */

@@ -14,6 +14,7 @@ export {
 export { isRefused } from './signed-out.ts'
 export { readPhone } from './identifiers.ts'
 export { type Registration, readRegistration, registerUser } from './registration.ts'
+export { rescueFirstUser } from './rescue.ts'
 export { UserDto } from './schemas.ts'
 export type { UserRow } from './store.ts'
 export { type User, userOf } from './user.ts'

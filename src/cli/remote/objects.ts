@@ -8,7 +8,10 @@ const page: Option = { kind: 'number', summary: { en: 'page, from 1', zh: '页�
 const limit: Option = { kind: 'number', summary: { en: 'entries a page, at most 50', zh: '每页条数，最多 50' } }
 const input: Option = {
   kind: 'text',
-  summary: { en: 'further fields as JSON (@file reads a file, - standard input)', zh: '其他字段，JSON（@文件 读取文件，- 读取标准输入）' },
+  summary: {
+    en: 'further fields as JSON (@file reads a file, - standard input)',
+    zh: '其他字段，JSON（@文件 读取文件，- 读取标准输入）',
+  },
 }
 const text = (en: string, zh: string): Option => ({ kind: 'text', summary: { en, zh } })
 const list = (en: string, zh: string): Option => ({ kind: 'list', summary: { en, zh } })
@@ -47,14 +50,16 @@ async function fieldsOf(context: Context, declared: Readonly<Record<string, Opti
     if (value === undefined || name === 'input' || name === 'password-stdin') continue
     fields[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())] = value
   }
-  if (context.options['password-stdin'] === true) fields['password'] = (await context.io.readAll()).replace(/\r?\n$/, '')
+  if (context.options['password-stdin'] === true)
+    fields['password'] = (await context.io.readAll()).replace(/\r?\n$/, '')
   return { ...(await givenJson(context)), ...fields }
 }
 
-export async function givenJson(context: Context): Promise<Fields> {
+async function givenJson(context: Context): Promise<Fields> {
   const given = textOf(context, 'input')
   if (given === undefined) return {}
-  const json = given === '-' ? await context.io.readAll() : given.startsWith('@') ? await readText(given.slice(1)) : given
+  const json =
+    given === '-' ? await context.io.readAll() : given.startsWith('@') ? await readText(given.slice(1)) : given
   try {
     const value: unknown = JSON.parse(json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields
@@ -150,7 +155,10 @@ export const objectCommands: readonly Command[] = [
     summary: { en: 'Get a user', zh: '获取用户' },
     positionals: ['userId'],
     options: {
-      'user-id-type': text('what the id is: user_id, email, phone, username …', 'ID 的类型：user_id、email、phone、username 等'),
+      'user-id-type': text(
+        'what the id is: user_id, email, phone, username …',
+        'ID 的类型：user_id、email、phone、username 等',
+      ),
     },
     call: (client, fields) => client.getUser(given(fields)),
   }),
@@ -163,7 +171,10 @@ export const objectCommands: readonly Command[] = [
       phone: text('phone number', '手机号'),
       'external-id': text('id in your own system', '外部系统中的 ID'),
       name: text('name', '姓名'),
-      'password-stdin': { kind: 'flag', summary: { en: 'read the password from standard input', zh: '从标准输入读取密码' } },
+      'password-stdin': {
+        kind: 'flag',
+        summary: { en: 'read the password from standard input', zh: '从标准输入读取密码' },
+      },
       input,
     },
     call: (client, fields) => client.createUser(given(fields)),
@@ -192,7 +203,10 @@ export const objectCommands: readonly Command[] = [
   ...(['enable', 'disable'] as const).map((verb) =>
     remote({
       name: `key ${verb}`,
-      summary: verb === 'enable' ? { en: 'Switch an access key on', zh: '启用访问密钥' } : { en: 'Switch an access key off', zh: '停用访问密钥' },
+      summary:
+        verb === 'enable'
+          ? { en: 'Switch an access key on', zh: '启用访问密钥' }
+          : { en: 'Switch an access key off', zh: '停用访问密钥' },
       positionals: ['accessKeyId'],
       call: (client, fields) => client.updateAccessKey(given({ ...fields, enable: verb === 'enable' })),
     }),
@@ -206,7 +220,10 @@ export const objectCommands: readonly Command[] = [
   }),
   remote({
     name: 'call',
-    summary: { en: 'Call any operation of the management API, e.g. call getUser --input \'{"userId":"…"}\'', zh: '调用管理接口的任意操作，例如 call getUser --input \'{"userId":"…"}\'' },
+    summary: {
+      en: 'Call any operation of the management API, e.g. call getUser --input \'{"userId":"…"}\'',
+      zh: '调用管理接口的任意操作，例如 call getUser --input \'{"userId":"…"}\'',
+    },
     positionals: ['operation'],
     options: { input },
     call: (client, { operation, ...fields }) => {

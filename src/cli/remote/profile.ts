@@ -1,5 +1,5 @@
 import { ForbiddenError, ManagementClient } from '../../../packages/sdk/src/index.ts'
-import { type Command, CommandError, type Context, textOf, UsageError } from '../command.ts'
+import { type Command, type Context, textOf, UsageError, wireLanguage } from '../command.ts'
 import { clientOptions, type Profile, profileInUse, readProfiles, writeProfiles } from '../profiles.ts'
 
 /** Signing in and choosing where: profiles of this user, on this machine. */
@@ -12,9 +12,18 @@ export const profileCommands: readonly Command[] = [
     },
     options: {
       host: { kind: 'text', summary: { en: 'address of the server', zh: '服务器地址' } },
-      'access-key': { kind: 'text', summary: { en: 'id of the access key, or of the pool', zh: '访问密钥 ID，或用户池 ID' } },
-      token: { kind: 'flag', summary: { en: 'an access token instead of an access key', zh: '使用访问令牌而非访问密钥' } },
-      pool: { kind: 'text', summary: { en: 'with --token: the pool to act in', zh: '与 --token 合用：要操作的用户池' } },
+      'access-key': {
+        kind: 'text',
+        summary: { en: 'id of the access key, or of the pool', zh: '访问密钥 ID，或用户池 ID' },
+      },
+      token: {
+        kind: 'flag',
+        summary: { en: 'an access token instead of an access key', zh: '使用访问令牌而非访问密钥' },
+      },
+      pool: {
+        kind: 'text',
+        summary: { en: 'with --token: the pool to act in', zh: '与 --token 合用：要操作的用户池' },
+      },
       'secret-stdin': {
         kind: 'flag',
         summary: { en: 'read the secret (or token) from standard input', zh: '从标准输入读取密钥（或令牌）' },
@@ -69,7 +78,10 @@ async function login(context: Context): Promise<unknown> {
   const name = textOf(context, 'profile') ?? 'default'
   const { profiles } = await readProfiles(context.configFolder)
   await writeProfiles(context.configFolder, { current: name, profiles: { ...profiles, [name]: profile } })
-  return context.say({ en: `Signed in to ${profile.host} (profile ${name}).`, zh: `已登录 ${profile.host}（配置 ${name}）。` })
+  return context.say({
+    en: `Signed in to ${profile.host} (profile ${name}).`,
+    zh: `已登录 ${profile.host}（配置 ${name}）。`,
+  })
 }
 
 async function givenProfile(context: Context): Promise<Profile> {
@@ -83,7 +95,12 @@ async function givenProfile(context: Context): Promise<Profile> {
     return { host, brand, token, userPoolId: textOf(context, 'pool') }
   }
   const accessKeyId = await given(context, 'access-key', { en: 'Access key id', zh: '访问密钥 ID' })
-  return { host, brand, accessKeyId, accessKeySecret: await secret(context, { en: 'Access key secret', zh: '访问密钥' }) }
+  return {
+    host,
+    brand,
+    accessKeyId,
+    accessKeySecret: await secret(context, { en: 'Access key secret', zh: '访问密钥' }),
+  }
 }
 
 async function given(context: Context, option: string, label: { en: string; zh: string }): Promise<string> {
@@ -106,15 +123,15 @@ async function secret(context: Context, label: { en: string; zh: string }): Prom
 
 /** A key that may read no application is still a key that signs. */
 async function tryOut(context: Context, profile: Profile): Promise<void> {
-  const client = new ManagementClient({ ...clientOptions(profile), lang: context.say({ en: 'en-US', zh: 'zh-CN' }) as 'en-US' })
+  const client = new ManagementClient({
+    ...clientOptions(profile),
+    lang: wireLanguage(context),
+  })
   await client.listApplications({ limit: 1 }).catch((error: unknown) => {
     if (!(error instanceof ForbiddenError)) throw error
   })
-  if ('token' in profile || profile.host.startsWith('https://') || /^http:\/\/(localhost|127\.|\[::1\])/.test(profile.host)) return
-  if (profile.host.startsWith('http://')) {
-    context.io.writeError(
-      `${context.say({ en: 'Warning: http, requests can be read on the way.', zh: '警告：http 请求可能在途中被读取。' })}\n`,
-    )
-  }
-  void CommandError
+  if (!/^http:/.test(profile.host) || /^http:\/\/(localhost|127\.|\[::1\])/.test(profile.host)) return
+  context.io.writeError(
+    `${context.say({ en: 'Warning: over http the requests can be read on the way.', zh: '警告：http 请求可能在途中被读取。' })}\n`,
+  )
 }

@@ -47,7 +47,7 @@ export async function migrate(parameters: ConnectionParameters, migrations: read
     refuseNewerSchema(applied, migrations)
     const fresh: string[] = []
     for (const migration of migrations) {
-      const checksum = createHash('sha256').update(migration.sql).digest('hex')
+      const checksum = checksumOf(migration)
       if (applied.has(migration.name)) {
         refuseEdited(migration.name, applied.get(migration.name), checksum)
         continue
@@ -61,6 +61,8 @@ export async function migrate(parameters: ConnectionParameters, migrations: read
     await client.end()
   }
 }
+
+export const checksumOf = ({ sql }: Migration): string => createHash('sha256').update(sql).digest('hex')
 
 async function apply(client: pg.Client, migration: Migration, checksum: string): Promise<void> {
   await client.query('begin')

@@ -34,7 +34,7 @@ export async function visitEmbedded(options: EmbeddedOptions): Promise<VisitedDa
 
 /** A mistyped directory must not become a new installation. */
 async function refuseEmpty(dataDir: string): Promise<void> {
-  const files = await readdir(dataDir).catch(() => [])
+  const files = await readdir(dataDir).catch((): string[] => [])
   if (files.includes('database-passwords.json')) return
   throw new StartError(
     `There is no database of Sesame in ${dataDir}.`,

@@ -1,0 +1,32 @@
+import type { Call } from '../../core/contract/call.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { forgiveUser } from '../attempt-counters/index.ts'
+import { recordAdminAction } from '../audit/index.ts'
+import { rescueOldestRow } from './rescue-store.ts'
+
+/**
+ * Gives the first user of a pool a new password and opens the account: suspended, archived or locked by wrong attempts, it signs in
+ * again. For `sesame admin reset` only, whose caller already holds the whole database. Undefined when the pool has no user.
+ */
+export async function rescueFirstUser(
+  call: Call<never>,
+  password: string,
+): Promise<{ readonly id: string; readonly account: string } | undefined> {
+  const hash = await call.core.hasher.hash(password)
+  return call.write(async (pool) => {
+    const row = await rescueOldestRow(pool, { hash, at: dateOf(call.core.clock) })
+    if (!row) return undefined
+    const identifiers = [row.username, row.email_key, row.phone_key].map((identifier) => identifier ?? undefined)
+    await forgiveUser(pool, { userId: row.id, identifiers })
+    await recordAdminAction(call, pool, {
+      ...{
+        operation: 'update',
+        resource: 'user',
+        resourceId: row.id,
+        details: 'password reset on the server’s machine',
+      },
+      after: { status: 'Activated' },
+    })
+    return { id: row.id, account: row.username ?? row.email ?? row.phone_key ?? row.id }
+  })
+}

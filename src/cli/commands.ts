@@ -1,0 +1,7 @@
+import type { Command } from './command.ts'
+import { machineCommands } from './machine/commands.ts'
+import { objectCommands } from './remote/objects.ts'
+import { profileCommands } from './remote/profile.ts'
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [...profileCommands, ...objectCommands, ...machineCommands]

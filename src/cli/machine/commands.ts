@@ -1,0 +1,51 @@
+import type { Command } from '../command.ts'
+
+/** Commands for the server's own machine: they work on its database. The server's code is loaded only when one runs. */
+export const machineCommands: readonly Command[] = [
+  {
+    name: 'credentials',
+    summary: {
+      en: 'Print ids and readable secrets of administrator and sample (embedded database, this machine)',
+      zh: '打印管理员与示例的 ID 和可读密钥（仅限本机自带数据库）',
+    },
+    run: async (context) => (await import('./credentials.ts')).credentials(context),
+  },
+  {
+    name: 'admin reset',
+    summary: {
+      en: 'Give the first administrator a new random password, while Sesame runs or not (this machine)',
+      zh: '为首个管理员设置新的随机密码，Sesame 运行或停止时均可（在本机执行）',
+    },
+    confirm: () => ({ en: 'Replace the password of the first administrator?', zh: '替换首个管理员的密码？' }),
+    run: async (context) => (await import('./admin-reset.ts')).adminReset(context),
+  },
+  {
+    name: 'keys rotate',
+    summary: {
+      en: 'Seal everything anew under the newest sealing key (--sealing)',
+      zh: '用最新的加密密钥重新加密全部密文（--sealing）',
+    },
+    options: {
+      sealing: { kind: 'flag', summary: { en: 'the key that seals stored secrets', zh: '用于加密已存密钥的密钥' } },
+    },
+    run: async (context) => (await import('./rotate.ts')).rotate(context),
+  },
+  {
+    name: 'backup',
+    summary: {
+      en: 'Write all data to a file, while Sesame runs or not; the sealing key is not in it (this machine)',
+      zh: '将全部数据写入文件，Sesame 运行或停止时均可；不含加密密钥（在本机执行）',
+    },
+    positionals: ['file'],
+    run: async (context) => (await import('./backup.ts')).backup(context),
+  },
+  {
+    name: 'restore',
+    summary: {
+      en: 'Bring a backup into an empty folder, which becomes a data directory; - for the empty database of DATABASE_URL',
+      zh: '将备份恢复到空文件夹（成为数据目录）；写为 - 时恢复到 DATABASE_URL 的空数据库',
+    },
+    positionals: ['file', 'folder'],
+    run: async (context) => (await import('./backup.ts')).bringIn(context),
+  },
+]

@@ -1,0 +1,22 @@
+import type { SealedColumn } from './core/database/resealing.ts'
+
+/**
+ * Every column that holds sealed values, and where its values belong: what `sesame keys rotate --sealing` goes through. A new one
+ * is listed here; test/architecture finds those that are missing.
+ */
+const inPool = (table: string, column: string, id: string, kind: SealedColumn['kind'] = 'text'): SealedColumn => ({
+  table,
+  column,
+  kind,
+  key: [...new Set(['pool_id', id])],
+  context: ([poolId = '', own = poolId]) => `${table}.${column}:${poolId}:${own}`,
+})
+
+export const sealedColumns: readonly SealedColumn[] = [
+  inPool('user_pools', 'secret', 'pool_id'),
+  inPool('signing_keys', 'private_jwk', 'kid'),
+  inPool('applications', 'secret', 'app_id'),
+  inPool('applications', 'previous_secrets', 'app_id', 'json'),
+  inPool('access_keys', 'secret', 'id'),
+  { table: 'server_secrets', column: 'sealed', kind: 'text', key: ['name'], context: ([name = '']) => name },
+]

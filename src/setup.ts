@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import pino from 'pino'
+import type { CoreSetup } from './app.ts'
+import type { Settings } from './config/settings.ts'
+import type { ConnectionParameters } from './core/database/connections.ts'
+import { projectRoot } from './core/project-root.ts'
+import { systemClock } from './core/time/clock.ts'
+
+/** What the settings say, as `openCore` takes it: for the server, and for commands that work beside it. */
+export function setupOf(
+  settings: Settings,
+  opened: { secretKey: string; parameters: ConnectionParameters },
+): CoreSetup {
+  return {
+    options: {
+      baseUrl: settings.baseUrl,
+      baseDomain: settings.baseDomain,
+      isLoopback: settings.isLoopback,
+      bodyLimit: settings.bodyLimit,
+      maintenance: settings.maintenance,
+      signatureSkew: settings.signatureSkew,
+      trustedProxies: settings.trustedProxies,
+      outboundAllowed: settings.outboundAllowed,
+      version: versionOfPackage(),
+    },
+    parameters: opened.parameters,
+    connections: settings.databaseConnections,
+    secretKey: opened.secretKey,
+    password: { workers: settings.passwordWorkers, waiting: settings.passwordWaiting },
+    clock: systemClock,
+    log: pino(
+      {
+        level: settings.logLevel,
+        base: null,
+        redact: ['authorization', '*.authorization', '*.password', '*.secret', '*.cookie'],
+      },
+      pino.destination({ dest: 1, sync: false }),
+    ),
+  }
+}
+
+export const versionOfPackage = (): string =>
+  (JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }).version
