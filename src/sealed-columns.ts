@@ -18,5 +18,13 @@ export const sealedColumns: readonly SealedColumn[] = [
   inPool('applications', 'secret', 'app_id'),
   inPool('applications', 'previous_secrets', 'app_id', 'json'),
   inPool('access_keys', 'secret', 'id'),
+  {
+    table: 'oidc_artefacts',
+    column: 'payload',
+    kind: 'json',
+    key: ['pool_id', 'app_id', 'kind', "encode(id_hash, 'hex')"],
+    only: "kind = 'Answer'",
+    context: ([poolId, appId, , idHash]) => `oidc_artefacts.answer:${poolId}:${appId}:${idHash}`,
+  },
   { table: 'server_secrets', column: 'sealed', kind: 'text', key: ['name'], context: ([name = '']) => name },
 ]

@@ -6,10 +6,12 @@ import { platformOf } from './platform.ts'
 export interface SealedColumn {
   readonly table: string
   readonly column: string
-  /** Primary key, text columns. */
+  /** Primary key: columns, or expressions over one, of type text. */
   readonly key: readonly string[]
   /** `json`: sealed texts stand somewhere inside of it. */
   readonly kind: 'text' | 'json'
+  /** A condition on the rows that hold any, where most do not. */
+  readonly only?: string
   /** Where its values belong, of the values of the key: what was authenticated when they were sealed. */
   readonly context: (key: readonly string[]) => string
 }
@@ -54,12 +56,16 @@ interface Row {
   readonly value: string
 }
 
-function nextRows(reader: PoolReader, { table, column, key }: SealedColumn, after: readonly string[]): Promise<Row[]> {
+function nextRows(
+  reader: PoolReader,
+  { table, column, key, only = 'true' }: SealedColumn,
+  after: readonly string[],
+): Promise<Row[]> {
   const columns = key.join(', ')
   const beyond = after.length > 0 ? `and (${columns}) > (${key.map((_, index) => `$${index + 1}`).join(', ')})` : ''
   return reader.query<Row>(
     `select array[${key.map((one) => `${one}::text`).join(', ')}] as key, ${column}::text as value
-     from ${table} where ${column} is not null ${beyond} order by ${columns} limit ${batch}`,
+     from ${table} where ${only} and ${column} is not null ${beyond} order by ${columns} limit ${batch}`,
     after,
   )
 }

@@ -27,6 +27,10 @@ beforeAll(async () => {
   await superuserQuery(sesame.databaseUrl, "update users set name = $1 where username = 'edsger'", [
     'a\tb\\N\nc\r\\.\n',
   ])
+  await superuserQuery(
+    sesame.databaseUrl,
+    "select graphile_worker.add_job('later', '{\"a\":1}', run_at := now() + interval '1 day')",
+  )
   // A month of the log that no fresh database would have, with an entry in it.
   await superuserQuery(
     sesame.databaseUrl,
@@ -61,8 +65,8 @@ const bringBack = async (from: Buffer, known: readonly Migration[] = migrations)
 async function contents(address: string): Promise<Record<string, string>> {
   const tables = await superuserQuery<{ name: string }>(
     address,
-    `select c.oid::regclass::text as name from pg_class c where relnamespace = 'public'::regnamespace
-       and relkind in ('r', 'p') and relpersistence = 'p' and relname <> 'schema_migrations'`,
+    `select c.oid::regclass::text as name from pg_class c where relnamespace::regnamespace::text in ('public', 'graphile_worker')
+       and relkind in ('r', 'p') and relpersistence = 'p' and relname not in ('schema_migrations', 'migrations')`,
   )
   const digests: Record<string, string> = {}
   for (const table of tables) {
@@ -83,6 +87,9 @@ test('brings back every row of every table, months of the logs and sequences, an
   expect(before['admin_audit_logs_2001_02']).toMatch(/^1 /)
   expect(await contents(url)).toEqual(before)
   expect(summary.rows).toBeGreaterThan(10)
+  expect(before['graphile_worker._private_jobs']).toMatch(/^1 /)
+  await superuserQuery(url, "select graphile_worker.add_job('later', '{}')")
+  expect((await contents(url))['graphile_worker._private_jobs']).toMatch(/^2 /)
 })
 
 test('leaves the fence, the triggers and the owner as the migrations make them', async () => {

@@ -39,7 +39,7 @@ export async function dump(parameters: ConnectionParameters, options: DumpOption
     await writer.header(header)
     let rows = 0
     for (const table of header.tables) {
-      const stream = client.query(copyTo(`copy (select ${columnList(table)} from ${quoted(table.name)}) to stdout`))
+      const stream = client.query(copyTo(`copy (select ${columnList(table)} from ${qualified(table)}) to stdout`))
       await writer.table(table, stream, () => {
         rows += stream.rowCount
         return stream.rowCount
@@ -54,6 +54,8 @@ export async function dump(parameters: ConnectionParameters, options: DumpOption
 }
 
 export const quoted = (name: string): string => pg.escapeIdentifier(name)
+export const qualified = ({ schema, name }: { schema: string; name: string }): string =>
+  `${quoted(schema)}.${quoted(name)}`
 export const columnList = ({ columns }: TablePlan): string => columns.map(quoted).join(', ')
 
 async function readHeader(client: pg.Client, { createdAt, version }: DumpOptions): Promise<BackupHeader> {
@@ -70,21 +72,21 @@ async function readHeader(client: pg.Client, { createdAt, version }: DumpOptions
   }
 }
 
-/** Ordinary and partitioned tables of ours; partitions come with their parents. */
+/** Ordinary and partitioned tables of ours and of the job queue, but what migrating writes; partitions come with their parents. */
 const tablesQuery = `
-  select c.relname::text as name,
+  select n.nspname::text as schema, c.relname::text as name,
          array(select a.attname::text from pg_attribute a
                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
                order by a.attnum) as columns
-  from pg_class c
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relpersistence = 'p'
-    and not c.relispartition and c.relname <> 'schema_migrations'
-  order by c.relname`
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname in ('public', 'graphile_worker') and c.relkind in ('r', 'p') and c.relpersistence = 'p'
+    and not c.relispartition and c.relname not in ('schema_migrations', 'migrations')
+  order by n.nspname desc, c.relname`
 
 const referencesQuery = `
   select distinct f.conrelid::regclass::text as "from", f.confrelid::regclass::text as "to"
-  from pg_constraint f
-  where f.contype = 'f' and f.connamespace = 'public'::regnamespace and f.conrelid <> f.confrelid`
+  from pg_constraint f join pg_class c on c.oid = f.conrelid
+  where f.contype = 'f' and not c.relispartition and f.conrelid <> f.confrelid`
 
 const partitionsQuery = `
   select c.relname::text as name, p.relname::text as parent, pg_get_expr(c.relpartbound, c.oid) as bound,
@@ -94,15 +96,16 @@ const partitionsQuery = `
   order by c.relname`
 
 async function readSequences(client: pg.Client): Promise<BackupHeader['sequences'][number][]> {
-  const { rows } = await client.query<{ name: string }>(
-    "select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S' order by 1",
+  const { rows } = await client.query<{ schema: string; name: string }>(
+    `select n.nspname::text as schema, c.relname::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('public', 'graphile_worker') and c.relkind = 'S' order by 1, 2`,
   )
   const sequences: BackupHeader['sequences'][number][] = []
-  for (const { name } of rows) {
+  for (const sequence of rows) {
     const { rows: found } = await client.query<{ value: string; isCalled: boolean }>(
-      `select last_value::text as value, is_called as "isCalled" from ${quoted(name)}`,
+      `select last_value::text as value, is_called as "isCalled" from ${qualified(sequence)}`,
     )
-    if (found[0]) sequences.push({ name, ...found[0] })
+    if (found[0]) sequences.push({ ...sequence, ...found[0] })
   }
   return sequences
 }
@@ -124,13 +127,15 @@ interface Reference {
 /** Tables after all that they refer to; the references of the rows can then be checked as they come. */
 function inOrder(tables: readonly TablePlan[], references: readonly Reference[]): TablePlan[] {
   const ordered: TablePlan[] = []
-  const waiting = new Map(tables.map((table) => [table.name, table]))
+  // As regclass prints it: with its schema where that is not ours.
+  const idOf = ({ schema, name }: TablePlan) => (schema === 'public' ? name : `${schema}.${name}`)
+  const waiting = new Map(tables.map((table) => [idOf(table), table]))
   while (waiting.size > 0) {
     const ready = [...waiting.values()].filter(
-      ({ name }) => !references.some((reference) => reference.from === name && waiting.has(reference.to)),
+      (table) => !references.some(({ from, to }) => from === idOf(table) && waiting.has(to)),
     )
     if (ready.length === 0) throw new Error(`tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}`)
-    for (const table of ready) waiting.delete(table.name)
+    for (const table of ready) waiting.delete(idOf(table))
     ordered.push(...ready)
   }
   return ordered

@@ -19,9 +19,16 @@ export interface BackupHeader {
   readonly server: number
   readonly migrations: readonly { readonly name: string; readonly checksum: string }[]
   readonly partitions: readonly Partition[]
-  readonly sequences: readonly { readonly name: string; readonly value: string; readonly isCalled: boolean }[]
+  readonly sequences: readonly SequenceState[]
   /** Referred-to tables stand before those that refer to them. */
   readonly tables: readonly TablePlan[]
+}
+
+export interface SequenceState {
+  readonly schema: string
+  readonly name: string
+  readonly value: string
+  readonly isCalled: boolean
 }
 
 export interface Partition {
@@ -33,6 +40,8 @@ export interface Partition {
 }
 
 export interface TablePlan {
+  /** `public`, or the job queue's own. */
+  readonly schema: string
   readonly name: string
   readonly columns: readonly string[]
 }

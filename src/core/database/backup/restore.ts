@@ -7,7 +7,7 @@ import { StartError } from '../../errors/start-error.ts'
 import type { ConnectionParameters } from '../connections.ts'
 import { everyPool } from '../database.ts'
 import { checksumOf, type Migration, migrate } from '../migrate.ts'
-import { columnList, quoted } from './dump.ts'
+import { columnList, qualified, quoted } from './dump.ts'
 import { type BackupHeader, damaged, type Frame, readBackup, type TableEnd, type TablePlan } from './format.ts'
 
 export interface RestoreOptions {
@@ -80,7 +80,7 @@ async function refuseFilled(parameters: ConnectionParameters): Promise<void> {
 /** COPY does not pass a fence, and triggers have acted when the rows were first written: both are lifted for this transaction. */
 async function load(client: pg.Client, header: BackupHeader, frames: AsyncGenerator<Frame>): Promise<number> {
   await makePartitions(client, header)
-  const names = header.tables.map(({ name }) => quoted(name))
+  const names = header.tables.map(qualified)
   const { rows: forced } = await client.query<{ name: string }>(
     "select oid::regclass::text as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity",
   )
@@ -88,8 +88,8 @@ async function load(client: pg.Client, header: BackupHeader, frames: AsyncGenera
   for (const name of names) await client.query(`alter table ${name} disable trigger user`)
   if (names.length > 0) await client.query(`truncate ${names.join(', ')}`)
   const rows = await loadTables(client, header, frames)
-  for (const { name, value, isCalled } of header.sequences) {
-    await client.query('select setval($1::regclass, $2, $3)', [quoted(name), value, isCalled])
+  for (const { value, isCalled, ...sequence } of header.sequences) {
+    await client.query('select setval($1::regclass, $2, $3)', [qualified(sequence), value, isCalled])
   }
   for (const name of names) await client.query(`alter table ${name} enable trigger user`)
   for (const { name } of forced) await client.query(`alter table ${name} force row level security`)
@@ -108,13 +108,14 @@ async function makePartitions(client: pg.Client, { partitions }: BackupHeader): 
 }
 
 async function loadTables(client: pg.Client, header: BackupHeader, frames: AsyncGenerator<Frame>): Promise<number> {
-  const planned = new Map(header.tables.map((table) => [table.name, table]))
+  const planned = new Map(header.tables.map((table) => [qualified(table), table]))
   let total = 0
   for await (const frame of frames) {
     if (frame.kind !== 'table') throw damaged('a table was expected')
     // Names and columns are the header's, which was checked as a whole before anything was written.
-    const table = planned.get(frame.table.name)
-    if (!table || !planned.delete(table.name)) throw damaged(`an unexpected table: ${frame.table.name}`)
+    const name = qualified(frame.table)
+    const table = planned.get(name)
+    if (!table || !planned.delete(name)) throw damaged(`an unexpected table: ${name}`)
     total += await loadTable(client, table, frames)
   }
   if (planned.size > 0) throw damaged(`tables are missing: ${[...planned.keys()].join(', ')}`)
@@ -122,7 +123,7 @@ async function loadTables(client: pg.Client, header: BackupHeader, frames: Async
 }
 
 async function loadTable(client: pg.Client, table: TablePlan, frames: AsyncGenerator<Frame>): Promise<number> {
-  const stream = client.query(copyFrom(`copy ${quoted(table.name)} (${columnList(table)}) from stdin`))
+  const stream = client.query(copyFrom(`copy ${qualified(table)} (${columnList(table)}) from stdin`))
   const finished = once(stream, 'finish')
   finished.catch(() => {})
   const hash = createHash('sha256')
