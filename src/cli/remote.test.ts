@@ -92,12 +92,18 @@ describe('profiles', () => {
 describe('objects', () => {
   beforeEach(() => login())
 
-  test('users: create, get, list, delete', async () => {
+  test('users: create, get, update, list, delete', async () => {
     const made = await json(['user', 'create', '--username', 'ada', '--name', 'Ada 洛夫莱斯', '--password-stdin'], {
       input: 'a correct horse\n',
     })
     expect(made).toMatchObject({ username: 'ada', name: 'Ada 洛夫莱斯' })
     expect(await json(['user', 'get', 'ada', '--user-id-type', 'username'])).toMatchObject({ userId: made.userId })
+    expect(
+      await json(['user', 'update', made.userId, '--name', 'Ada', '--input', '{"company":"Analytical"}']),
+    ).toMatchObject({
+      name: 'Ada',
+      company: 'Analytical',
+    })
     const listed = await run(['user', 'list', '--keywords', 'ada', '--limit', '5'])
     expect(listed.output).toContain(made.userId)
     expect(listed.output).toContain('(1 / 1)')

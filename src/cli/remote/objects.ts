@@ -180,6 +180,20 @@ export const objectCommands: readonly Command[] = [
     call: (client, fields) => client.createUser(given(fields)),
   }),
   remote({
+    name: 'user update',
+    summary: { en: 'Change fields of a user', zh: '修改用户字段' },
+    positionals: ['userId'],
+    options: {
+      username: text('user name', '用户名'),
+      email: text('e-mail address', '邮箱'),
+      phone: text('phone number', '手机号'),
+      name: text('name', '姓名'),
+      status: text('Activated, Suspended, Resigned …', 'Activated、Suspended、Resigned 等'),
+      input,
+    },
+    call: (client, fields) => client.updateUser(given(fields)),
+  }),
+  remote({
     name: 'user delete',
     summary: { en: 'Delete a user', zh: '删除用户' },
     positionals: ['userId'],
