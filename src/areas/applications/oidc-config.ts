@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import { CustomClaim, CustomScope, flawOf } from './custom-claims.ts'
 
 /**
  * `oidcConfig` of an application. The published DTO is empty, so its fields are ours: the names of RFC 7591 where it has one, and
@@ -34,6 +35,8 @@ export const OidcConfig = Type.Object({
   refresh_token_rotation: Type.Boolean(),
   /** How long replaced secrets work on from the rotation that replaces them. 0: not at all. */
   client_secret_overlap: seconds(0, 30 * day),
+  custom_claims: Type.Array(CustomClaim, { maxItems: 50 }),
+  custom_scopes: Type.Array(CustomScope, { maxItems: 50 }),
 })
 export type OidcConfig = Static<typeof OidcConfig>
 
@@ -44,6 +47,8 @@ const addedLater = (tokenMethod: OidcConfig['token_endpoint_auth_method']) =>
     introspection_endpoint_auth_method: tokenMethod,
     revocation_endpoint_auth_method: tokenMethod,
     client_credentials_scope: '',
+    custom_claims: [],
+    custom_scopes: [],
   }) satisfies Partial<OidcConfig>
 
 export const readOidcConfig = (stored: OidcConfig): OidcConfig => ({
@@ -95,6 +100,8 @@ export function newOidcConfig(
   if (config.refresh_token_absolute_lifetime < config.refresh_token_lifetime) {
     refuse('refresh_token_absolute_lifetime', shorterThanSliding)
   }
+  const flaw = flawOf(config)
+  if (flaw) refuse(flaw.field, flaw)
   return config
 }
 

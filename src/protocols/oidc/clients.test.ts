@@ -4,7 +4,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { authorizeUrl, exchange, finishSignIn, locationOf, newUser } from '../../../test/harness/authorize.ts'
 import { type Browser, newBrowser } from '../../../test/harness/browser.ts'
-import type { AppKeys } from '../../../test/harness/fixtures.ts'
+import { type AppKeys, makeApp } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 
 /** Published clients, unmodified: each discovers, signs a person in, reads who it is. */
@@ -132,6 +132,59 @@ describe('authing-node-sdk', () => {
       const again = await authing.getNewAccessTokenByRefreshToken(tokens.refresh_token ?? '')
       expect(again).toMatchObject({ access_token: expect.any(String), id_token: expect.any(String) })
     }
+  })
+
+  test.each(['client_secret_post', 'client_secret_basic', 'none'] as const)(
+    'introspectToken and revokeToken by %s, with the person signed in',
+    async (method) => {
+      const oidcConfig = { introspection_endpoint_auth_method: method, revocation_endpoint_auth_method: method }
+      const app = await makeApp(sesame.core, sesame.pool, { appName: method, appType: 'web', oidcConfig })
+      const authing = new AuthenticationClient({
+        appId: app.appId,
+        appSecret: app.appSecret,
+        appHost: sesame.url,
+        redirectUri: app.redirectUri,
+        scope: 'openid offline_access',
+        tokenEndPointAuthMethod: 'client_secret_post',
+        introspectionEndPointAuthMethod: method,
+        revocationEndPointAuthMethod: method,
+      })
+      const callback = await visit(authing.buildAuthorizeUrl({}).url, app)
+      const tokens = await authing.getAccessTokenByCode(callback.searchParams.get('code') ?? '')
+      // From here on the SDK sends the token with every request, in place of what it should send.
+      if (method !== 'client_secret_basic') authing.setAccessToken(tokens.access_token)
+      const active = { active: true, sub: userId, client_id: app.appId }
+      expect(await authing.introspectToken(tokens.access_token)).toMatchObject({ ...active, token_type: 'Bearer' })
+      expect(await authing.introspectToken(tokens.refresh_token ?? '')).toMatchObject(active)
+      expect(await authing.getNewAccessTokenByRefreshToken(tokens.refresh_token ?? '')).toMatchObject({
+        access_token: expect.any(String),
+      })
+      expect(await authing.revokeToken(tokens.refresh_token ?? '')).toBe(true)
+      expect(await authing.introspectToken(tokens.access_token)).toEqual({ active: false })
+    },
+  )
+
+  test('getAccessTokenByClientCredentials', async () => {
+    const oidcConfig = {
+      grant_types: ['authorization_code', 'client_credentials'],
+      client_credentials_scope: 'orders:read',
+    }
+    const app = await makeApp(sesame.core, sesame.pool, { appName: 'Machine', appType: 'web', oidcConfig })
+    const keys = { accessKey: app.appId, accessSecret: app.appSecret }
+    const answer = await sdk(app, 'client_secret_post').getAccessTokenByClientCredentials(
+      'orders:read users:read',
+      keys,
+    )
+    expect(answer).toMatchObject({ scope: 'orders:read', rejected_scope: 'users:read', token_type: 'Bearer' })
+  })
+
+  test('parseIDToken knows a token under the secret (HS256)', async () => {
+    const oidcConfig = { id_token_signed_response_alg: 'HS256' }
+    const app = await makeApp(sesame.core, sesame.pool, { appName: 'HS256', appType: 'web', oidcConfig })
+    const authing = sdk(app, 'client_secret_post')
+    const callback = await visit(authing.buildAuthorizeUrl({}).url, app)
+    const { id_token } = await authing.getAccessTokenByCode(callback.searchParams.get('code') ?? '')
+    expect(await authing.parseIDToken(id_token)).toMatchObject({ sub: userId })
   })
 
   test('buildLogoutUrl ends the session and comes back', async () => {

@@ -9,7 +9,7 @@ import { refreshSeconds } from './refresh.ts'
 import { currentWork } from './token-work.ts'
 import { sendError, signOutPages } from './engine-pages.ts'
 import { clientOf } from './client.ts'
-import { claimsByScope, claimsOf, grantMark, scopes } from './claims.ts'
+import { claimsByScope, claimsOf, grantMark } from './claims.ts'
 import { interactionAttributes, interactionCookie, sessionAttributes, sessionCookie } from './cookies.ts'
 import type { ProviderParts } from './engine.ts'
 import { promptPolicy } from './policy.ts'
@@ -25,7 +25,7 @@ const interactionSeconds = 900
 
 export function configurationOf(core: Core, parts: ProviderParts): Configuration {
   const { application, engine, pages } = parts
-  const claims = Object.fromEntries(Object.entries(claimsByScope).map(([scope, names]) => [scope, [...names]]))
+  const claims = claimsByScope(application)
   return {
     adapter: adapterFactory(core, parts),
     clients: [clientOf(application)],
@@ -34,10 +34,12 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
     jwks: keySetOf(parts),
     enabledJWA: { idTokenSigningAlgValues: [application.oidc.id_token_signed_response_alg] },
     responseTypes: [...application.oidc.response_types],
-    scopes: [...scopes],
+    scopes: Object.keys(claims),
     // Exactly one of the registered addresses, always named.
     allowOmittingSingleRegisteredRedirectUri: false,
-    claims: { ...claims, openid: [...claimsByScope.openid, 'gid'] },
+    claims: Object.fromEntries(
+      Object.entries(claims).map(([scope, names]) => [scope, scope === 'openid' ? [...names, 'gid'] : [...names]]),
+    ),
     conformIdTokenClaims: false,
     pkce: { required: () => application.oidc.token_endpoint_auth_method === 'none' },
     routes: { jwks: '/.well-known/jwks.json', userinfo: '/me', end_session: '/session/end' },
@@ -134,7 +136,7 @@ function resourceOf({ application, engine }: ProviderParts) {
 }
 
 export const resourceServerOf = (application: Application): ResourceServer => ({
-  scope: scopes.join(' '),
+  scope: Object.keys(claimsByScope(application)).join(' '),
   audience: application.appId,
   accessTokenFormat: 'jwt',
   accessTokenTTL: application.oidc.access_token_lifetime,
@@ -191,7 +193,10 @@ async function accountOf(
     read?.id === userId ? read : await core.database.read(application.poolId, (reader) => findUser(reader, userId))
   if (user?.status !== 'Activated') return undefined
   const mark = grantId === undefined ? {} : { gid: grantMark(grantId) }
-  return { accountId: user.id, claims: (_use: string, scope: string) => ({ ...claimsOf(user, scope), ...mark }) }
+  return {
+    accountId: user.id,
+    claims: (_use: string, scope: string) => ({ ...claimsOf(application, user, scope), ...mark }),
+  }
 }
 
 const grantIdOf = (token: unknown): string | undefined => (token as { grantId?: string } | undefined)?.grantId

@@ -10,6 +10,7 @@ import { type OAuthError, oauthErrorOf, refuse } from './oauth-error.ts'
 import { type OidcPages, plainPages } from './pages.ts'
 import { basicHeader, tokenDoor } from './token-doors.ts'
 import { userinfo } from './userinfo.ts'
+import { validateToken } from './validate-token.ts'
 
 /** The addresses of OpenID Connect: below each application's own path, and at the base origin for clients that name themselves. */
 interface Arrival {
@@ -58,6 +59,11 @@ export async function oidc(app: FastifyInstance, core: Core, pages: OidcPages = 
     })
     const handler = (request: FastifyRequest, reply: FastifyReply) => arrive(core, pages, { request, reply })
     for (const url of ['/oidc/*', '/:appId/oidc/*']) scope.route({ method: ['GET', 'POST'], url, handler })
+    scope.route({
+      method: ['GET', 'POST'],
+      url: '/api/v2/oidc/validate_token',
+      handler: (request, reply) => validateToken(core, { request, reply }, formOf(request)),
+    })
     scope.get('/login/profile/logout', async (request, reply) => signOutAddress(core, pages, { request, reply }))
   })
 }
@@ -69,8 +75,7 @@ async function arrive(
 ): Promise<FastifyReply> {
   const { appId, '*': rest } = request.params as { appId?: string; '*': string }
   const body = typeof request.body === 'string' ? request.body : ''
-  const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')
-  const form = new URLSearchParams(isForm ? body : '')
+  const form = formOf(request)
   const arrival: Arrival = { core, pages, request, reply, path: `/${rest}`, body, form, appId }
   if (arrival.path === '/me') return userinfo(core, { request, reply }, { form, appId })
   if (arrival.path === '/.well-known/jwks.json') return keySet(arrival)
@@ -81,6 +86,11 @@ async function arrive(
     return refuse(pages, { request, reply }, wrongMethod)
   }
   return answer(arrival)
+}
+
+function formOf({ body, headers }: FastifyRequest): URLSearchParams {
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')
+  return new URLSearchParams(isForm && typeof body === 'string' ? body : '')
 }
 
 async function answer(arrival: Arrival): Promise<FastifyReply> {

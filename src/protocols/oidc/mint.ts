@@ -35,7 +35,7 @@ export interface TokenRequest {
 export async function mintTokenSet(core: Core, request: TokenRequest): Promise<TokenSet> {
   const { application } = request
   const provider = await providerOf(core, application)
-  const scopes = [...new Set(request.scope.split(' '))].filter(isScope)
+  const scopes = [...new Set(request.scope.split(' '))].filter((name) => isScope(application, name))
   const wantsRefresh = scopes.includes('offline_access') && application.oidc.grant_types.includes('refresh_token')
   const granted = scopes.filter((scope) => scope !== 'offline_access' || wantsRefresh)
   const minting: Minting = {
@@ -95,11 +95,11 @@ function newAccessToken({ provider, application, client, user, scope, sessionUid
 }
 
 async function issueIdToken(
-  { provider, client, user, scope, authTime, amr }: Minting,
+  { provider, application, client, user, scope, authTime, amr }: Minting,
   grant: Grant | undefined,
 ): Promise<string> {
   const mark = grant?.jti === undefined ? {} : { gid: grantMark(grant.jti) }
-  const claims = { ...claimsOf(user, scope), ...mark, auth_time: authTime, amr: [...amr] }
+  const claims = { ...claimsOf(application, user, scope), ...mark, auth_time: authTime, amr: [...amr] }
   const token = new provider.IdToken(claims, { client } as ConstructorParameters<Provider['IdToken']>[1])
   // Left out of the engine's type declarations.
   Object.assign(token, { scope })

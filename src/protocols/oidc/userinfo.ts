@@ -34,7 +34,7 @@ export async function userinfo(
   return reply
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
-    .send(claimsOf(verified.user, verified.scope))
+    .send(claimsOf(verified.application, verified.user, verified.scope))
 }
 
 function tokensOf(request: FastifyRequest, form: URLSearchParams): string[] {

@@ -1,0 +1,186 @@
+import * as client from 'openid-client'
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newUser } from '../../../test/harness/authorize.ts'
+import { superuserQuery } from '../../../test/harness/database.ts'
+import type { AppKeys } from '../../../test/harness/fixtures.ts'
+import { clientOf, tokensOf } from '../../../test/harness/openid-client.ts'
+import { redirectUri } from '../../../test/harness/fixtures.ts'
+import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
+
+let sesame: Sesame
+let userId: string
+beforeAll(async () => {
+  sesame = await startSesame()
+  userId = await newUser(sesame, { name: 'Grace', company: 'Navy' })
+  const data = { level: '7', vip: 'true', tags: ['a', 'b'], broken: 'seven' }
+  await superuserQuery(sesame.databaseUrl, 'update users set custom_data = $2 where id = $1', [
+    userId,
+    JSON.stringify(data),
+  ])
+})
+afterAll(() => sesame.close())
+
+let made = 0
+const create = (oidcConfig: object) => {
+  const body = {
+    appName: 'Custom',
+    appType: 'web',
+    appIdentifier: `custom-${++made}`,
+    redirectUris: [redirectUri],
+    oidcConfig,
+  }
+  return sesame.call({ path: '/api/v3/create-application', body })
+}
+const definitions = {
+  custom_claims: [
+    { name: 'employer', field: 'company' },
+    { name: 'https://example.com/level', field: 'customData.level', type: 'number' },
+    { name: 'vip', field: 'customData.vip', type: 'boolean' },
+    { name: 'tags', field: 'customData.tags' },
+    { name: 'tag_text', field: 'customData.tags', type: 'string' },
+    { name: 'broken', field: 'customData.broken', type: 'number' },
+    { name: 'absent', field: 'customData.__proto__' },
+  ],
+  custom_scopes: [
+    { name: 'work', description: 'Where somebody works', claims: ['employer', 'name'] },
+    { name: 'shop:standing', claims: ['https://example.com/level', 'vip', 'tags', 'tag_text', 'broken', 'absent'] },
+  ],
+}
+
+describe('custom claims and scopes', () => {
+  let app: AppKeys
+  beforeAll(async () => {
+    const { data } = await create(definitions)
+    const secret = await sesame.call({ path: '/api/v3/get-application-secret', query: { appId: data.appId } })
+    app = { poolId: sesame.pool.poolId, appId: data.appId, appSecret: secret.data.secret, redirectUri }
+  })
+
+  const employment = { employer: 'Navy', name: 'Grace' }
+  const standing = {
+    'https://example.com/level': 7,
+    vip: true,
+    tags: ['a', 'b'],
+    tag_text: '["a","b"]',
+    broken: null,
+    absent: null,
+  }
+
+  test('are in id_token and userinfo of whoever asks for the scope, after a refresh too', async () => {
+    const configuration = await clientOf(sesame, app)
+    const scope = 'openid work shop:standing offline_access'
+    const set = await tokensOf(sesame, app, { userId, scope, configuration })
+    expect(set.scope).toBe(scope)
+    expect(set.claims()).toMatchObject({ ...employment, ...standing })
+    expect(await client.fetchUserInfo(configuration, set.access_token, userId)).toMatchObject({
+      ...employment,
+      ...standing,
+    })
+    const again = await client.refreshTokenGrant(configuration, set.refresh_token ?? '')
+    expect(again.claims()).toMatchObject({ ...employment, ...standing })
+    expect(decodeJwt(set.access_token)['scope']).toBe(scope)
+  })
+
+  test('are not in tokens without the scope, nor known to other applications', async () => {
+    const plain = await tokensOf(sesame, app, { userId, scope: 'openid' })
+    expect(plain.claims()).not.toHaveProperty('employer')
+    const other = await tokensOf(sesame, sesame.app, { userId, scope: 'openid work' })
+    expect(other.scope).toBe('openid')
+    expect(other.claims()).not.toHaveProperty('employer')
+  })
+
+  test('are in discovery of the application', async () => {
+    const { scopes_supported, claims_supported } = (await clientOf(sesame, app)).serverMetadata()
+    expect(scopes_supported).toEqual(expect.arrayContaining(['openid', 'work', 'shop:standing']))
+    expect(claims_supported).toEqual(expect.arrayContaining(['employer', 'vip']))
+  })
+
+  test('are answered as they were set, with defaults, and can be changed', async () => {
+    const get = async () =>
+      (await sesame.call({ path: '/api/v3/get-application', query: { appId: app.appId } })).data.oidcConfig
+    expect((await get()).custom_claims[0]).toEqual({ name: 'employer', field: 'company', type: 'any' })
+    expect((await get()).custom_scopes[1]).toMatchObject({ name: 'shop:standing', description: '' })
+    const oidcConfig = { custom_scopes: [{ name: 'work', claims: ['employer'] }] }
+    const updated = await sesame.call({ path: '/api/v3/update-application', body: { appId: app.appId, oidcConfig } })
+    expect(updated.statusCode).toBe(200)
+    const set = await tokensOf(sesame, app, { userId, scope: 'openid work shop:standing' })
+    expect(set.scope).toBe('openid work')
+    expect(set.claims()).not.toHaveProperty('name')
+  })
+
+  test.each([
+    ['a claim of the token', { custom_claims: [{ name: 'sub', field: 'username' }] }, 'sub'],
+    ['the issuer', { custom_claims: [{ name: 'iss', field: 'username' }] }, 'iss'],
+    ['roles', { custom_claims: [{ name: 'roles', field: 'customData.roles' }] }, 'roles'],
+    ['a standard claim', { custom_claims: [{ name: 'email_verified', field: 'customData.x' }] }, 'email_verified'],
+    ['a standard scope', { custom_scopes: [{ name: 'openid', claims: [] }] }, 'openid'],
+    ['the password', { custom_claims: [{ name: 'x', field: 'passwordHash' }] }, 'field'],
+    ['a field that is none', { custom_claims: [{ name: 'x', field: 'customData.a.b' }] }, 'field'],
+    [
+      'a claim twice',
+      {
+        custom_claims: [
+          { name: 'x', field: 'name' },
+          { name: 'x', field: 'city' },
+        ],
+      },
+      'twice',
+    ],
+    [
+      'a scope twice',
+      {
+        custom_scopes: [
+          { name: 'x', claims: [] },
+          { name: 'x', claims: [] },
+        ],
+      },
+      'twice',
+    ],
+    ['a claim that is not defined', { custom_scopes: [{ name: 'x', claims: ['nothing'] }] }, 'nothing'],
+    ['a name with a space', { custom_scopes: [{ name: 'a b', claims: [] }] }, 'name'],
+    ['an unknown type', { custom_claims: [{ name: 'x', field: 'name', type: 'date' }] }, 'type'],
+  ])('cannot define %s', async (_, oidcConfig, named) => {
+    expect(await create(oidcConfig)).toMatchObject({ statusCode: 400, message: expect.stringContaining(named) })
+  })
+})
+
+describe('validate_token', () => {
+  const validate = async (parameters: Record<string, string>, method = 'GET') => {
+    const query = new URLSearchParams(parameters)
+    const address = `${sesame.url}/api/v2/oidc/validate_token`
+    const response = await (method === 'GET' ? fetch(`${address}?${query}`) : fetch(address, { method, body: query }))
+    expect(response.status).toBe(200)
+    return response.json()
+  }
+  const failed = { code: 400, statusCode: 400, message: expect.any(String) }
+
+  test('answers what a valid token says, by GET and by POST', async () => {
+    const { access_token, id_token = '' } = await tokensOf(sesame, sesame.app, { userId })
+    for (const method of ['GET', 'POST']) {
+      expect(await validate({ access_token }, method)).toEqual(decodeJwt(access_token))
+      expect(await validate({ id_token }, method)).toEqual(decodeJwt(id_token))
+    }
+  })
+
+  test('answers code 400 for anything else: changed, expired, revoked, the other kind, two, none', async () => {
+    const { access_token, id_token = '', refresh_token = '' } = await tokensOf(sesame, sesame.app, { userId })
+    for (const parameters of [
+      {},
+      { access_token: '' },
+      { access_token: id_token },
+      { id_token: access_token },
+      { access_token, id_token },
+      { access_token: refresh_token },
+      { access_token: `${access_token.slice(0, -2)}AA` },
+      { id_token: 'a.b.c' },
+    ]) {
+      expect(await validate(parameters), JSON.stringify(parameters)).toEqual(failed)
+    }
+    expect(await validate({ access_token })).toMatchObject({ sub: userId })
+    await client.tokenRevocation(await clientOf(sesame, sesame.app), refresh_token)
+    for (const parameters of [{ access_token }, { id_token }]) expect(await validate(parameters)).toEqual(failed)
+    const later = await tokensOf(sesame, sesame.app, { userId })
+    sesame.clock.advance(7201_000)
+    expect(await validate({ access_token: later.access_token })).toEqual(failed)
+  })
+})
