@@ -82,6 +82,16 @@ export interface ApplicationDto {
     refresh_token_absolute_lifetime: number
     refresh_token_rotation: boolean
     client_secret_overlap: number
+    custom_claims: {
+      name: string
+      field: string
+      type: 'any' | 'string' | 'number' | 'boolean'
+    }[]
+    custom_scopes: {
+      name: string
+      description: string
+      claims: string[]
+    }[]
     client_id: string
     redirect_uris: string[]
     post_logout_redirect_uris: string[]
@@ -163,6 +173,21 @@ export interface CreateApplicationDto {
     refresh_token_rotation?: boolean | undefined
     /** 0 to 2592000 */
     client_secret_overlap?: number | undefined
+    /** at most 50 items */
+    custom_claims?: {
+      name: string
+      field: string
+      /** default "any" */
+      type?: 'any' | 'string' | 'number' | 'boolean' | undefined
+    }[] | undefined
+    /** at most 50 items */
+    custom_scopes?: {
+      name: string
+      /** default ""; at most 200 characters */
+      description?: string | undefined
+      /** at most 50 items */
+      claims: string[]
+    }[] | undefined
   } | undefined
   samlProviderEnabled?: boolean | undefined
   samlConfig?: unknown
@@ -1102,6 +1127,21 @@ export interface UpdateApplicationDto {
     refresh_token_rotation?: boolean | undefined
     /** 0 to 2592000 */
     client_secret_overlap?: number | undefined
+    /** at most 50 items */
+    custom_claims?: {
+      name: string
+      field: string
+      /** default "any" */
+      type?: 'any' | 'string' | 'number' | 'boolean' | undefined
+    }[] | undefined
+    /** at most 50 items */
+    custom_scopes?: {
+      name: string
+      /** default ""; at most 200 characters */
+      description?: string | undefined
+      /** at most 50 items */
+      claims: string[]
+    }[] | undefined
   } | undefined
   samlProviderEnabled?: boolean | undefined
   samlConfig?: unknown
