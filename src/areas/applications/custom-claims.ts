@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox'
  * Claims and scopes that an application adds to the standard ones: a claim takes its value from a field of the user, a scope opens
  * claims. What a token says about itself, and what the standard says about people, cannot be redefined.
  */
-export const userFields = [
+const userFields = [
   'id',
   'username',
   'name',
