@@ -157,6 +157,14 @@ describe('objects', () => {
     expect(await run(['pool', 'get', userPoolId])).toMatchObject({ status: 4 })
   })
 
+  test('signing keys: rotated with overlap, or at once', async () => {
+    const statuses = (list: { status: string }[]) => [...new Set(list.map(({ status }) => status))].sort()
+    expect(statuses((await json(['keys', 'rotate', '--signing'])).list)).toEqual(['active', 'next'])
+    expect(statuses((await json(['keys', 'rotate', '--signing', '--immediately'])).list)).toEqual(['active'])
+    for (const flags of [[], ['--signing', '--sealing'], ['--sealing', '--immediately']])
+      expect(await run(['keys', 'rotate', ...flags])).toMatchObject({ status: 2 })
+  })
+
   test('call reaches every operation, and nothing else of the client', async () => {
     expect(await json(['call', 'isUserExists', '--input', '{"username":"nobody"}'])).toEqual({ exists: false })
     expect(await json(['call', 'isUserExists', '--input', '-'], { input: '{"username":"nobody"}' })).toEqual({

@@ -9,18 +9,18 @@ export interface RescuedRow {
   readonly phone_key: string | null
 }
 
-/** Sets the password of the pool's oldest user and opens the account, whatever had closed it. */
+/** Sets the password of the pool's oldest user, opens the account, whatever had closed it, and ends what was signed in. */
 export async function rescueOldestRow(
   pool: Pool,
-  { hash, at }: { hash: string; at: Date },
+  { hash, at, signedOut }: { hash: string; at: Date; signedOut: object },
 ): Promise<RescuedRow | undefined> {
   const rows = await pool.query<RescuedRow>(
     `update users set password_hash = $2, password_last_set_at = $3, updated_at = $3, status = 'Activated',
             status_changed_at = case when status = 'Activated' then status_changed_at else $3 end,
-            reset_password_on_next_login = false
+            reset_password_on_next_login = false, signed_out = $4
      where pool_id = $1 and id = (select id from users where pool_id = $1 order by created_at, id limit 1 for update)
      returning id, username, email, email_key, phone_key`,
-    [pool.id, hash, at],
+    [pool.id, hash, at, signedOut],
   )
   return rows[0]
 }

@@ -22,11 +22,19 @@ export const machineCommands: readonly Command[] = [
   {
     name: 'keys rotate',
     summary: {
-      en: 'Seal everything anew under the newest sealing key (--sealing)',
-      zh: '用最新的加密密钥重新加密全部密文（--sealing）',
+      en: 'New sealing key (--sealing, this machine), or new signing keys of the profile’s pool (--signing)',
+      zh: '更换加密密钥（--sealing，在本机执行），或更换当前用户池的签名密钥（--signing）',
     },
     options: {
       sealing: { kind: 'flag', summary: { en: 'the key that seals stored secrets', zh: '用于加密已存密钥的密钥' } },
+      signing: { kind: 'flag', summary: { en: 'the keys that tokens are signed with', zh: '用于签发令牌的密钥' } },
+      immediately: {
+        kind: 'flag',
+        summary: {
+          en: 'with --signing, for a leaked key: its tokens are worth nothing from now on',
+          zh: '与 --signing 合用，用于密钥泄露：其签发的令牌立即失效',
+        },
+      },
     },
     run: async (context) => (await import('./rotate.ts')).rotate(context),
   },

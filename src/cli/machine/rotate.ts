@@ -5,10 +5,17 @@ import { sealedColumns } from '../../sealed-columns.ts'
 import { CommandError, type Context, UsageError } from '../command.ts'
 import { openDatabaseOf, settingsOf, withCore } from './open.ts'
 
-/** New keys for old ones. */
-export function rotate(context: Context): Promise<unknown> {
-  if (context.options['sealing'] === true) return rotateSealing(context)
-  throw new UsageError({ en: 'Say which keys: --sealing.', zh: '请说明哪种密钥：--sealing。' })
+/** New keys for old ones: exactly one kind at a time. */
+export async function rotate(context: Context): Promise<unknown> {
+  const { sealing, signing, immediately } = context.options
+  if (sealing === signing || (sealing && immediately)) {
+    throw new UsageError({
+      en: 'Say which keys: --sealing, or --signing (which takes --immediately).',
+      zh: '请说明哪种密钥：--sealing 或 --signing（可加 --immediately）。',
+    })
+  }
+  if (sealing) return rotateSealing(context)
+  return (await context.client()).rotateSigningKeys({ immediately: immediately === true })
 }
 
 /**
