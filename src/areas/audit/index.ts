@@ -1,1 +1,1 @@
-export { prepareAuditLogs, recordAdminAction, recordUserAction } from './service.ts'
+export { erasePerson, prepareAuditLogs, recordAdminAction, recordUserAction } from './service.ts'

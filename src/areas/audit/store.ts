@@ -56,7 +56,7 @@ export interface UserActionRow {
   readonly requestId: string
   readonly userId: string
   readonly appId: string
-  readonly ip: string
+  readonly ip: string | null
   readonly userAgent: string | null
   readonly event: string
   readonly details: string | null
@@ -81,6 +81,18 @@ export async function insertUserAction(pool: Pool, row: UserActionRow): Promise<
     row.details,
     row.success,
   ])
+}
+
+export async function erasePersonRows(pool: Pool, userId: string): Promise<void> {
+  await pool.query(
+    'update user_action_logs set client_ip = null, user_agent = null, details = null where pool_id = $1 and user_id = $2',
+    [pool.id, userId],
+  )
+  await pool.query(
+    `update admin_audit_logs set before = null, after = null
+     where pool_id = $1 and resource = 'user' and resource_id = $2 and (before is not null or after is not null)`,
+    [pool.id, userId],
+  )
 }
 
 export async function prepareLogPartitions(database: Database, at: Date): Promise<void> {

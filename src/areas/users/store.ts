@@ -297,6 +297,31 @@ export async function swapPasswordHash(
   return updated.numUpdatedRows === 1n
 }
 
+/** A password in the place of `from`; false when that is no longer the account's. */
+export async function updatePassword(
+  db: Kysely<UserTables>,
+  poolId: string,
+  { userId, from, change }: { userId: string; from: string; change: PasswordChange },
+): Promise<boolean> {
+  const updated = await db
+    .updateTable('users')
+    .set({ ...change, reset_password_on_next_login: false })
+    .where('pool_id', '=', poolId)
+    .where('id', '=', userId)
+    .where('password_hash', '=', from)
+    .executeTakeFirst()
+  return updated.numUpdatedRows === 1n
+}
+
+export interface PasswordChange {
+  readonly password_hash: string | null
+  readonly password_last_set_at: Date | null
+  readonly password_security_level: number | null
+  readonly updated_at: Date
+  /** JSON. */
+  readonly signed_out: string
+}
+
 /** Who is archived, since when, the longest first; and how many there are. `since`: archived then or later. */
 export async function listArchivedRows(
   db: Kysely<UserTables>,

@@ -29,6 +29,15 @@ export interface UserUpdate {
 
 export interface UpdateOptions extends Omit<GivenPassword, 'password' | 'path'> {
   readonly resetPasswordOnNextLogin?: boolean | undefined
+  /** Notes the changes, in their transaction; as an administrator's when absent. */
+  readonly note?: (pool: Pool, changed: readonly ChangedUser[]) => Promise<void>
+}
+
+/** As it was and as it is, without secrets. */
+export interface ChangedUser {
+  readonly userId: string
+  readonly before: object | undefined
+  readonly after: object | undefined
 }
 
 type UpdateCall = Call<'USER_NOT_FOUND' | 'USER_EXISTS' | 'INVALID_OPERATION'>
@@ -86,19 +95,24 @@ async function writeUpdates(
   )
   await applyConsequences(pool, changes)
   const changed = changes.flatMap(({ row }) => after.get(row.id) ?? [])
-  await recordAdminAction(
-    call,
+  const note = options.note ?? ((within: Pool, all: readonly ChangedUser[]) => noteAsAdministrator(call, within, all))
+  await note(
     pool,
-    changed.map((row) => ({
-      operation: 'update',
-      resource: 'user',
-      resourceId: row.id,
-      before: logged(before.get(row.id)),
-      after: logged(row),
-    })),
+    changed.map((row) => ({ userId: row.id, before: logged(before.get(row.id)), after: logged(row) })),
   )
   return changed.map(userOf)
 }
+
+const noteAsAdministrator = (call: UpdateCall, pool: Pool, changed: readonly ChangedUser[]): Promise<void> =>
+  recordAdminAction(
+    call,
+    pool,
+    changed.map(({ userId, before, after }) => ({
+      ...{ operation: 'update', resource: 'user', resourceId: userId },
+      before,
+      after,
+    })),
+  )
 
 /** Of the time of the change the log has its own; a new password shows as the time it was set. */
 function logged(row: UserRow | undefined): object | undefined {

@@ -55,7 +55,7 @@ describe('the caller of a pending operation', () => {
     ['getUserPasswordCiphertext', 'user:secret'],
     ['deleteAuth', 'application:delete'],
     ['resetPassword', 'app'],
-    ['updatePassword', 'user'],
+    ['updateEmail', 'user'],
     ['sendEmail', 'app'],
     ['verifyMfaToken', 'app'],
     ['mfaOtpVerify', 'user'],

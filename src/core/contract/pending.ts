@@ -505,17 +505,11 @@ whitelist
 auth-account
   POST /api/v3/bind-email bindEmail
   POST /api/v3/bind-phone bindPhone
-  POST /api/v3/delete-account deleteAccount
-  GET /api/v3/get-security-info getSecurityLevel
   POST /api/v3/reset-password resetPassword
   POST /api/v3/unbind-email unbindEmail
   POST /api/v3/unbind-phone unbindPhone
   POST /api/v3/update-email updateEmail
-  POST /api/v3/update-password updatePassword
   POST /api/v3/update-phone updatePhone
-  POST /api/v3/update-profile updateProfile
-  POST /api/v3/validate-password validatePassword
-  POST /api/v3/verify-delete-account-request verifyDeleteAccountRequest
   POST /api/v3/verify-reset-password-request verifyResetPasswordRequest
   POST /api/v3/verify-update-email-request verifyUpdateEmailRequest
   POST /api/v3/verify-update-phone-request verifyUpdatePhoneRequest

@@ -194,14 +194,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'Solve the captcha and try again',
     reachedBy: { zh: '多次登录失败后再次登录', en: 'Signing in again after several failures' },
   },
-  PASSWORD_WRONG: {
-    issue: 3,
-    statusCode: 403,
-    apiCode: 2006,
-    zh: '密码错误,请重新输入',
-    en: 'The password is wrong; try again',
-    reachedBy: { zh: '修改密码时旧密码错误', en: 'A wrong old password when changing the password' },
-  },
   POOL_DOMAIN_TAKEN: {
     issue: 3,
     statusCode: 409,

@@ -1,0 +1,97 @@
+import { forgiveUser } from '../attempt-counters/index.ts'
+import { erasePerson, recordUserAction } from '../audit/index.ts'
+import { endSignIns } from '../sessions/index.ts'
+import type { Call } from '../../core/contract/call.ts'
+import type { Pool } from '../../core/database/database.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { passwordColumns } from './passwords.ts'
+import type { UpdateUserInfoDto } from './schemas.ts'
+import { everyApplication } from './signed-out.ts'
+import { deleteUserRows, updatePassword } from './store.ts'
+import { type ChangedUser, updateUsers } from './update.ts'
+import type { User } from './user.ts'
+
+/** What people change of their own account. Who they are was proved at the door; what else must be proved, the account area asks. */
+type OwnProfile = Pick<
+  UpdateUserInfoDto,
+  | 'name'
+  | 'nickname'
+  | 'photo'
+  | 'birthdate'
+  | 'country'
+  | 'province'
+  | 'city'
+  | 'address'
+  | 'streetAddress'
+  | 'postalCode'
+  | 'gender'
+  | 'username'
+  | 'company'
+  | 'identityNumber'
+>
+
+/** Changes what is given. USER_EXISTS when the username is somebody else's. */
+export async function updateOwnProfile(
+  call: Call<'USER_NOT_FOUND' | 'USER_EXISTS' | 'INVALID_OPERATION'>,
+  userId: string,
+  profile: OwnProfile,
+): Promise<User> {
+  const note = (pool: Pool, [changed]: readonly ChangedUser[]) =>
+    noteOwn(call, pool, { userId, event: 'updateUserProfile', details: changed && changedFields(changed) })
+  const [user] = await updateUsers(call, [{ userId, input: profile, path: '' }], { note })
+  return user as User
+}
+
+/** Which fields, not what was in them. */
+function changedFields({ before = {}, after = {} }: ChangedUser): string {
+  const was = before as Record<string, unknown>
+  return Object.entries(after)
+    .filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(was[field]))
+    .map(([field]) => field)
+    .join(', ')
+}
+
+/**
+ * Gives the account a password in the place of the one that was just proved, and ends every sign-in, this one too: whoever else knew
+ * the old password may hold any of them. PASSWORD_WRONG when the old one was replaced meanwhile. The new one keeps the pool's rules.
+ */
+export async function changeOwnPassword(
+  call: Call<'PASSWORD_WRONG'>,
+  { user, password, onChanged }: { user: User; password: string; onChanged: (pool: Pool) => Promise<void> },
+): Promise<void> {
+  const columns = await passwordColumns(call.core, password)
+  const at = dateOf(call.core.clock)
+  const change = { ...columns, updated_at: at, signed_out: JSON.stringify({ [everyApplication]: at.getTime() }) }
+  await call.write(async (pool) => {
+    const wanted = { userId: user.id, from: user.passwordHash ?? '', change }
+    if (!(await updatePassword(pool.db, pool.id, wanted))) call.fail('PASSWORD_WRONG')
+    await endSignIns(pool, { userIds: [user.id], appIds: undefined })
+    await onChanged(pool)
+    await noteOwn(call, pool, { userId: user.id, event: 'updateUserPassword' })
+  })
+}
+
+/** Deletes the account with everything that hangs on it; of the person the logs keep the id alone. False when it is gone already. */
+export const deleteOwnAccount = (call: Call, userId: string): Promise<boolean> =>
+  call.write(async (pool) => {
+    if ((await deleteUserRows(pool.db, pool.id, [userId])) === 0) return false
+    await forgiveUser(pool, { userId, identifiers: [] })
+    await erasePerson(pool, userId)
+    await noteOwn(call, pool, { userId, event: 'deleteAccount' })
+    return true
+  })
+
+interface OwnAction {
+  readonly userId: string
+  readonly event: 'updateUserProfile' | 'updateUserPassword' | 'deleteAccount'
+  readonly details?: string | undefined
+}
+
+function noteOwn({ core, client, requestId, principal }: Call, pool: Pool, action: OwnAction): Promise<void> {
+  const { userId, event, details } = action
+  const appId = principal.kind === 'user' ? principal.appId : client.appId
+  // A person who leaves is not noted with an address.
+  const from = event === 'deleteAccount' ? { ip: null, userAgent: undefined } : client
+  const noted = { core, client: from, requestId, userId, appId, event, success: true }
+  return recordUserAction(pool, { ...noted, ...(details && { details }) })
+}
