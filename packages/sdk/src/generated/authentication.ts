@@ -2,25 +2,50 @@
 import type { FlowAnswer } from '../flow.ts'
 import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
+  DeleteAccountAnswer,
+  DeleteAccountInput,
   GetCountryListAnswer,
   GetProfileInput,
+  GetSecurityLevelAnswer,
   GetSystemInfoAnswer,
   SignInByCredentialsAnswer,
   SignInByCredentialsInput,
   SignUpInput,
+  UpdatePasswordInput,
+  UpdateProfileInput,
   UserDto,
+  ValidatePasswordAnswer,
+  ValidatePasswordInput,
+  VerifyDeleteAccountRequestAnswer,
+  VerifyDeleteAccountRequestInput,
 } from './types.ts'
 
 const operations = {
+  deleteAccount: { name: 'deleteAccount', method: 'POST', path: '/api/v3/delete-account', user: true },
   getCountryList: { name: 'getCountryList', method: 'GET', path: '/api/v3/get-country-list', read: true },
   getProfile: { name: 'getProfile', method: 'GET', path: '/api/v3/get-profile', read: true, user: true },
+  getSecurityLevel: { name: 'getSecurityLevel', method: 'GET', path: '/api/v3/get-security-info', read: true, user: true },
   getSystemInfo: { name: 'getSystemInfo', method: 'GET', path: '/api/v3/system', read: true, bare: true },
   signInByCredentials: { name: 'signInByCredentials', method: 'POST', path: '/api/v3/signin', flow: true, clientSecret: true },
   signUp: { name: 'signUp', method: 'POST', path: '/api/v3/signup' },
+  updatePassword: { name: 'updatePassword', method: 'POST', path: '/api/v3/update-password', user: true },
+  updateProfile: { name: 'updateProfile', method: 'POST', path: '/api/v3/update-profile', user: true },
+  validatePassword: { name: 'validatePassword', method: 'POST', path: '/api/v3/validate-password', user: true },
+  verifyDeleteAccountRequest: { name: 'verifyDeleteAccountRequest', method: 'POST', path: '/api/v3/verify-delete-account-request', user: true },
 } as const satisfies Record<string, OperationFacts>
 
 export abstract class AuthenticationOperations {
   protected abstract send<T>(operation: OperationFacts, input: object, options?: CallOptions): Promise<T>
+
+  /**
+   * Delete your account with everything in it
+   * 注销账号:删除用户及其全部数据
+   * @throws ForbiddenError
+   * @throws UnauthorizedError
+   */
+  deleteAccount(input: DeleteAccountInput, options?: CallOptions): Promise<DeleteAccountAnswer> {
+    return this.send(operations.deleteAccount, input, options)
+  }
 
   /**
    * Countries and territories: ISO codes, calling codes and names
@@ -37,6 +62,15 @@ export abstract class AuthenticationOperations {
    */
   getProfile(input: GetProfileInput = {}, options?: CallOptions): Promise<UserDto> {
     return this.send(operations.getProfile, input, options)
+  }
+
+  /**
+   * How well the account of the signed-in user is guarded
+   * 获取当前登录用户的账号安全信息
+   * @throws UnauthorizedError
+   */
+  getSecurityLevel(options?: CallOptions): Promise<GetSecurityLevelAnswer> {
+    return this.send(operations.getSecurityLevel, {}, options)
   }
 
   /**
@@ -77,5 +111,55 @@ export abstract class AuthenticationOperations {
    */
   signUp(input: SignUpInput, options?: CallOptions): Promise<UserDto> {
     return this.send(operations.signUp, input, options)
+  }
+
+  /**
+   * Change the password, with the old one; every sign-in ends, the token of this call included
+   * 修改密码:需要旧密码;成功后所有登录失效,包括当前令牌
+   * @throws ForbiddenError 2005
+   * @throws ForbiddenError 2006
+   * @throws InvalidOperationError
+   * @throws InvalidOperationError 2061
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  updatePassword(input: UpdatePasswordInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.updatePassword, input, options)
+  }
+
+  /**
+   * Change the profile of the signed-in user; what is not given stays, empty text clears
+   * 修改当前登录用户的资料;未传的字段保持不变,空文本表示清空
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws UnauthorizedError
+   */
+  updateProfile(input: UpdateProfileInput = {}, options?: CallOptions): Promise<UserDto> {
+    return this.send(operations.updateProfile, input, options)
+  }
+
+  /**
+   * Whether a password is that of the signed-in user
+   * 校验当前登录用户的密码是否正确
+   * @throws ForbiddenError 2005
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  validatePassword(input: ValidatePasswordInput = {}, options?: CallOptions): Promise<ValidatePasswordAnswer> {
+    return this.send(operations.validatePassword, input, options)
+  }
+
+  /**
+   * Prove who you are before deleting your account; answers a token for 60 seconds
+   * 注销账号前验证身份,返回 60 秒内有效的凭证
+   * @throws ForbiddenError 2005
+   * @throws ForbiddenError 2006
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   * @throws UnsupportedOperationError
+   */
+  verifyDeleteAccountRequest(input: VerifyDeleteAccountRequestInput, options?: CallOptions): Promise<VerifyDeleteAccountRequestAnswer> {
+    return this.send(operations.verifyDeleteAccountRequest, input, options)
   }
 }

@@ -456,6 +456,15 @@ export interface DeleteAccessKeyInput {
   accessKeyId: string
 }
 
+export interface DeleteAccountAnswer {
+  success: boolean
+}
+
+export interface DeleteAccountInput {
+  /** 1 to 1000 characters */
+  deleteAccountToken: string
+}
+
 export interface DeleteApplicationAnswer {
   success: boolean
 }
@@ -565,6 +574,15 @@ export interface GetProfileInput {
   withIdentities?: boolean | undefined
   /** default false */
   withDepartmentIds?: boolean | undefined
+}
+
+export interface GetSecurityLevelAnswer {
+  passwordSecurityLevel: number
+  mfaEnrolled: boolean
+  passwordSet: boolean
+  emailBinded: boolean
+  phoneBinded: boolean
+  securityScore: number
 }
 
 export interface GetSystemInfoAnswer {
@@ -1265,6 +1283,50 @@ export interface UpdateLoginPageConfigInput {
   }
 }
 
+export interface UpdatePasswordInput {
+  /** 1 to 8192 characters */
+  newPassword: string
+  /** 1 to 8192 characters */
+  oldPassword?: string | undefined
+  /** default "none" */
+  passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+  /** at most 1000 characters */
+  passwordResetToken?: string | undefined
+}
+
+export interface UpdateProfileInput {
+  /** at most 1000 characters */
+  name?: string | undefined
+  /** at most 1000 characters */
+  nickname?: string | undefined
+  /** at most 8000 characters */
+  photo?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
+  /** at most 1000 characters */
+  birthdate?: string | undefined
+  /** at most 1000 characters */
+  country?: string | undefined
+  /** at most 1000 characters */
+  province?: string | undefined
+  /** at most 1000 characters */
+  city?: string | undefined
+  /** at most 1000 characters */
+  address?: string | undefined
+  /** at most 1000 characters */
+  streetAddress?: string | undefined
+  /** at most 1000 characters */
+  postalCode?: string | undefined
+  gender?: 'M' | 'F' | 'U' | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 1000 characters */
+  company?: string | undefined
+  customData?: unknown
+  /** at most 1000 characters */
+  identityNumber?: string | undefined
+}
+
 export interface UpdateSecuritySettingsDto {
   allowedOrigins?: string[] | string | undefined
   /** 60 to 86400 */
@@ -1657,3 +1719,51 @@ export interface UserPoolWithSecretDto {
 }
 
 export type UserStatus = 'Suspended' | 'Resigned' | 'Activated' | 'Archived' | 'Deactivated'
+
+export interface ValidatePasswordAnswer {
+  valid: boolean
+}
+
+export interface ValidatePasswordInput {
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+  /** 1 to 8192 characters */
+  password?: string | undefined
+  /** default "none" */
+  passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+}
+
+export interface VerifyDeleteAccountRequestAnswer {
+  deleteAccountToken: string
+  tokenExpiresIn: number
+}
+
+export interface VerifyDeleteAccountRequestInput {
+  verifyMethod: 'PHONE_PASSCODE' | 'EMAIL_PASSCODE' | 'PASSWORD'
+  phonePassCodePayload?: {
+    /** at most 40 characters */
+    phoneNumber: string
+    /** at most 100 characters */
+    passCode: string
+    /** at most 10 characters */
+    phoneCountryCode?: string | undefined
+  } | undefined
+  emailPassCodePayload?: {
+    /** at most 254 characters */
+    email: string
+    /** at most 100 characters */
+    passCode: string
+  } | undefined
+  passwordPayload?: {
+    /** 1 to 8192 characters */
+    password: string
+    /** default "none" */
+    passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+  } | undefined
+}
