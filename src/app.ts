@@ -37,7 +37,7 @@ import {
   warmUp as warmUpOidc,
 } from './protocols/oidc/index.ts'
 import { originPolicy } from './protocols/origin-policy.ts'
-import { authenticationDoor, v3 } from './protocols/v3/index.ts'
+import { authenticationDoor, tokensOf, v3 } from './protocols/v3/index.ts'
 import { sweepSignInAttempts } from './signin/index.ts'
 
 /** Everything that has operations and error rows: the areas, then the protocols that speak V3. */
@@ -128,6 +128,7 @@ function flowResumers(core: Core): FlowResumers {
       await startBrowserSession(core, application, { request, reply }, { userId: user.id, amr })
       return { redirectTo: `/${application.appId}/login` }
     },
+    tokens: (_request, _reply, finished) => tokensOf(core, finished, finished.resume.scope),
   }
 }
 

@@ -1,9 +1,24 @@
-import type { Facts, Step, StepPrompt } from './steps/step.ts'
+import { ApiError } from '../core/errors/api-error.ts'
+import { type FinishedFlow, finish } from './finish.ts'
+import { factsOf, keep, type Progress, type SignInCall } from './progress.ts'
+import { steps } from './steps/index.ts'
 
 /**
- * Where a sign-in stands: the first step that applies, or undefined when nothing stands in the way. Recomputed from the facts at
- * every call, so back buttons, retries and policies changed meanwhile are safe, and no caller can jump ahead.
+ * Where every request of every sign-in ends up: the first step that applies is asked, in a 302 under a flow handle or in a refusal;
+ * when none does, the sign-in finishes, and only here. Recomputed from the facts each time, so back buttons, retries and policies
+ * changed meanwhile are safe, and no caller can jump ahead.
  */
-export function advance(steps: readonly Step[], facts: Facts): StepPrompt | undefined {
-  return steps.find((step) => step.applies(facts))?.prompt(facts)
+export async function advance(call: SignInCall, progress: Progress): Promise<FinishedFlow> {
+  const facts = factsOf(progress)
+  const step = steps.find((candidate) => candidate.applies(facts))
+  if (!step) return finish(call, progress, facts)
+  const { row, data } = step.prompt(facts)
+  const asksForMore = call.core.errors.get(row)?.statusCode === 302
+  const flowHandle = asksForMore ? await keep(call, progress) : await endHere(call, progress)
+  throw new ApiError(row, { data, ...(flowHandle !== undefined && { flowHandle }) })
+}
+
+/** The account may not sign in, whatever else is proved: of this request only that its secret was right is noted. */
+async function endHere(call: SignInCall, { onProved }: Progress): Promise<undefined> {
+  if (onProved) await call.write(onProved)
 }

@@ -1,10 +1,11 @@
 import type { Application } from '../areas/applications/index.ts'
 import type { Core } from '../core/core.ts'
+import type { Pool } from '../core/database/database.ts'
 import { hashToken } from '../core/security/digest.ts'
 import { dateOf } from '../core/time/clock.ts'
 import { randomToken } from '../core/time/ids.ts'
-import type { Evidence } from './evidence.ts'
-import { findAttemptRow, insertAttempt, sweepAttempts } from './store.ts'
+import type { Answer, Evidence } from './evidence.ts'
+import { extendAttemptRow, findAttemptRow, finishAttemptRow, insertAttempt, sweepAttempts } from './store.ts'
 
 /** What a sign-in leads to when it is finished; the protocol that began it knows how to go on. */
 export type Resume =
@@ -12,6 +13,8 @@ export type Resume =
   | { readonly kind: 'oidc'; readonly uid: string }
   /** Nobody asked: the person opened the login page. */
   | { readonly kind: 'direct' }
+  /** An application signs somebody in by its own form and waits for tokens. `ip`: of the person, if the application told it. */
+  | { readonly kind: 'tokens'; readonly scope: string; readonly ip: string }
 
 /** A sign-in under way. */
 export interface Attempt {
@@ -21,7 +24,14 @@ export interface Attempt {
   /** SHA-256 of the value of the browser's flow cookie; undefined when no browser began it. */
   readonly browser: Buffer | undefined
   readonly evidence: readonly Evidence[]
+  readonly answers: readonly Answer[]
   readonly resume: Resume
+}
+
+/** What one request adds to an attempt. */
+export interface Addition {
+  readonly evidence?: Evidence | undefined
+  readonly answer?: Answer | undefined
 }
 
 const lifetimeMs = 15 * 60_000
@@ -31,22 +41,34 @@ export async function startAttempt(
   core: Core,
   begin: { readonly application: Application; readonly resume: Resume; readonly browserBinding: Buffer | undefined },
 ): Promise<{ flowHandle: string }> {
+  return core.database.inPool(begin.application.poolId, (pool) => startAttemptIn(pool, core, begin))
+}
+
+/** In a transaction of the caller's: with what was proved already. */
+export async function startAttemptIn(
+  pool: Pool,
+  core: Core,
+  begin: {
+    readonly application: Application
+    readonly resume: Resume
+    readonly browserBinding: Buffer | undefined
+    readonly evidence?: readonly Evidence[]
+  },
+): Promise<{ flowHandle: string }> {
   const { poolId, appId } = begin.application
   const secret = randomToken()
   const now = core.clock.now()
-  await core.database.inPool(poolId, (pool) =>
-    insertAttempt(pool.db, {
-      pool_id: poolId,
-      id: hashToken(secret),
-      app_id: appId,
-      browser: begin.browserBinding ?? null,
-      evidence: '[]',
-      resume: JSON.stringify(begin.resume),
-      created_at: new Date(now),
-      expires_at: new Date(now + lifetimeMs),
-      finished_at: null,
-    }),
-  )
+  await insertAttempt(pool.db, {
+    pool_id: poolId,
+    id: hashToken(secret),
+    app_id: appId,
+    browser: begin.browserBinding ?? null,
+    evidence: JSON.stringify(begin.evidence ?? []),
+    resume: JSON.stringify(begin.resume),
+    created_at: new Date(now),
+    expires_at: new Date(now + lifetimeMs),
+    finished_at: null,
+  })
   return { flowHandle: `${poolId}.${secret}` }
 }
 
@@ -73,8 +95,22 @@ export async function findAttempt(
     appId: row.app_id,
     browser: row.browser ?? undefined,
     evidence: row.evidence,
+    answers: row.answers,
     resume: row.resume,
   }
+}
+
+/** Keeps what one request added; false when the attempt is over or has grown beyond what any sign-in needs. */
+export const extendAttempt = (pool: Pool, core: Core, { id }: Attempt, addition: Addition): Promise<boolean> =>
+  extendAttemptRow(pool, { id, at: dateOf(core.clock), ...addition })
+
+/** Uses the attempt up; false when it is over, or somebody else did before. */
+export const finishAttempt = (pool: Pool, core: Core, { id }: Attempt, addition: Addition): Promise<boolean> =>
+  finishAttemptRow(pool, { id, at: dateOf(core.clock), ...addition })
+
+/** The person goes back to the beginning: what was proved and answered is worth nothing any more. */
+export async function abandonAttempt(core: Core, attempt: Attempt): Promise<void> {
+  await core.database.inPool(attempt.poolId, (pool) => finishAttempt(pool, core, attempt, {}))
 }
 
 /** Run now and then on any node. */

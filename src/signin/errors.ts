@@ -55,6 +55,16 @@ export const signinErrors = errorTable({
     en: 'Signed in.',
     reachedBy: { zh: '登录流程的最后一步完成', en: 'The last step of a sign-in is done' },
   },
+  FLOW_FIRST_LOGIN_RESET: {
+    statusCode: 302,
+    apiCode: 1639,
+    zh: '首次登录,请设置新密码(不需要验证旧密码)',
+    en: 'This is your first sign-in; set a new password',
+    reachedBy: {
+      zh: '创建时设置了首次登录重置密码的用户登录',
+      en: 'First sign-in of a user created with resetPasswordOnFirstLogin',
+    },
+  },
   FLOW_ABORTED: {
     statusCode: 302,
     apiCode: 1699,

@@ -1,7 +1,8 @@
 import type { User } from '../areas/users/index.ts'
 import type { Pool } from '../core/database/database.ts'
+import { sha256 } from '../core/security/digest.ts'
 
-/** What has been proved at the door, kept in the attempt. The subject of a sign-in is whom its first evidence names. */
+/** What has been proved at the door, kept in the attempt in the order in which it was proved. */
 export interface Evidence {
   readonly method: 'password'
   readonly userId: string
@@ -9,16 +10,36 @@ export interface Evidence {
   readonly amr: readonly string[]
   /** Milliseconds since the epoch. */
   readonly at: number
+  /** Of a password: which one it was (`markOf`). It proves nothing any more once the account has another. */
+  readonly passwordMark?: string
 }
 
-/** What a method hands over: the evidence, whom it names, and what is to be written once the sign-in finishes. */
+/** What somebody answered to a step: kept in the attempt, written to the account when the sign-in finishes. Of secrets only a hash. */
+export interface Answer {
+  readonly step: string
+  readonly userId: string
+  readonly value: unknown
+}
+
+/** What a method hands over: the evidence, whom it names, and what is to be written. */
 export interface Proof {
   readonly evidence: Evidence
   readonly user: User
-  /** The stored hash that the password fitted; must still be the account's when the sign-in finishes. */
-  readonly provedHash: string | undefined
   /** Runs in whatever transaction comes next: the secret was right, also where a step stands in the way or the account may not sign in. */
   readonly onProved: (pool: Pool) => Promise<void>
-  /** Runs in the finishing transaction. */
+  /** Runs in the finishing transaction, if that is the one that comes next. */
   readonly onFinish: (pool: Pool) => Promise<void>
 }
+
+/** Tells one stored hash from another without being one. */
+export const markOf = (passwordHash: string): string => sha256(`password-mark:${passwordHash}`).toString('base64url')
+
+/** Who is at the door: whom the last first factor named. What others proved or answered in the same attempt does not count for them. */
+export const subjectOf = (evidence: readonly Evidence[]): string | undefined => evidence.at(-1)?.userId
+
+/** Whether evidence is this person's and still proves something: a password that was changed since does not. */
+export const holdsFor =
+  ({ id, passwordHash }: User) =>
+  ({ userId, passwordMark }: Evidence): boolean =>
+    userId === id &&
+    (passwordMark === undefined || (passwordHash !== undefined && passwordMark === markOf(passwordHash)))

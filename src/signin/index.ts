@@ -1,8 +1,16 @@
-export { type Attempt, findAttempt, type Resume, startAttempt, sweepSignInAttempts } from './attempts.ts'
-export type { Proof } from './evidence.ts'
+export {
+  abandonAttempt,
+  type Attempt,
+  findAttempt,
+  type Resume,
+  startAttempt,
+  sweepSignInAttempts,
+} from './attempts.ts'
 export { signinErrors } from './errors.ts'
-export { verifyPassword } from './methods/password.ts'
-export { type FinishedFlow, signIn } from './sign-in.ts'
+export type { FinishedFlow } from './finish.ts'
+export { methods } from './methods/index.ts'
+export { IdentifierFields, PasswordEncryptType, PasswordText, password } from './methods/password.ts'
+export { answerStep, signIn } from './sign-in.ts'
 export { signUpAgreements } from './sign-up/agreements.ts'
-export { registrationData, proveByRegistering } from './sign-up/registration.ts'
 export { signUp } from './sign-up/sign-up.ts'
+export { steps } from './steps/index.ts'

@@ -1,79 +1,65 @@
 import type { Application } from '../areas/applications/index.ts'
-import { recordUserAction } from '../areas/audit/index.ts'
-import { recordSignIn, type User } from '../areas/users/index.ts'
-import type { Call } from '../core/contract/call.ts'
-import { ApiError } from '../core/errors/api-error.ts'
-import { dateOf } from '../core/time/clock.ts'
+import { findUser } from '../areas/users/index.ts'
 import { advance } from './advance.ts'
-import type { Attempt, Resume } from './attempts.ts'
-import type { Evidence, Proof } from './evidence.ts'
-import { steps as allSteps } from './steps/index.ts'
-import type { Step } from './steps/step.ts'
-import { finishAttemptRow } from './store.ts'
+import { abandonAttempt, type Attempt, type Resume } from './attempts.ts'
+import { type Proof, subjectOf } from './evidence.ts'
+import type { FinishedFlow } from './finish.ts'
+import { factsOf, type Progress, type SignInCall } from './progress.ts'
+import { steps } from './steps/index.ts'
+import type { StepCall } from './steps/step.ts'
 
-/** A sign-in that nothing stands in the way of any more. Only this engine makes one, and only from one are sessions and tokens made. */
-export interface FinishedFlow {
-  readonly application: Application
-  readonly user: User
-  /** RFC 8176, in the order in which they were proved. */
-  readonly amr: readonly string[]
-  /** Seconds since the epoch. */
-  readonly authTime: number
-  /** Undefined for callers that take tokens at once. */
-  readonly resume: Resume | undefined
-}
+/** The two things that somebody at the door can bring: a first factor, and the answer to the step that is asked. */
 
 export interface SignIn {
   readonly application: Application
-  /** The flow that this belongs to, or undefined when it begins and ends with this call. */
-  readonly attempt: Attempt | undefined
+  /** The flow that this belongs to, or what to do at the end of one that begins with this call. */
+  readonly flow: Attempt | Resume
   readonly proof: Proof
-  readonly steps?: readonly Step[]
 }
 
 /**
- * Evidence in, finished sign-in out: asks every step, then uses the attempt up and writes what the sign-in changes in one
- * transaction. Raises the row of the first step that applies; then nothing of the account is written.
+ * A first factor was proved: answers the finished sign-in, or raises the row of the first step that applies. Somebody else's evidence
+ * and answers of the same flow stay behind; one's own still count.
  */
-export async function signIn(call: Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>, input: SignIn): Promise<FinishedFlow> {
-  const { application, attempt, proof, steps = allSteps } = input
-  const { user } = proof
-  const evidence: readonly Evidence[] = [...(attempt?.evidence ?? []), proof.evidence]
-  if (evidence.some(({ userId }) => userId !== user.id)) call.fail('FLOW_ABORTED')
-  const prompt = advance(steps, { application, user, evidence })
-  if (prompt) {
-    await call.write(proof.onProved)
-    throw new ApiError(prompt.row, { data: prompt.data })
-  }
-  await finish(call, input, evidence)
-  return {
-    application,
-    user,
-    amr: [...new Set(evidence.flatMap(({ amr }) => amr))],
-    authTime: Math.floor(proof.evidence.at / 1000),
-    resume: attempt?.resume,
-  }
+export const signIn = (call: SignInCall, { application, flow, proof }: SignIn): Promise<FinishedFlow> => {
+  const { user, evidence, onProved, onFinish } = proof
+  const attempt = 'evidence' in flow ? flow : undefined
+  const resume = 'evidence' in flow ? flow.resume : flow
+  return advance(call, { application, user, attempt, resume, addition: { evidence }, onProved, onFinish })
 }
 
-function finish(
-  call: Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>,
-  { application, attempt, proof }: SignIn,
-  evidence: readonly Evidence[],
-) {
-  const at = dateOf(call.core.clock)
-  return call.write(async (pool) => {
-    if (attempt) {
-      const first = await finishAttemptRow(pool.db, { poolId: pool.id, id: attempt.id, at, evidence })
-      if (!first) call.fail('FLOW_ABORTED')
-    }
-    const { user, provedHash } = proof
-    const { appId } = application
-    // Suspended, deleted, or another password since: whoever is at the door proved something that no longer holds.
-    if (!(await recordSignIn(pool, { userId: user.id, at, ip: call.client.ip, appId, provedHash }))) {
-      call.fail('CREDENTIALS_WRONG')
-    }
-    const { core, client, requestId } = call
-    const noted = { core, client, requestId, userId: user.id, appId, event: 'login', success: true } as const
-    await Promise.all([proof.onProved(pool), proof.onFinish(pool), recordUserAction(pool, noted)])
-  })
+export interface Answering {
+  readonly application: Application
+  readonly attempt: Attempt
+  /** A name out of `stepActions`. */
+  readonly action: string
+  /** As the action's `data` describes. */
+  readonly data: unknown
+}
+
+/**
+ * A step was answered. Only the step that is asked now takes its answer: any other answer just tells again what is asked, as it is
+ * for a page that was left open. Without a first factor that still holds there is nothing to answer, and the flow is over.
+ */
+export async function answerStep(call: StepCall, answering: Answering): Promise<FinishedFlow> {
+  const progress = await resumed(call, answering)
+  if (!progress) {
+    await abandonAttempt(call.core, answering.attempt)
+    return call.fail('FLOW_ABORTED')
+  }
+  const facts = factsOf(progress)
+  const step = steps.find((candidate) => candidate.applies(facts))
+  const action = step?.actions?.[answering.action]
+  if (!step || !action) return advance(call, progress)
+  const { answer, evidence } = await action.resolve(call, { facts, data: answering.data as never })
+  const kept = answer === undefined ? undefined : { step: step.name, userId: facts.user.id, value: answer }
+  return advance(call, { ...progress, addition: { evidence, answer: kept } })
+}
+
+async function resumed(call: StepCall, { application, attempt }: Answering): Promise<Progress | undefined> {
+  const userId = subjectOf(attempt.evidence)
+  const user = userId === undefined ? undefined : await call.read((reader) => findUser(reader, userId))
+  if (!user) return undefined
+  const progress = { application, user, attempt, resume: attempt.resume, addition: {} }
+  return factsOf(progress).evidence.length > 0 ? progress : undefined
 }

@@ -1,7 +1,7 @@
-import type { ColumnType, Kysely } from 'kysely'
-import type { Database } from '../core/database/database.ts'
-import type { Resume } from './attempts.ts'
-import type { Evidence } from './evidence.ts'
+import type { ColumnType, Generated, Kysely } from 'kysely'
+import type { Database, Pool } from '../core/database/database.ts'
+import type { Addition, Resume } from './attempts.ts'
+import type { Answer, Evidence } from './evidence.ts'
 
 /** SQL of sign-ins under way. */
 export interface SignInTables {
@@ -11,6 +11,7 @@ export interface SignInTables {
     app_id: string
     browser: Buffer | null
     evidence: ColumnType<Evidence[], string, string>
+    answers: Generated<Answer[]>
     resume: ColumnType<Resume, string, string>
     created_at: Date
     expires_at: Date
@@ -38,7 +39,7 @@ export async function insertAttempt(db: Kysely<SignInTables>, row: NewAttempt): 
 export function findAttemptRow(db: Kysely<SignInTables>, key: { poolId: string; id: Buffer; at: Date }) {
   return db
     .selectFrom('sign_in_attempts')
-    .select(['app_id', 'browser', 'evidence', 'resume'])
+    .select(['app_id', 'browser', 'evidence', 'answers', 'resume'])
     .where('pool_id', '=', key.poolId)
     .where('id', '=', key.id)
     .where('expires_at', '>', key.at)
@@ -46,21 +47,31 @@ export function findAttemptRow(db: Kysely<SignInTables>, key: { poolId: string; 
     .executeTakeFirst()
 }
 
-/** Uses the attempt up, keeping what was proved; false when it is over or somebody else did before. */
-export async function finishAttemptRow(
-  db: Kysely<SignInTables>,
-  key: { poolId: string; id: Buffer; at: Date; evidence: readonly Evidence[] },
-): Promise<boolean> {
-  const finished = await db
-    .updateTable('sign_in_attempts')
-    .set({ finished_at: key.at, evidence: JSON.stringify(key.evidence) })
-    .where('pool_id', '=', key.poolId)
-    .where('id', '=', key.id)
-    .where('finished_at', 'is', null)
-    .where('expires_at', '>', key.at)
-    .returning('id')
-    .executeTakeFirst()
-  return finished !== undefined
+type Extension = Addition & { readonly id: Buffer; readonly at: Date }
+
+const listOf = (entry: unknown): string => JSON.stringify(entry === undefined ? [] : [entry])
+
+/** Adds to both lists; false when the attempt is over, or holds a hundred entries already. */
+export async function extendAttemptRow(pool: Pool, { id, at, evidence, answer }: Extension): Promise<boolean> {
+  const extended = await pool.query(
+    `update sign_in_attempts set evidence = evidence || $4::jsonb, answers = answers || $5::jsonb
+      where pool_id = $1 and id = $2 and finished_at is null and expires_at > $3
+        and jsonb_array_length(evidence) + jsonb_array_length(answers) < 100
+      returning 1`,
+    [pool.id, id, at, listOf(evidence), listOf(answer)],
+  )
+  return extended.length === 1
+}
+
+/** Uses the attempt up: false when it is over or somebody else did before. What was proved stays, what was answered is settled. */
+export async function finishAttemptRow(pool: Pool, { id, at, evidence }: Extension): Promise<boolean> {
+  const finished = await pool.query(
+    `update sign_in_attempts set finished_at = $3, evidence = evidence || $4::jsonb, answers = '[]'
+      where pool_id = $1 and id = $2 and finished_at is null and expires_at > $3
+      returning 1`,
+    [pool.id, id, at, listOf(evidence)],
+  )
+  return finished.length === 1
 }
 
 export async function sweepAttempts(database: Database, at: Date): Promise<void> {

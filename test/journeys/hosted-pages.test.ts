@@ -47,6 +47,27 @@ async function signInHere(visitor: Visitor): Promise<void> {
   await visitor.page.getByRole('heading', { name: /You are signed in|你已登录/ }).waitFor()
 }
 
+/** Somebody whose password an administrator chose. */
+async function openNewPassword(visitor: Visitor, url = loginUrl()): Promise<string> {
+  const password = 'chosen by the administrator'
+  const username = `new-${newcomers++}`
+  await newUser(sesame, { username, password, options: { resetPasswordOnFirstLogin: true } })
+  await visitor.page.goto(url)
+  await signInByKeyboard(visitor.page, { account: username, password })
+  await visitor.page.getByRole('heading', { name: /Choose your own|你自己的密码/ }).waitFor()
+  return username
+}
+
+let newcomers = 1
+
+async function chooseByKeyboard(page: Page, password: string, repeated: string): Promise<void> {
+  await page.locator('[name=new-password]').focus()
+  await page.keyboard.type(password)
+  await page.locator('[name=repeat-password]').focus()
+  await page.keyboard.type(repeated)
+  await page.keyboard.press('Enter')
+}
+
 /** How to come to each page. */
 const views: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
   'sign in': openSignIn,
@@ -65,6 +86,19 @@ const views: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
     await visitor.context.clearCookies()
     await signInByKeyboard(visitor.page, mary)
     await visitor.page.getByRole('heading', { name: /has expired|已失效/ }).waitFor()
+  },
+  'a new password': async (visitor) => {
+    await openNewPassword(visitor)
+  },
+  'a new password, too weak': async (visitor) => {
+    await openNewPassword(visitor)
+    await chooseByKeyboard(visitor.page, 'password', 'password')
+    await visitor.page.getByRole('alert').filter({ hasText: /./ }).waitFor()
+  },
+  'a new password, typed differently': async (visitor) => {
+    await openNewPassword(visitor)
+    await chooseByKeyboard(visitor.page, 'four words are plenty', 'five words are plenty')
+    await visitor.page.locator('[aria-invalid=true]').first().waitFor()
   },
   'signed in': signInHere,
   'sign out?': async (visitor) => {
@@ -176,6 +210,36 @@ describe('the sign-in form', () => {
     await page.getByRole('heading', { name: /expired/ }).waitFor()
     await page.getByRole('link', { name: 'Try again' }).click()
     await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('a first password', () => {
+  test('is replaced on the way to the application; the next sign-in takes the new one', async () => {
+    const visitor = await newVisitor(browser)
+    const { page, complaints } = visitor
+    const account = await openNewPassword(visitor, authorizeUrl(sesame, app, { state: 'waiting' }))
+    expect(await page.inputValue('[name=username]')).toBe(account)
+    for (const name of ['new-password', 'repeat-password']) {
+      expect(await page.getAttribute(`#${name}`, 'autocomplete')).toBe('new-password')
+    }
+    await chooseByKeyboard(page, 'four words are plenty', 'four words are plenty')
+    expect((await party.callback(page)).searchParams.get('state')).toBe('waiting')
+    expect(complaints).toEqual([])
+    const later = await newVisitor(browser)
+    await openSignIn(later)
+    await signInByKeyboard(later.page, { account, password: 'four words are plenty' })
+    await later.page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+  })
+
+  test('lets somebody else sign in instead, for the same request', async () => {
+    const visitor = await newVisitor(browser)
+    const { page, complaints } = visitor
+    await openNewPassword(visitor, authorizeUrl(sesame, app, { state: 'still waiting' }))
+    await page.getByRole('button', { name: 'Sign in as somebody else' }).click()
+    await focusOn(page, 'username')
+    await signInByKeyboard(page, mary)
+    expect((await party.callback(page)).searchParams.get('state')).toBe('still waiting')
     expect(complaints).toEqual([])
   })
 })

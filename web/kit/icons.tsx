@@ -62,3 +62,10 @@ export const ClockIcon = () => (
     <path d="M12 7v5.2l3.2 2" />
   </Icon>
 )
+
+export const KeyIcon = () => (
+  <Icon>
+    <circle cx="8" cy="15.5" r="4.5" />
+    <path d="m11.3 12.2 8.2-8.2M16 7.5l3 3" />
+  </Icon>
+)

@@ -5,6 +5,7 @@ import { usersErrors } from './errors.ts'
 import { usersHandlers } from './handlers.ts'
 
 export { createUser } from './create.ts'
+export { type ChosenPassword, prepareChosenPassword, setChosenPassword } from './chosen-password.ts'
 export {
   findUser,
   findUserByIdentifier,

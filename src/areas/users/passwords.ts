@@ -69,7 +69,7 @@ export async function passwordColumns(core: Core, password: string | undefined):
 }
 
 /** 1 low, 2 medium (two kinds of character), 3 high (three or more). */
-function securityLevel(password: string): number {
+export function securityLevel(password: string): number {
   const kinds = [/\p{Ll}|\p{Lo}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length
   return Math.min(3, Math.max(1, kinds))
 }

@@ -345,3 +345,23 @@ export async function listArchivedRows(
   ])
   return { rows, totalCount: count.total }
 }
+
+/** What people choose at the door: with it the wish for another one at the next sign-in is met. */
+export async function updateChosenPassword(
+  db: Kysely<UserTables>,
+  poolId: string,
+  { userId, chosen, at }: { userId: string; chosen: { hash: string; level: number }; at: Date },
+): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({
+      password_hash: chosen.hash,
+      password_last_set_at: at,
+      password_security_level: chosen.level,
+      reset_password_on_next_login: false,
+      updated_at: at,
+    })
+    .where('pool_id', '=', poolId)
+    .where('id', '=', userId)
+    .execute()
+}

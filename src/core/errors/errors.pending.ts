@@ -38,17 +38,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
       en: 'Signing in where the application or user pool asks for a second factor',
     },
   },
-  FLOW_FIRST_LOGIN_RESET: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 1639,
-    zh: '首次登录,请设置新密码(不需要验证旧密码)',
-    en: 'This is your first sign-in; set a new password',
-    reachedBy: {
-      zh: '创建时设置了首次登录重置密码的用户登录',
-      en: 'First sign-in of a user created with resetPasswordOnFirstLogin',
-    },
-  },
   FLOW_BIND_EXISTING: {
     issue: 5,
     statusCode: 302,

@@ -1,41 +1,53 @@
 import Type, { type TObject } from 'typebox'
-import type { Call } from '../../core/contract/call.ts'
+import type { Application } from '../../areas/applications/index.ts'
+import type { newCall } from '../../core/contract/call.ts'
 import { type Checked, checkedBy } from '../../core/contract/validation.ts'
-import { type Proof, proveByRegistering, registrationData, verifyPassword } from '../../signin/index.ts'
+import {
+  abandonAttempt,
+  answerStep,
+  type Attempt,
+  type FinishedFlow,
+  methods,
+  signIn,
+  steps,
+} from '../../signin/index.ts'
 
-/** What a flow can be asked to do. The widget's own actions (browser-clients facts, section 1.5) join as their steps are built. */
+/**
+ * What a flow can be asked to do: a method's action proves who is there, a step's answers what was asked, `abort` gives up. Methods
+ * and steps bring theirs by being listed in the engine.
+ */
 export interface Action {
   readonly check: Checked
-  // biome-ignore lint/suspicious/noExplicitAny: the engine behind each action knows what it may refuse
-  run(call: Call<any>, data: never): Promise<Proof>
+  run(call: ReturnType<typeof newCall>, asked: Asked): Promise<FinishedFlow>
 }
 
-const EncryptionType = Type.Enum(['none', 'rsa', 'sm2'], { default: 'none' })
-
-const PasswordData = Type.Object({
-  account: Type.String({ minLength: 1, maxLength: 320 }),
-  password: Type.String({ minLength: 1, maxLength: 8192 }),
-  passwordEncryptType: EncryptionType,
-})
+export interface Asked {
+  readonly application: Application
+  readonly attempt: Attempt
+  /** Has passed `check`. */
+  readonly data: unknown
+}
 
 export const actions: Readonly<Record<string, Action>> = {
-  'authenticate-by-password': action(PasswordData, (call, data: PasswordData) =>
-    verifyPassword(call, { account: data.account, password: data.password, encryption: data.passwordEncryptType }),
+  abort: action(Type.Object({}), async (call, { attempt }) => {
+    await abandonAttempt(call.core, attempt)
+    return call.fail('FLOW_ABORTED')
+  }),
+  ...Object.fromEntries(
+    methods.map((method) => [
+      method.action,
+      action(method.data, async (call, { application, attempt, data }) =>
+        signIn(call, { application, flow: attempt, proof: await method.verify(call, data as never) }),
+      ),
+    ]),
   ),
-  'register-by-password': action(registrationData, (call, data: Parameters<typeof proveByRegistering>[1]) =>
-    proveByRegistering(call, data),
+  ...Object.fromEntries(
+    steps
+      .flatMap((step) => Object.entries(step.actions ?? {}))
+      .map(([name, { data }]) => [name, action(data, (call, asked) => answerStep(call, { ...asked, action: name }))]),
   ),
 }
 
-interface PasswordData {
-  readonly account: string
-  readonly password: string
-  readonly passwordEncryptType: 'none' | 'rsa' | 'sm2'
-}
-
-function action<Data>(
-  schema: TObject,
-  run: (call: Parameters<Action['run']>[0], data: Data) => Promise<Proof>,
-): Action {
-  return { check: checkedBy(schema), run: (call, data: never) => run(call, data) }
+function action(schema: TObject, run: Action['run']): Action {
+  return { check: checkedBy(schema), run }
 }

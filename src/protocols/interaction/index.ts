@@ -10,18 +10,18 @@ import { ApiError } from '../../core/errors/api-error.ts'
 import { failureEnvelope, logRefusal, refusalOf } from '../../core/errors/envelope.ts'
 import { chooseLanguage } from '../../core/i18n/language.ts'
 import { hashToken } from '../../core/security/digest.ts'
-import { type Attempt, type FinishedFlow, findAttempt, type Resume, signIn } from '../../signin/index.ts'
+import { type Attempt, type FinishedFlow, findAttempt, type Resume } from '../../signin/index.ts'
 import { readCookie } from '../cookies.ts'
 import { actions } from './actions.ts'
 
 /** POST /interaction/authFlow: the one wire of a sign-in in steps, for hosted pages and widget alike. */
 
-/** Hands a finished sign-in to whoever waits for it: sets the session, answers where the browser goes on. */
+/** Hands a finished sign-in to whoever waits for it: sets the session and answers where the browser goes on, or answers tokens. */
 export type FlowResumer<Kind extends Resume['kind'] = Resume['kind']> = (
   request: FastifyRequest,
   reply: FastifyReply,
   finished: FinishedFlow & { readonly resume: Extract<Resume, { kind: Kind }> },
-) => Promise<{ redirectTo: string }>
+) => Promise<object>
 
 export type FlowResumers = { readonly [Kind in Resume['kind']]: FlowResumer<Kind> }
 
@@ -50,7 +50,7 @@ export function interaction(app: FastifyInstance, core: Core, resumers: FlowResu
       const data = await step(core, resumers, { request, reply, asked })
       sendFlow(core, { request, reply, refusal: new ApiError('FLOW_COMPLETED', { data }), flowHandle: undefined })
     } catch (error) {
-      // The page may try again under the same handle; the handle of a flow that is over leads nowhere.
+      // The next step, or another try, goes under the same handle; the handle of a flow that is over leads nowhere.
       const refusal = refusalOf(error)
       const flowHandle = refusal.row === 'FLOW_ABORTED' ? undefined : given.flowHandle
       sendFlow(core, { request, reply, refusal, flowHandle })
@@ -77,16 +77,15 @@ async function step(core: Core, resumers: FlowResumers, { request, reply, asked 
     language: chooseLanguage(request.headers),
     principal: { kind: 'app', poolId: attempt.poolId, appId: attempt.appId },
     client: {
-      ip: request.ip,
+      // The person's, where an application that proved itself told it when it began the sign-in.
+      ip: attempt.resume.kind === 'tokens' ? attempt.resume.ip : request.ip,
       userAgent: request.headers['user-agent']?.slice(0, 500),
       appId: attempt.appId,
       authorization: undefined,
     },
   })
-  const proof = await action.run(call, data as never)
-  const finished = await signIn(call, { application, attempt, proof })
-  const { redirectTo } = await resume(resumers, attempt, { request, reply, finished })
-  return { redirectTo, user: briefUser(finished) }
+  const finished = await action.run(call, { application, attempt, data })
+  return { ...(await resume(resumers, { request, reply, finished })), user: briefUser(finished) }
 }
 
 async function attemptOf(core: Core, request: FastifyRequest, { flowHandle }: FlowRequest): Promise<Attempt> {
@@ -99,12 +98,11 @@ async function attemptOf(core: Core, request: FastifyRequest, { flowHandle }: Fl
 
 function resume(
   resumers: FlowResumers,
-  attempt: Attempt,
   { request, reply, finished }: Exchange & { finished: FinishedFlow },
-): Promise<{ redirectTo: string }> {
+): Promise<object> {
   // Each resumer takes the flows of its own kind; the table's type pairs them, which a look-up by a variable cannot show.
-  const resumer = resumers[attempt.resume.kind] as FlowResumer
-  return resumer(request, reply, { ...finished, resume: attempt.resume })
+  const resumer = resumers[finished.resume.kind] as FlowResumer
+  return resumer(request, reply, finished)
 }
 
 /** What the widget's account switch and login event read; nothing that a token would be needed for. */

@@ -183,7 +183,7 @@ describe('what is no action', () => {
   )
 })
 
-/** Every action against every body that is not its own; those that steps bring are in the table by themselves. */
+/** Every action against every body that is not its own; those that methods and steps bring are in the table by themselves. */
 describe.each(Object.keys(actions))('the action %s', (action) => {
   const spoilt: [string, unknown][] = [
     ['no data', undefined],
@@ -194,15 +194,33 @@ describe.each(Object.keys(actions))('the action %s', (action) => {
     ['wrong types', { account: 1, password: [], passwordEncryptType: {}, email: {}, code: [], oldPassword: 7 }],
     ['nothing but nulls', { account: null, password: null, code: null, totp: null, fieldValues: null }],
     ['another step’s body', { fieldValues: [{ name: 'email', value: 'x@example.org' }] }],
+    ['a password that no rule lets pass', { password: 'short' }],
   ]
-
-  test.each(spoilt)('with %s signs nobody in and does not end the flow', async (_, data) => {
+  const atTheBeginning = async () => ({ flow: await openFlow(sesame), goOn: right() })
+  const whileAStepIsAsked = async () => {
+    const newcomer = await newPerson(sesame, { options: { resetPasswordOnFirstLogin: true } })
+    const goOn = { account: newcomer.username, password: newcomer.password }
     const flow = await openFlow(sesame)
-    const answer = await refused(sesame, { action, flowHandle: flow.flowHandle, data }, { browser: flow.browser })
-    expect([400, 403, 302]).toContain(answer.statusCode)
-    expect(answer.apiCode).not.toBe(1600)
-    if (answer.apiCode !== 1699) expect(answer.flowHandle).toBe(flow.flowHandle)
-    expect(await flow.act(byPassword, right())).toMatchObject(completed)
+    expect(await flow.act(byPassword, goOn)).toMatchObject({ statusCode: 302, apiCode: 1639 })
+    return { flow, goOn }
+  }
+
+  describe.each([
+    ['at the beginning', atTheBeginning, completed],
+    ['while a step is asked', whileAStepIsAsked, { statusCode: 302, apiCode: 1639 }],
+  ] as const)('%s', (_place, come, goingOn) => {
+    test.each(spoilt)(
+      'with %s signs nobody in, and the flow goes on unless it was said to be over',
+      async (_, data) => {
+        const { flow, goOn } = await come()
+        const { flowHandle, browser } = flow
+        const answer = await refused(sesame, { action, flowHandle, data }, { browser })
+        expect([400, 403, 422, 302]).toContain(answer.statusCode)
+        expect(answer.apiCode).not.toBe(1600)
+        expect(answer.flowHandle).toBe(answer.apiCode === 1699 ? undefined : flowHandle)
+        expect(await flow.act(byPassword, goOn)).toMatchObject(answer.apiCode === 1699 ? aborted : goingOn)
+      },
+    )
   })
 
   test.each(spoilt)('with %s and a used handle signs nobody in', async (_, data) => {
@@ -213,10 +231,28 @@ describe.each(Object.keys(actions))('the action %s', (action) => {
     expect(answer.apiCode).not.toBe(1600)
   })
 
-  test('with somebody else’s handle is 1699 or 400', async () => {
-    const [mine, theirs] = [await openFlow(sesame), await openFlow(sesame)]
-    const body = { action, flowHandle: theirs.flowHandle, data: right() }
-    const answer = await refused(sesame, body, { browser: mine.browser })
-    expect([400, 1699]).toContain(answer.apiCode ?? answer.statusCode)
+  test('with somebody else’s handle is 1699, whatever that flow has proved', async () => {
+    const [mine, theirs] = [await openFlow(sesame), (await whileAStepIsAsked()).flow]
+    const data = { ...right(), password: 'a long and right answer' }
+    const body = { action, flowHandle: theirs.flowHandle, data }
+    expect(await refused(sesame, body, { browser: mine.browser })).toMatchObject(aborted)
+  })
+})
+
+describe('abort', () => {
+  test('answers 1699 and ends the flow with all that was proved', async () => {
+    const newcomer = await newPerson(sesame, { options: { resetPasswordOnFirstLogin: true } })
+    const flow = await openFlow(sesame)
+    await flow.act(byPassword, { account: newcomer.username, password: newcomer.password })
+    const answer = await flow.act('abort')
+    expect(answer).toMatchObject(aborted)
+    expect(answer.flowHandle).toBeUndefined()
+    for (const [action, data] of [
+      ['reset-password-forced', { password: 'a long and right answer' }],
+      [byPassword, right()],
+      ['abort', {}],
+    ] as const) {
+      expect(await flow.act(action, data)).toMatchObject(aborted)
+    }
   })
 })

@@ -1,18 +1,12 @@
 import Type from 'typebox'
 import { operation } from '../../core/contract/operation.ts'
+import { IdentifierFields, PasswordEncryptType, PasswordText } from '../../signin/index.ts'
 import { signUpOperation } from './sign-up.ts'
 
 /** The operations that start a sign-in. */
 const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 
-const PasswordPayload = Type.Object({
-  password: Type.String({ minLength: 1, maxLength: 8192 }),
-  account: text(320),
-  email: text(320),
-  username: text(320),
-  phone: text(64),
-  phoneCountryCode: text(8),
-})
+const PasswordPayload = Type.Object({ password: PasswordText, ...IdentifierFields })
 
 const SignInOptions = Type.Object({
   scope: text(1000),
@@ -23,7 +17,7 @@ const SignInOptions = Type.Object({
   autoRegister: Type.Optional(Type.Boolean()),
   captchaCode: text(100),
   captchaToken: text(1000),
-  passwordEncryptType: Type.Enum(['sm2', 'rsa', 'none'], { default: 'none' }),
+  passwordEncryptType: PasswordEncryptType,
 })
 
 export const v3Contract = {
@@ -55,10 +49,12 @@ export const v3Contract = {
       expire_in: Type.Number(),
     }),
     errors: [
+      'APP_ACCESS_DENIED',
       'APP_NOT_FOUND',
       'CLIENT_AUTHENTICATION_FAILED',
       'CREDENTIALS_WRONG',
       'FLOW_ABORTED',
+      'FLOW_FIRST_LOGIN_RESET',
       'INVALID_OPERATION',
       'THROTTLED',
       'UNSUPPORTED_OPERATION',

@@ -1,10 +1,11 @@
 import { isIP } from 'node:net'
 import type { Static } from 'typebox'
-import { type Application, findApplication } from '../../areas/applications/index.ts'
+import { findApplication } from '../../areas/applications/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
-import { signIn, verifyPassword } from '../../signin/index.ts'
+import type { Core } from '../../core/core.ts'
+import { type FinishedFlow, password, signIn } from '../../signin/index.ts'
 import { mintTokenSet } from '../oidc/index.ts'
 import { authenticateClient } from './client-authentication.ts'
 import type { v3Contract } from './contract.ts'
@@ -24,9 +25,9 @@ export const v3Handlers: Handlers<typeof v3Contract> = {
     refuseNotBuilt(call, input)
     const scope = scopeOf(input)
     const caller = withClientIp(call, input, client)
-    const proof = await verifyPassword(caller, passwordOf(input))
-    const finished = await signIn(caller, { application, attempt: undefined, proof })
-    return tokens(call, application, { ...finished, scope })
+    const proof = await password.verify(caller, passwordOf(input))
+    const resume = { kind: 'tokens', scope, ip: caller.client.ip } as const
+    return tokensOf(call.core, await signIn(caller, { application, flow: resume, proof }), scope)
   },
 }
 
@@ -61,25 +62,11 @@ function withClientIp<C extends Call<never>>(
 
 function passwordOf({ passwordPayload, options }: SignInInput) {
   if (!passwordPayload) throw invalidArgument('passwordPayload', { zh: '为必填项', en: 'is required' })
-  const { account, username, email, phone, phoneCountryCode, password } = passwordPayload
-  // SDKs fill fields that were left out with empty text.
-  const identifiers = Object.entries({ account, username, email, phone }).filter(([, identifier]) => identifier)
-  if (identifiers.length !== 1) throw invalidArgument('passwordPayload', oneIdentifier)
-  const encryption = options?.passwordEncryptType ?? 'none'
-  return { ...Object.fromEntries(identifiers), phoneCountryCode, password, encryption }
+  return { ...passwordPayload, passwordEncryptType: options?.passwordEncryptType ?? ('none' as const) }
 }
 
-const oneIdentifier = {
-  zh: '必须且只能给出 account、username、email、phone 之一',
-  en: 'must have exactly one of account, username, email and phone',
-}
-
-async function tokens(
-  { core }: Call,
-  application: Application,
-  finished: Pick<Parameters<typeof mintTokenSet>[1], 'user' | 'authTime' | 'amr' | 'scope'>,
-) {
-  const { user, authTime, amr, scope } = finished
+/** The tokens of a finished sign-in, as the V3 contract spells them. */
+export async function tokensOf(core: Core, { application, user, authTime, amr }: FinishedFlow, scope: string) {
   const { expires_in, ...set } = await mintTokenSet(core, { application, user, authTime, amr, scope })
   return { ...set, expire_in: expires_in }
 }

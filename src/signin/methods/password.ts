@@ -1,4 +1,5 @@
 import { findApplication, passwordIdentifiers } from '../../areas/applications/index.ts'
+import Type, { type Static } from 'typebox'
 import {
   type AttemptTarget,
   forgiveAttempts,
@@ -10,56 +11,81 @@ import { recordUserAction } from '../../areas/audit/index.ts'
 import { transportKeys } from '../../areas/system/index.ts'
 import { findUserByIdentifier, readPhone, replacePasswordHash, type User } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
-import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
-import type { Proof } from '../evidence.ts'
+import { decryptPassword } from '../../core/security/password-transport.ts'
+import { markOf, type Proof } from '../evidence.ts'
 import { refuseLocked } from '../steps/locked.ts'
+import { method } from './method.ts'
 
-/** The password method: one identifier and what the person says is its password. */
-export interface PasswordInput {
-  readonly account?: string | undefined
-  readonly username?: string | undefined
-  readonly email?: string | undefined
-  readonly phone?: string | undefined
-  readonly phoneCountryCode?: string | undefined
-  readonly password: string
-  readonly encryption: PasswordEncryptType
+const identifier = Type.Optional(Type.String({ maxLength: 320 }))
+
+/** Who somebody says he is: exactly one of the four, where SDKs may send the others as empty text. */
+export const IdentifierFields = {
+  account: identifier,
+  username: identifier,
+  email: identifier,
+  phone: identifier,
+  phoneCountryCode: Type.Optional(Type.String({ maxLength: 8 })),
 }
+
+/** As typed, or encrypted in the way that `passwordEncryptType` names. */
+export const PasswordText = Type.String({ minLength: 1, maxLength: 8192 })
+export const PasswordEncryptType = Type.Enum(['sm2', 'rsa', 'none'], { default: 'none' })
+
+const PasswordData = Type.Object({
+  ...IdentifierFields,
+  password: PasswordText,
+  passwordEncryptType: PasswordEncryptType,
+})
+
+export const password = method({
+  name: 'password',
+  action: 'authenticate-by-password',
+  data: PasswordData,
+  verify: verifyPassword,
+})
 
 /**
  * Proves by password who is at the door. An unknown account, one without a password and a wrong password cost the same statements,
  * the same hash and get the same answer; a locked one gets no hash at all.
  */
-export async function verifyPassword(
-  call: Call<'CREDENTIALS_WRONG' | 'USER_LOCKED' | 'THROTTLED'>,
-  input: PasswordInput,
+async function verifyPassword(
+  call: Call<'CREDENTIALS_WRONG' | 'THROTTLED' | 'USER_LOCKED'>,
+  data: Static<typeof PasswordData>,
 ): Promise<Proof> {
   const { core, poolId } = call
+  const input = onlyIdentifier(data)
   const accepted = await identifiersAccepted(call, input)
   const user = await call.read((reader) => findUserByIdentifier(reader, accepted))
   const target: AttemptTarget = { poolId, identifier: identifierOf(input), userId: user?.id, ip: call.client.ip }
   refuseLocked(call, await reserveAttempt(core, target))
-  const password = decryptPassword(input.encryption, input.password, await transportKeys(core))
+  const password = decryptPassword(data.passwordEncryptType, data.password, await transportKeys(core))
   const verdict = await judge(call, user, password, target)
   if (!user || !verdict.ok) {
     await Promise.all([reportFailure(core, target), noteFailure(call, user)])
     return call.fail('CREDENTIALS_WRONG')
   }
-  const { passwordHash: from } = user
+  const { passwordHash: from = '' } = user
   const to = verdict.needsRehash ? await strongerHash(core, password) : undefined
   return {
-    evidence: { method: 'password', userId: user.id, amr: ['pwd'], at: core.clock.now() },
+    evidence: {
+      method: 'password',
+      userId: user.id,
+      amr: ['pwd'],
+      at: core.clock.now(),
+      passwordMark: markOf(from),
+    },
     user,
-    provedHash: from,
     onProved: (pool) => forgiveAttempts(pool, target),
     onFinish: async (pool) => {
-      if (from !== undefined && to !== undefined) await replacePasswordHash(pool, { userId: user.id, from, to })
+      if (to !== undefined) await replacePasswordHash(pool, { userId: user.id, from, to })
     },
   }
 }
 
 /** By which of the given names the application lets people sign in; whoever has none of them is unknown at its door. */
-async function identifiersAccepted({ core, client }: Call, given: PasswordInput) {
+async function identifiersAccepted({ core, client }: Call, given: GivenIdentifier) {
   const application = client.appId === undefined ? undefined : await findApplication(core, client.appId)
   if (!application) return given
   const { account, username = account, email = account, phone = account, phoneCountryCode } = given
@@ -70,6 +96,19 @@ async function identifiersAccepted({ core, client }: Call, given: PasswordInput)
     phone: kinds.includes('phone') ? phone : undefined,
     phoneCountryCode,
   }
+}
+
+type GivenIdentifier = { readonly [Field in keyof typeof IdentifierFields]?: string | undefined }
+
+function onlyIdentifier({ account, username, email, phone, phoneCountryCode }: GivenIdentifier): GivenIdentifier {
+  const given = Object.entries({ account, username, email, phone }).filter(([, text]) => text)
+  if (given.length !== 1) throw invalidArgument('account, username, email, phone', oneIdentifier)
+  return { ...Object.fromEntries(given), phoneCountryCode }
+}
+
+const oneIdentifier = {
+  zh: '必须且只能传入其中一个',
+  en: 'must have exactly one of them',
 }
 
 /** For an account that nobody has too: the same work, and a run of guesses shows in the log. While a lock lasts nothing is noted. */
@@ -103,7 +142,7 @@ const strongerHash = (core: Core, password: string): Promise<string | undefined>
   core.hasher.hash(password).catch(() => undefined)
 
 /** A phone number in E.164, however it was written: else each way to write it would bring its own ten guesses. */
-function identifierOf({ account, username, email, phone, phoneCountryCode }: PasswordInput): string {
+function identifierOf({ account, username, email, phone, phoneCountryCode }: GivenIdentifier): string {
   const number = phone ?? account
   const read = number === undefined ? undefined : readPhone(number.trim(), phoneCountryCode)
   return read?.e164 ?? account ?? username ?? email ?? phone ?? ''

@@ -1,12 +1,21 @@
+import type { Static, TObject } from 'typebox'
 import type { Application } from '../../areas/applications/index.ts'
 import type { User } from '../../areas/users/index.ts'
+import type { Call } from '../../core/contract/call.ts'
+import type { Pool } from '../../core/database/database.ts'
 import type { Evidence } from '../evidence.ts'
 
-/** What is known when the steps are asked: nothing here is stored as a position; it is read anew each time. */
+/**
+ * What is known when the steps are asked: nothing here is stored as a position; it is read anew each time. What costs a statement is
+ * read only where a setting that is in memory anyway asks for it: most sign-ins have no step at all.
+ */
 export interface Facts {
   readonly application: Application
   readonly user: User
+  /** Of this user only, in order. */
   readonly evidence: readonly Evidence[]
+  /** Of this user only: the last answer to each step, by the step's name. */
+  readonly answers: Readonly<Record<string, unknown>>
 }
 
 /** One thing that may stand between evidence and a session. Steps are asked in the order of steps/index.ts, every time. */
@@ -16,10 +25,35 @@ export interface Step {
   applies(facts: Facts): boolean
   /** The answer to the caller while it does: a row of the error table, and what the step's screen needs. */
   prompt(facts: Facts): StepPrompt
+  /** What may be sent in answer, by the names that the published widget uses. Taken only while this is the step that is asked. */
+  readonly actions?: Readonly<Record<string, StepAction>>
+  /** Writes what was answered, in the transaction that finishes the sign-in. Not called without an answer. */
+  settle?(pool: Pool, settled: { facts: Facts; answer: unknown; at: Date }): Promise<void>
 }
 
-/** A refusal (4xx) ends the matter; a 302 row asks for one more thing under the same flow handle. */
+/** A row with statusCode 302 asks for one more thing under the same flow handle; any other ends the matter. */
 export interface StepPrompt {
   readonly row: string
   readonly data?: unknown
+}
+
+/** One way to answer. Nothing of the account is written: what it changes is settled when the sign-in finishes. */
+export interface StepAction {
+  readonly data: TObject
+  resolve(call: StepCall, given: { facts: Facts; data: never }): Promise<Resolution>
+}
+
+export type StepCall = Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED' | 'PASSWORD_TOO_WEAK'>
+
+/** `answer`: kept as JSON, so never a secret in clear. `evidence`: a further factor of the same user. */
+export interface Resolution {
+  readonly answer?: unknown
+  readonly evidence?: Evidence
+}
+
+export function stepAction<Data extends TObject>(
+  data: Data,
+  resolve: (call: StepCall, given: { facts: Facts; data: Static<Data> }) => Promise<Resolution>,
+): StepAction {
+  return { data, resolve: (call, given) => resolve(call, given) }
 }

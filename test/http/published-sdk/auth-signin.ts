@@ -19,5 +19,14 @@ export const journey: Journey = ({ authentication, newPerson, sesame }) => ({
       ...application,
     } as never)
     expect(wrong).toMatchObject({ statusCode: 403, apiCode: 2333 })
+    const newcomer = { username: `newcomer-of-${username}`, password: 'chosen by an administrator' }
+    const options = { resetPasswordOnFirstLogin: true }
+    await sesame.call({ path: '/api/v3/create-user', body: { ...newcomer, options } })
+    const asked = await client.signInByCredentials({
+      connection: 'PASSWORD',
+      passwordPayload: newcomer,
+      ...application,
+    } as never)
+    expect(asked).toMatchObject({ statusCode: 302, apiCode: 1639, flowHandle: expect.stringMatching(/.{60,}/) })
   },
 })

@@ -50,6 +50,16 @@ export const enUs = {
     'The next step (code {code}) is not known to this page. Reload it; if that does not help, tell the administrator the code.',
   reload: 'Reload',
 
+  'step.abort': 'Sign in as somebody else',
+  'new-password.title': 'Choose your own password',
+  'new-password.text':
+    'Your present password was chosen by somebody else. Replace it with one that only you know; a few unrelated words make a good one.',
+  'new-password.label': 'New password',
+  'new-password.repeat': 'New password again',
+  'new-password.missing': 'Enter a new password.',
+  'new-password.different': 'The two passwords are not the same.',
+  'new-password.submit': 'Save and sign in',
+
   'signed-out.title': 'You are signed out',
   'signed-out.text': 'Close this window if you share the computer with others.',
   'signed-out.back': 'Back',

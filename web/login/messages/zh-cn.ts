@@ -49,6 +49,15 @@ export const zhCn: Messages = {
   'step-unknown.text': '此页面不认识下一步（代码 {code}）。请刷新页面；若仍无法继续，请将代码告知管理员。',
   reload: '刷新页面',
 
+  'step.abort': '使用其他账号登录',
+  'new-password.title': '设置你自己的密码',
+  'new-password.text': '当前密码由他人设置，请换成只有你自己知道的密码。用几个互不相关的词组成的密码就很好。',
+  'new-password.label': '新密码',
+  'new-password.repeat': '再次输入新密码',
+  'new-password.missing': '请输入新密码。',
+  'new-password.different': '两次输入的密码不一致。',
+  'new-password.submit': '保存并登录',
+
   'signed-out.title': '你已退出登录',
   'signed-out.text': '如果与他人共用电脑，请关闭此窗口。',
   'signed-out.back': '返回',

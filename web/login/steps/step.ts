@@ -11,6 +11,8 @@ export type StepProps = {
   t: T
   language: Language
   send: Send
+  /** Gives up, back to the sign-in form: what was proved so far is forgotten by the server too. */
+  abort: () => void
   /** The answer's `data`: what the step's prompt needs, in the shape of its apiCode. */
   data: unknown
 }

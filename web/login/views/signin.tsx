@@ -20,10 +20,13 @@ export function Signin({ page, t, language }: ViewProps) {
   const [place, setPlace] = useState<Place>({ kind: 'start' })
   const [flowHandle, setFlowHandle] = useState(page.signin?.flowHandle ?? '')
 
-  const send: Send = async (action, data) => {
+  const call = (action: string, data: unknown) => {
     const url = page.authFlowUrl ?? '/interaction/authFlow'
-    return follow(await continueFlow({ url, language, flowHandle, action, data }))
+    return continueFlow({ url, language, flowHandle, action, data })
   }
+  const send: Send = async (action, data) => follow(await call(action, data))
+  // The page asks the server for a new attempt, whatever became of the old one.
+  const abort = () => void call('abort', {}).then(() => location.reload())
 
   function follow(outcome: Outcome): Refusal | undefined {
     if (outcome.kind === 'refused' || outcome.kind === 'unreachable') return outcome
@@ -41,7 +44,7 @@ export function Signin({ page, t, language }: ViewProps) {
   }
   const Step = steps[place.apiCode]
   if (!Step) return <UnknownStep t={t} apiCode={place.apiCode} />
-  return <Step key={place.apiCode} t={t} language={language} send={send} data={place.data} />
+  return <Step key={place.apiCode} t={t} language={language} send={send} abort={abort} data={place.data} />
 }
 
 type EntryProps = ViewProps & { send: Send; go: (kind: 'start' | 'sign-up') => void }

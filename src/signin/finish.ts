@@ -1,0 +1,59 @@
+import type { Application } from '../areas/applications/index.ts'
+import { recordUserAction } from '../areas/audit/index.ts'
+import { recordSignIn, type User } from '../areas/users/index.ts'
+import type { Pool } from '../core/database/database.ts'
+import { dateOf } from '../core/time/clock.ts'
+import { finishAttempt, type Resume } from './attempts.ts'
+import type { Progress, SignInCall } from './progress.ts'
+import { steps } from './steps/index.ts'
+import type { Facts } from './steps/step.ts'
+
+/** A sign-in that nothing stands in the way of any more. Only this engine makes one, and only from one are sessions and tokens made. */
+export interface FinishedFlow {
+  readonly application: Application
+  readonly user: User
+  /** RFC 8176, in the order in which they were proved. */
+  readonly amr: readonly string[]
+  /** Seconds since the epoch: when the last factor was proved. */
+  readonly authTime: number
+  readonly resume: Resume
+}
+
+/** Uses the attempt up and writes everything that the sign-in changes, in one transaction. */
+export async function finish(call: SignInCall, progress: Progress, facts: Facts): Promise<FinishedFlow> {
+  const { core } = call
+  const { application, attempt, addition, user, resume } = progress
+  const at = dateOf(core.clock)
+  await call.write(async (pool) => {
+    if (attempt && !(await finishAttempt(pool, core, attempt, addition))) call.fail('FLOW_ABORTED')
+    // Suspended, deleted, or another password since: whoever is at the door proved something that no longer holds.
+    if (!(await recordSignIn(pool, visitOf(call, facts, at)))) call.fail('CREDENTIALS_WRONG')
+    await Promise.all([progress.onProved?.(pool), progress.onFinish?.(pool), noteSignIn(call, pool, facts)])
+    await settle(pool, facts, at)
+  })
+  return {
+    application,
+    user,
+    amr: [...new Set(facts.evidence.flatMap(({ amr }) => amr))],
+    authTime: Math.floor(Math.max(...facts.evidence.map((one) => one.at)) / 1000),
+    resume,
+  }
+}
+
+function visitOf(call: SignInCall, { user, application, evidence }: Facts, at: Date) {
+  const byPassword = evidence.some(({ passwordMark }) => passwordMark !== undefined)
+  const provedHash = byPassword ? user.passwordHash : undefined
+  return { userId: user.id, at, ip: call.client.ip, appId: application.appId, provedHash }
+}
+
+const noteSignIn = (call: SignInCall, pool: Pool, { user, application }: Facts): Promise<void> => {
+  const { core, client, requestId } = call
+  const { appId } = application
+  return recordUserAction(pool, { core, client, requestId, userId: user.id, appId, event: 'login', success: true })
+}
+
+async function settle(pool: Pool, facts: Facts, at: Date): Promise<void> {
+  for (const step of steps) {
+    if (step.name in facts.answers) await step.settle?.(pool, { facts, answer: facts.answers[step.name], at })
+  }
+}

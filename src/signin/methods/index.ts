@@ -1,0 +1,6 @@
+import { registration } from '../sign-up/registration.ts'
+import type { Method } from './method.ts'
+import { password } from './password.ts'
+
+/** Every way to prove who is at the door. */
+export const methods: readonly Method[] = [password, registration]

@@ -1,0 +1,53 @@
+import type { Application } from '../areas/applications/index.ts'
+import type { User } from '../areas/users/index.ts'
+import type { Call } from '../core/contract/call.ts'
+import type { Pool } from '../core/database/database.ts'
+import { type Addition, type Attempt, extendAttempt, type Resume, startAttemptIn } from './attempts.ts'
+import { type Answer, type Evidence, holdsFor } from './evidence.ts'
+import type { Facts } from './steps/step.ts'
+
+export type SignInCall = Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>
+
+/** Where a sign-in stands within one request: what was kept before, and what this request adds. */
+export interface Progress {
+  readonly application: Application
+  readonly user: User
+  /** Undefined while the sign-in has had one request only: then it begins and, mostly, ends with this call. */
+  readonly attempt: Attempt | undefined
+  readonly resume: Resume
+  readonly addition: Addition
+  /** Runs in whatever transaction comes next. */
+  readonly onProved?: (pool: Pool) => Promise<void>
+  /** Runs in the finishing transaction. */
+  readonly onFinish?: (pool: Pool) => Promise<void>
+}
+
+/** Kept and added alike, but only what this person answered, and proved in a way that still holds. */
+export function factsOf({ application, user, attempt, addition }: Progress): Facts {
+  const evidence: Evidence[] = [...(attempt?.evidence ?? []), ...(addition.evidence ? [addition.evidence] : [])]
+  const answers: Answer[] = [...(attempt?.answers ?? []), ...(addition.answer ? [addition.answer] : [])]
+  return {
+    application,
+    user,
+    evidence: evidence.filter(holdsFor(user)),
+    answers: Object.fromEntries(
+      answers.filter(({ userId }) => userId === user.id).map(({ step, value }) => [step, value]),
+    ),
+  }
+}
+
+/** Keeps what this request added until the next one. The handle is new when the sign-in needs a second request only now. */
+export function keep(call: SignInCall, progress: Progress): Promise<string | undefined> {
+  const { core } = call
+  const { application, attempt, resume, addition, onProved } = progress
+  return call.write(async (pool) => {
+    await onProved?.(pool)
+    if (attempt) {
+      if (!(await extendAttempt(pool, core, attempt, addition))) call.fail('FLOW_ABORTED')
+      return undefined
+    }
+    const evidence = addition.evidence ? [addition.evidence] : []
+    const begun = await startAttemptIn(pool, core, { application, resume, browserBinding: undefined, evidence })
+    return begun.flowHandle
+  })
+}
