@@ -84,6 +84,7 @@ export abstract class AuthenticationOperations {
   /**
    * Sign in with a user’s credentials
    * 使用用户凭证登录
+   * @throws ForbiddenError 1576
    * @throws ForbiddenError 2005
    * @throws ForbiddenError 2333
    * @throws InvalidOperationError

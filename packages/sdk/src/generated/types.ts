@@ -953,10 +953,10 @@ export interface SignInByCredentialsInput {
     /** at most 320 characters */
     account?: string | undefined
     /** at most 320 characters */
+    username?: string | undefined
+    /** at most 320 characters */
     email?: string | undefined
     /** at most 320 characters */
-    username?: string | undefined
-    /** at most 64 characters */
     phone?: string | undefined
     /** at most 8 characters */
     phoneCountryCode?: string | undefined
