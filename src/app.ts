@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { managementDoor, sweepUsedSignatures } from './areas/access-keys/index.ts'
+import { isApplicationHost } from './areas/applications/index.ts'
 import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
 import { prepareAuditLogs } from './areas/audit/index.ts'
 import { areas } from './areas/index.ts'
@@ -23,6 +24,7 @@ import { type Sweep, startSweeper } from './core/jobs/sweeper.ts'
 import { runJobs, startWorker, type Worker } from './core/jobs/worker.ts'
 import type { Logger } from './core/log.ts'
 import { openNet } from './core/net/net.ts'
+import { lookUpTxt, type TxtLookUp } from './core/net/txt-records.ts'
 import { createPasswordHasher, type PasswordHasherOptions } from './core/security/password-hash.ts'
 import { createSealer, parseSealingKeys } from './core/security/sealing.ts'
 import type { Clock } from './core/time/clock.ts'
@@ -72,6 +74,8 @@ export interface CoreSetup {
   readonly log: Logger
   /** Besides those that Sesame itself has. */
   readonly consumers?: readonly Consumer[]
+  /** The machine's own resolver by default. */
+  readonly lookUpTxt?: TxtLookUp
 }
 
 /** Opens what every part leans on. The schema must be up to date (`migrate`). */
@@ -90,6 +94,7 @@ export async function openCore(setup: CoreSetup): Promise<{ core: Core; close():
     errors: errorRegistry([coreErrors, ...parts.map((part) => part.errors)]),
     consumers: [...consumers, ...(setup.consumers ?? [])],
     lifecycle: { stopping: false },
+    lookUpTxt: setup.lookUpTxt ?? lookUpTxt,
   }
   return {
     core,
@@ -102,7 +107,7 @@ export async function openCore(setup: CoreSetup): Promise<{ core: Core; close():
 
 /** The HTTP server with every door mounted, not yet listening. Closing it stops the sweeper. */
 export async function buildApp(core: Core): Promise<FastifyInstance> {
-  const app = newServer(core)
+  const app = newServer(core, { knowsHost: (host) => isApplicationHost(core, host) })
   installCors(app, originPolicy(core))
   const doorkeeper: Doorkeeper = {
     management: managementDoor(core),

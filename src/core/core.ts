@@ -4,6 +4,7 @@ import type { Consumer } from './events/events.ts'
 import type { ErrorRegistry } from './errors/error-table.ts'
 import type { Logger } from './log.ts'
 import type { Net } from './net/net.ts'
+import type { TxtLookUp } from './net/txt-records.ts'
 import type { PasswordHasher } from './security/password-hash.ts'
 import type { Sealer } from './security/sealing.ts'
 import type { Clock } from './time/clock.ts'
@@ -22,6 +23,7 @@ export interface Core {
   readonly errors: ErrorRegistry
   /** Who is told of events. */
   readonly consumers: readonly Consumer[]
+  readonly lookUpTxt: TxtLookUp
   /** Turns true when shutdown begins: new requests answer 503 while those under way finish. */
   readonly lifecycle: { stopping: boolean }
 }

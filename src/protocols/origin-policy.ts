@@ -19,16 +19,11 @@ export function originPolicy(core: Core): OriginPolicy {
   }
 }
 
-/** The browser's page came from this very host: the base address, or the application host that the request went to. */
-function isOwn(core: Core, origin: string, request: FastifyRequest): boolean {
-  if (origin === core.options.baseUrl) return true
-  return origin === `${request.protocol}://${request.host}` && core.options.isLoopback
-    ? true
-    : origin === `${new URL(core.options.baseUrl).protocol}//${request.host}` &&
-        isApplicationHost(core, request.hostname)
+/** The base address, or the very host that the request went to: the server checked that it is ours. */
+function isOwn({ options }: Core, origin: string, request: FastifyRequest): boolean {
+  const protocol = options.isLoopback ? `${request.protocol}:` : new URL(options.baseUrl).protocol
+  return origin === options.baseUrl || origin === `${protocol}//${request.host}`
 }
-
-const isApplicationHost = (core: Core, hostname: string): boolean => hostname.endsWith(`.${core.options.baseDomain}`)
 
 /** By header, by the prefix of the address, or by its own host. */
 async function namedApplication(core: Core, request: FastifyRequest): Promise<Application | undefined> {

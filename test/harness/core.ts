@@ -29,6 +29,7 @@ export interface CoreSetupForTests {
   password?: CoreSetup['password']
   lines?: LogLine[]
   consumers?: readonly Consumer[]
+  lookUpTxt?: CoreSetup['lookUpTxt']
 }
 
 /** Opens a core on a migrated database as the server does, through DATABASE_URL's checks. */
@@ -53,6 +54,7 @@ export async function openTestCore(setup: CoreSetupForTests): Promise<{ core: Co
     clock: setup.clock,
     log: recordingLog(setup.lines ?? []),
     ...(setup.consumers && { consumers: setup.consumers }),
+    ...(setup.lookUpTxt && { lookUpTxt: setup.lookUpTxt }),
   })
 }
 

@@ -18,6 +18,8 @@ export interface SesameOptions {
   password?: CoreSetup['password']
   /** Who is told of events, besides those that Sesame has. */
   consumers?: readonly Consumer[]
+  /** What DNS says. */
+  lookUpTxt?: CoreSetup['lookUpTxt']
 }
 
 /** A running server on a database of its own, for one test file. `close()` it in afterAll. */
@@ -76,6 +78,7 @@ export async function startSesame(options: SesameOptions = {}): Promise<Sesame> 
     ...(options.options && { options: options.options }),
     ...(options.password && { password: options.password }),
     ...(options.consumers && { consumers: options.consumers }),
+    ...(options.lookUpTxt && { lookUpTxt: options.lookUpTxt }),
   })
   const server = await buildApp(opened.core)
   await server.listen({ port, host: 'localhost' })

@@ -46,8 +46,6 @@ export interface Application {
   readonly allowedOrigins: readonly string[]
   /** Whether people may use it whom no grant names. */
   readonly permissionStrategy: PermissionStrategy
-  /** Its own hosts, without port. */
-  readonly hosts: readonly string[]
 }
 
 /** The application of a row, with what its pool says of all of its applications. */
@@ -82,7 +80,6 @@ function applicationOf(core: Core, row: ApplicationRow, page: PoolPage): Applica
     hasOwnBranding: !isDeepStrictEqual(branding, readBranding(page.branding ?? {})),
     allowedOrigins: row.allowed_origins,
     permissionStrategy: row.permission_strategy,
-    hosts: [`${row.identifier}.${core.options.baseDomain}`],
   }
 }
 

@@ -115,7 +115,6 @@ describe('createApplication', () => {
       issuer: `${sesame.url}/${data.appId}/oidc`,
       enabled: true,
       redirectUris: ['https://a.example/cb'],
-      hosts: ['by-host.localhost'],
     })
     expect((await findApplicationByHost(sesame.core, 'BY-HOST.localhost:3000'))?.appId).toBe(data.appId)
     expect(await findApplicationByHost(sesame.core, 'by-host.localhost.evil.com')).toBeUndefined()

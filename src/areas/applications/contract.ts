@@ -2,9 +2,16 @@ import Type from 'typebox'
 import { operation } from '../../core/contract/operation.ts'
 import { UserDto } from '../users/index.ts'
 import { UpdateLoginConfig } from './login-page.ts'
-import { ApplicationDto, ApplicationSimpleInfoDto, CreateApplicationDto, UpdateApplicationDto } from './schemas.ts'
+import {
+  ApplicationDomain,
+  ApplicationDto,
+  ApplicationSimpleInfoDto,
+  CreateApplicationDto,
+  UpdateApplicationDto,
+} from './schemas.ts'
 
 const PermissionStrategy = Type.Enum(['ALLOW_ALL', 'DENY_ALL'])
+const domain = Type.String({ minLength: 1, maxLength: 253 })
 const appId = Type.String({ minLength: 1, maxLength: 64 })
 
 /** SDKs send `false` for every filter that their caller leaves out, so only `true` filters. */
@@ -223,19 +230,79 @@ export const applicationsContract = {
       en: 'Get the configuration of the application with that id, identifier or whole name, without envelope; without keywords, of the oldest',
     },
   }),
+  createApplicationDomain: operation({
+    name: 'createApplicationDomain',
+    method: 'POST',
+    path: '/api/v3/create-application-domain',
+    client: 'management',
+    group: 'own',
+    input: Type.Object({ appId, domain }),
+    output: ApplicationDomain,
+    errors: ['APP_NOT_FOUND', 'APP_DOMAIN_TAKEN'],
+    caller: 'application:update',
+    summary: {
+      zh: '为应用添加自有域名;按返回的 TXT 记录配置后验证',
+      en: 'Claim a domain of your own for an application; it is served once the answered TXT record is there and verified',
+    },
+  }),
+  listApplicationDomains: operation({
+    name: 'listApplicationDomains',
+    method: 'GET',
+    path: '/api/v3/list-application-domains',
+    client: 'management',
+    group: 'own',
+    input: Type.Object({ appId }),
+    output: Type.Object({ totalCount: Type.Integer(), list: Type.Array(ApplicationDomain) }),
+    errors: ['APP_NOT_FOUND'],
+    caller: 'application:read',
+    summary: {
+      zh: '获取应用的自有域名',
+      en: 'List the domains of an application',
+    },
+  }),
+  verifyApplicationDomain: operation({
+    name: 'verifyApplicationDomain',
+    method: 'POST',
+    path: '/api/v3/verify-application-domain',
+    client: 'management',
+    group: 'own',
+    input: Type.Object({ appId, domain }),
+    output: ApplicationDomain,
+    errors: ['APP_DOMAIN_NOT_FOUND', 'APP_DOMAIN_NOT_PROVED', 'APP_DOMAIN_TAKEN'],
+    caller: 'application:update',
+    summary: {
+      zh: '查询 TXT 记录,验证应用的自有域名',
+      en: 'Look for the TXT record that proves the domain of an application',
+    },
+  }),
+  deleteApplicationDomain: operation({
+    name: 'deleteApplicationDomain',
+    method: 'POST',
+    path: '/api/v3/delete-application-domain',
+    client: 'management',
+    group: 'own',
+    input: Type.Object({ appId, domain }),
+    output: Type.Object({ success: Type.Boolean() }),
+    errors: ['APP_DOMAIN_NOT_FOUND'],
+    caller: 'application:update',
+    summary: {
+      zh: '移除应用的自有域名',
+      en: 'Give up a domain of an application',
+    },
+  }),
   checkDomainAvailable: operation({
     name: 'checkDomainAvailable',
     method: 'POST',
     path: '/api/v3/check-domain-available',
     client: 'management',
     group: 'application',
-    input: Type.Object({ domain: Type.String({ minLength: 1, maxLength: 253 }) }),
+    input: Type.Object({ domain }),
     output: Type.Object({ available: Type.Boolean() }),
     errors: [],
     caller: 'application:read',
     summary: {
-      zh: '检测认证地址是否可用:appIdentifier 或完整主机名',
-      en: 'Check whether an authentication address is free: an appIdentifier, or the whole host name',
+      zh: '检测认证地址是否可用:appIdentifier、完整主机名或自有域名',
+      en: 'Check whether an authentication address is free: an appIdentifier, the whole host name, or a domain of your own',
     },
   }),
 }

@@ -6,16 +6,11 @@ import { updatePermissionStrategy } from './access.ts'
 import { listActiveUserIds } from './active-users-store.ts'
 import { type Application, applicationFrom } from './application.ts'
 import type { applicationsContract } from './contract.ts'
+import { createDomain, deleteDomain, isDomainAvailable, listOwnDomains, verifyDomain } from './domains.ts'
 import { updateLoginPage } from './login-page.ts'
 import { forgetApplications } from './lookup.ts'
 import type { ApplicationSimpleInfoDto } from './schemas.ts'
-import {
-  createApplication,
-  deleteApplication,
-  isDomainAvailable,
-  refreshApplicationSecret,
-  updateApplication,
-} from './service.ts'
+import { createApplication, deleteApplication, refreshApplicationSecret, updateApplication } from './service.ts'
 import {
   type ApplicationFilter,
   type ApplicationRow,
@@ -89,6 +84,20 @@ export const applicationsHandlers: Handlers<typeof applicationsContract> = {
     const wanted = keywords?.trim() || undefined
     const row = await call.read((reader) => findApplicationRowNamed(reader.db, call.poolId, wanted))
     return onWire(call.core, await applicationFrom(call.core, row ?? call.fail('APP_NOT_FOUND')))
+  },
+
+  createApplicationDomain: async (call, input) => createDomain(call, input),
+
+  listApplicationDomains: async (call, input) => {
+    const list = await listOwnDomains(call, input.appId)
+    return { totalCount: list.length, list }
+  },
+
+  verifyApplicationDomain: async (call, input) => verifyDomain(call, input),
+
+  deleteApplicationDomain: async (call, input) => {
+    await deleteDomain(call, input)
+    return { success: true }
   },
 
   checkDomainAvailable: async (call, input) => ({ available: await isDomainAvailable(call.core, input.domain) }),

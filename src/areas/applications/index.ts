@@ -6,7 +6,7 @@ import { applicationsHandlers } from './handlers.ts'
 
 export { admits } from './access.ts'
 export type { Application } from './application.ts'
-export { findApplication, findApplicationByHost, knowsOrigin } from './lookup.ts'
+export { findApplication, findApplicationByHost, isApplicationHost, knowsOrigin } from './lookup.ts'
 export { passwordIdentifiers } from './login-config.ts'
 export { isRegistrationOpen } from './registration.ts'
 export { type CustomClaim, standardScopes } from './custom-claims.ts'

@@ -1,6 +1,7 @@
 import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
 import { type Application, applicationFrom } from './application.ts'
+import { findAppIdByDomain, isPoolHost } from './domain-store.ts'
 import { type ApplicationRow, findAppIdByIdentifier, findApplicationRowAnywhere, isOriginKnown } from './store.ts'
 
 /** Finding the application, and with it the pool, that a request is for: from caches, since every request asks. */
@@ -28,17 +29,42 @@ export async function findApplication(core: Core, appId: string): Promise<Applic
   return /^[A-Za-z0-9_-]{1,64}$/.test(appId) ? applications(core).get(appId) : undefined
 }
 
-/** The application whose own host this is (`{identifier}.{base domain}`, with or without a port), from the cache. */
+const appIdsByDomain = perCore((core) =>
+  core.caches.cache({
+    name: 'application-domains',
+    most: 10_000,
+    load: (domain) => findAppIdByDomain(core.database, domain),
+  }),
+)
+
+/**
+ * The application that is reached at this host (with or without a port), from the cache: by its own label below our base domain, by
+ * that of its pool, or by a domain that was proved.
+ */
 export async function findApplicationByHost(core: Core, host: string): Promise<Application | undefined> {
   const identifier = identifierOfHost(core, host)
-  if (identifier === undefined || !/^[a-z0-9-]{1,63}$/.test(identifier)) return undefined
-  const appId = await appIdsByIdentifier(core).get(identifier)
+  const appId = identifier === undefined ? await byDomain(core, nameOf(host)) : await byLabel(core, identifier)
   return appId === undefined ? undefined : findApplication(core, appId)
 }
 
+const byLabel = async (core: Core, label: string): Promise<string | undefined> =>
+  /^[a-z0-9-]{1,63}$/.test(label) ? appIdsByIdentifier(core).get(label) : undefined
+
+const byDomain = async (core: Core, name: string): Promise<string | undefined> =>
+  name.length <= 253 && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name) ? appIdsByDomain(core).get(name) : undefined
+
+/** Whether the server is reached at this host at all: an application's, a pool's, or a proved domain. The base host is none of them. */
+export async function isApplicationHost(core: Core, host: string): Promise<boolean> {
+  if ((await findApplicationByHost(core, host)) !== undefined) return true
+  const label = identifierOfHost(core, host)
+  return label !== undefined && /^[a-z0-9-]{1,63}$/.test(label) && isPoolHost(core.database, label)
+}
+
+const nameOf = (host: string): string => host.toLowerCase().replace(/:\d{1,5}$/, '')
+
 /** What stands before our base domain, in lower case; undefined for any other host. */
 export function identifierOfHost(core: Core, host: string): string | undefined {
-  const name = host.toLowerCase().replace(/:\d{1,5}$/, '')
+  const name = nameOf(host)
   const domain = `.${core.options.baseDomain.toLowerCase()}`
   return name.endsWith(domain) ? name.slice(0, -domain.length) : undefined
 }
@@ -48,6 +74,9 @@ export function forgetApplication(core: Core, before: Pick<ApplicationRow, 'app_
   applications(core).forget(before.app_id)
   appIdsByIdentifier(core).forget(before.identifier)
 }
+
+/** After a commit that gave it up. */
+export const forgetDomain = (core: Core, domain: string): void => appIdsByDomain(core).forget(domain)
 
 /** After a commit that changed what they show. */
 export function forgetApplications(core: Core, appIds: readonly string[]): void {

@@ -83,6 +83,15 @@ export const ApplicationDto = Type.Object({
 })
 export type ApplicationDto = Static<typeof ApplicationDto>
 
+/** A domain of a customer's for an application: ours, there is no published operation for them. */
+export const ApplicationDomain = Type.Object({
+  domain: Type.String(),
+  /** Whether the TXT record was found: the application is reached there. */
+  proved: Type.Boolean(),
+  txtName: Type.String(),
+  txtValue: Type.String(),
+})
+
 export const ApplicationSimpleInfoDto = Type.Object({
   appId: Type.String(),
   appIdentifier: Type.String(),

@@ -10,7 +10,7 @@ import { type Application, applicationFrom, defaultLoginUri } from './applicatio
 import { changedBranding } from './branding-config.ts'
 import { changedLogin } from './login-config.ts'
 import { type PoolPage, poolPage } from './login-page.ts'
-import { forgetApplication, identifierOfHost } from './lookup.ts'
+import { forgetApplication } from './lookup.ts'
 import { refuseNotBuilt } from './not-built.ts'
 import { newOidcConfig, readOidcConfig } from './oidc-config.ts'
 import { checkRedirectUri, checkRedirectUris } from './redirect-uris.ts'
@@ -21,7 +21,6 @@ import {
   type ApplicationChange,
   type ApplicationRow,
   deleteApplicationRow,
-  findAppIdByIdentifier,
   holdApplicationRow,
   insertApplication,
   updateApplicationRow,
@@ -204,13 +203,6 @@ const ofApplication = (appId: string) => ({ resource: 'application', resourceId:
 /** What the log tells of an application. */
 function loggable({ pool_id, secret, previous_secrets, origins, updated_at, ...row }: ApplicationRow): object {
   return row
-}
-
-/** Whether no application has this address, which is a label or our base domain below one. Any other text: 400. */
-export async function isDomainAvailable(core: Core, domain: string): Promise<boolean> {
-  const label = identifierOfHost(core, domain) ?? domain.toLowerCase()
-  if (!isIdentifier(label)) throw invalidArgument('domain', identifierRule)
-  return (await findAppIdByIdentifier(core.database, label)) === undefined
 }
 
 /** Private schemes of native applications have no web origin. */

@@ -67,15 +67,27 @@ function written<Row extends Partial<ApplicationRow>>(
   return { ...row, ...Object.fromEntries(texts) }
 }
 
-/** False when the identifier is taken, in whatever pool. */
+/** False when the identifier is taken, in whatever pool or by a pool; the transaction may be spoiled then. */
 export async function insertApplication(db: Kysely<ApplicationTables>, row: ApplicationRow): Promise<boolean> {
-  const inserted = await db
-    .insertInto('applications')
-    .values(written(row))
-    .onConflict((conflict) => conflict.column('identifier').doNothing())
-    .returning('app_id')
-    .executeTakeFirst()
-  return inserted !== undefined
+  return orTaken(async () => {
+    const inserted = await db
+      .insertInto('applications')
+      .values(written(row))
+      .onConflict((conflict) => conflict.column('identifier').doNothing())
+      .returning('app_id')
+      .executeTakeFirst()
+    return inserted !== undefined
+  })
+}
+
+/** The unique index, and the trigger that knows the labels of pools, tell by an error: only they see past the fence. */
+async function orTaken(write: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await write()
+  } catch (error) {
+    if (isServerRefusal(error) && error.constraint === 'applications_identifier') return false
+    throw error
+  }
 }
 
 interface ApplicationKey {
@@ -100,16 +112,13 @@ export function holdApplicationRow(
 /** What may change. The issuer may not: tokens carry it. */
 export type ApplicationChange = Partial<Omit<ApplicationRow, 'pool_id' | 'app_id' | 'type' | 'issuer' | 'created_at'>>
 
-/**
- * Changes a held row. False when its identifier is taken, in whatever pool; the transaction is spoiled then: only the unique index
- * sees past the fence, and it tells by an error.
- */
+/** Changes a held row. False when its identifier is taken, in whatever pool or by a pool; the transaction is spoiled then. */
 export async function updateApplicationRow(
   db: Kysely<ApplicationTables>,
   key: ApplicationKey,
   change: ApplicationChange,
 ): Promise<boolean> {
-  try {
+  return orTaken(async () => {
     await db
       .updateTable('applications')
       .set(written(change))
@@ -117,10 +126,7 @@ export async function updateApplicationRow(
       .where('app_id', '=', key.appId)
       .execute()
     return true
-  } catch (error) {
-    if (isServerRefusal(error) && error.constraint === 'applications_identifier') return false
-    throw error
-  }
+  })
 }
 
 export function findApplicationRow(

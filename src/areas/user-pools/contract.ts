@@ -62,6 +62,21 @@ export const userPoolsContract = {
     caller: 'platform:update',
     summary: { zh: '修改用户池;未传的字段保持不变', en: 'Change a user pool; what is not given stays' },
   }),
+  setUserPoolDomain: operation({
+    name: 'setUserPoolDomain',
+    method: 'POST',
+    path: '/api/v3/set-user-pool-domain',
+    client: 'management',
+    group: 'own',
+    input: Type.Object({ userPoolId, domain: Type.String({ maxLength: 63 }) }),
+    output: Type.Object({ success: Type.Boolean() }),
+    errors: ['POOL_NOT_FOUND', 'POOL_DOMAIN_TAKEN'],
+    caller: 'platform:update',
+    summary: {
+      zh: '设置用户池自己的主机名标签({domain}.BASE_DOMAIN);空值清除',
+      en: "Set the label of a pool's own host, {domain}.BASE_DOMAIN; empty clears it",
+    },
+  }),
   deleteUserPool: operation({
     name: 'deleteUserPool',
     method: 'POST',

@@ -21,4 +21,14 @@ export const userPoolsErrors = errorTable({
       en: 'Creating a user pool with an ID that one already has',
     },
   },
+  POOL_DOMAIN_TAKEN: {
+    statusCode: 409,
+    apiCode: 2040,
+    zh: '用户池域名 {domain} 已被占用,请换一个',
+    en: 'The user pool domain {domain} is taken; choose another one',
+    reachedBy: {
+      zh: '用户池使用已被另一用户池或应用占用的域名',
+      en: 'Giving a user pool a domain that another one or an application has',
+    },
+  },
 })

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../core/contract/operation.ts'
 import { platformOf } from '../../core/database/platform.ts'
 import type { userPoolsContract } from './contract.ts'
+import { changeDomain } from './domain.ts'
 import { createUserPool, deleteUserPool, loadUserPool, type UserPool, updateUserPool, userPoolOf } from './service.ts'
 import { listUserPoolRows } from './store.ts'
 
@@ -30,6 +31,11 @@ export const userPoolsHandlers: Handlers<typeof userPoolsContract> = {
   updateUserPool: async (call, input) =>
     onWire(await updateUserPool(call, input.userPoolId, { name: input.userPoolName, settings: settingsIn(input) })),
 
+  setUserPoolDomain: async (call, input) => {
+    await changeDomain(call, input)
+    return { success: true }
+  },
+
   deleteUserPool: async (call, input) => {
     await deleteUserPool(call, input.userPoolId)
     return { success: true }
@@ -45,6 +51,7 @@ function onWire(pool: UserPool) {
     userPoolName: pool.name,
     isRoot: pool.isRoot,
     settings: pool.settings,
+    ...(pool.domain !== undefined && { domain: pool.domain }),
     createdAt: pool.createdAt.toISOString(),
     updatedAt: pool.updatedAt.toISOString(),
   }

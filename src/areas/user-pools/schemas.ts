@@ -49,6 +49,8 @@ export const UserPoolDto = Type.Object({
   userPoolName: Type.String(),
   isRoot: Type.Boolean(),
   settings: UserPoolSettings,
+  /** Label of its own host below the base domain. */
+  domain: Type.Optional(Type.String()),
   createdAt: Type.String(),
   updatedAt: Type.String(),
 })

@@ -27,6 +27,8 @@ export interface UserPool {
   /** With the pool's id an access pair of the management API. */
   readonly secret: string
   readonly settings: UserPoolSettings
+  /** Label of the pool's own host, {domain}.{base domain}. */
+  readonly domain: string | undefined
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -55,6 +57,7 @@ export async function createUserPool(core: Core, input: NewUserPool): Promise<{ 
       name: input.name,
       is_root: input.isRoot ?? false,
       secret: core.sealer.seal(secret, contextOf(poolId)),
+      domain: null,
       settings,
       created_at: at,
       updated_at: at,
@@ -149,6 +152,7 @@ export function userPoolOf(core: Core, row: UserPoolRow): UserPool {
     isRoot: row.is_root,
     secret: core.sealer.openText(row.secret, contextOf(row.pool_id)),
     settings: settingsOf(row),
+    domain: row.domain ?? undefined,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -1,4 +1,5 @@
 import type { ColumnType, Kysely } from 'kysely'
+import { isServerRefusal } from '../../core/database/connection.ts'
 import type { PoolReader } from '../../core/database/database.ts'
 import type { UserPoolSettings } from './schemas.ts'
 
@@ -9,6 +10,7 @@ export interface UserPoolTables {
     name: string
     is_root: boolean
     secret: string
+    domain: string | null
     settings: ColumnType<Partial<UserPoolSettings>, string, string>
     created_at: Date
     updated_at: Date
@@ -20,6 +22,7 @@ export interface UserPoolRow {
   name: string
   is_root: boolean
   secret: string
+  domain: string | null
   settings: Partial<UserPoolSettings>
   created_at: Date
   updated_at: Date
@@ -82,6 +85,25 @@ export function updateUserPoolRow(
     .where('pool_id', '=', poolId)
     .returningAll()
     .executeTakeFirst()
+}
+
+/** `taken`: by another pool or an application; the transaction is spoiled then. */
+export async function setUserPoolDomain(
+  db: Kysely<UserPoolTables>,
+  change: { poolId: string; domain: string | null; at: Date },
+): Promise<'set' | 'unknown' | 'taken'> {
+  try {
+    const row = await db
+      .updateTable('user_pools')
+      .set({ domain: change.domain, updated_at: change.at })
+      .where('pool_id', '=', change.poolId)
+      .returning('pool_id')
+      .executeTakeFirst()
+    return row ? 'set' : 'unknown'
+  } catch (error) {
+    if (isServerRefusal(error) && error.constraint === 'user_pools_domain') return 'taken'
+    throw error
+  }
 }
 
 /** The row, locked until the transaction ends. */

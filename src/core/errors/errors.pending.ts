@@ -183,14 +183,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'Solve the captcha and try again',
     reachedBy: { zh: '多次登录失败后再次登录', en: 'Signing in again after several failures' },
   },
-  POOL_DOMAIN_TAKEN: {
-    issue: 3,
-    statusCode: 409,
-    apiCode: 2040,
-    zh: '用户池域名已被占用,请换一个',
-    en: 'The domain of the user pool is taken; choose another one',
-    reachedBy: { zh: '用户池使用已被占用的域名', en: 'Giving a user pool a domain that another one has' },
-  },
   USER_LOCKED_UNTIL: {
     issue: 5,
     statusCode: 403,

@@ -6,17 +6,26 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|[a-z0-9-]+\.localhost)$/
 /** Nothing that a link built from it could be read differently by: no user, path or fragment, no empty label. */
 const hostName = /^([a-z0-9_-]+\.)*[a-z0-9_-]+$/
 
+/** The hosts besides the base host, which the areas know. Asked only for what could be a name in DNS. */
+export interface KnownHosts {
+  knowsHost(name: string): Promise<boolean>
+}
+
 /**
- * Refuses a Host that is not ours: the base host, a host below BASE_DOMAIN, or, for a local installation, a loopback name
- * (which stops DNS rebinding). Links and redirects may then be built from the host of a request that got this far.
+ * Refuses a Host that is not ours: the base host, that of an application or a pool, a proved domain, or, for a local installation, a
+ * loopback name (which stops DNS rebinding). Links and redirects may then be built from the host of a request that got this far.
  */
-export function refuseForeignHost(options: CoreOptions, host: string | undefined): void {
+export async function refuseForeignHost(
+  options: CoreOptions,
+  hosts: KnownHosts,
+  host: string | undefined,
+): Promise<void> {
   const name = (host ?? '').toLowerCase().replace(/:\d{1,5}$/, '')
   if (options.isLoopback && loopback.test(name)) return
   if (name === new URL(options.baseUrl).hostname) return
-  if (name.endsWith(`.${options.baseDomain}`) && hostName.test(name)) return
+  if (name.length <= 253 && hostName.test(name) && (await hosts.knowsHost(name))) return
   throw invalidArgument('host', {
-    zh: '不是本服务的地址,请检查 BASE_URL 与 BASE_DOMAIN 设置',
-    en: 'is not an address of this server; check the settings BASE_URL and BASE_DOMAIN',
+    zh: '不是本服务的地址:请检查 BASE_URL 与 BASE_DOMAIN 设置、应用的认证地址与域名',
+    en: 'is not an address of this server; check the settings BASE_URL and BASE_DOMAIN, and the identifiers and domains of applications',
   })
 }

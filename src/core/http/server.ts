@@ -7,14 +7,14 @@ import { randomToken } from '../time/ids.ts'
 import { logEachRequest } from './access-log.ts'
 import { installBodyParsers } from './body.ts'
 import { isHealth, serveHealth } from './health.ts'
-import { refuseForeignHost } from './host.ts'
+import { type KnownHosts, refuseForeignHost } from './host.ts'
 import { answerUnreadable } from './unreadable.ts'
 
 /**
  * The HTTP server with everything that is true of every route: request ids, limits, who the client is behind trusted proxies,
  * the error handler, the 404 envelope. What is served is added by `app.ts`.
  */
-export function newServer(core: Core): FastifyInstance {
+export function newServer(core: Core, hosts: KnownHosts): FastifyInstance {
   const { options } = core
   const app = Fastify({
     bodyLimit: options.bodyLimit,
@@ -38,7 +38,7 @@ export function newServer(core: Core): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     nameAnswer(request, reply)
     if (isHealth(request.url)) return
-    refuseForeignHost(options, request.host)
+    await refuseForeignHost(options, hosts, request.host)
     // `GET http://another.host/…`, the form that proxies are asked in: its host is none that was checked.
     if (!request.url.startsWith('/')) throw invalidArgument('path', pathRule)
     if (options.maintenance || core.lifecycle.stopping) throw new ApiError('SERVICE_UNAVAILABLE', { retryAfter: 30 })

@@ -95,10 +95,10 @@ function formOf({ body, headers }: FastifyRequest): URLSearchParams {
 
 async function answer(arrival: Arrival): Promise<FastifyReply> {
   const { core, pages, request, reply, path } = arrival
-  if (arrival.appId === undefined && path.startsWith('/.well-known/')) {
-    return refuse(pages, { request, reply }, noSharedIssuer)
-  }
-  const application = await applicationOf(arrival)
+  const isDiscovery = arrival.appId === undefined && path.startsWith('/.well-known/')
+  // At its own host an application needs no other name; the document states its one issuer all the same.
+  const application = isDiscovery ? await applicationAtHost(core, request) : await applicationOf(arrival)
+  if (isDiscovery && !application) return refuse(pages, { request, reply }, noSharedIssuer)
   if (!application) return refuse(pages, { request, reply }, isForTokens(path) ? unknownClient : unknownClientPage)
   const { form } = arrival
   const sent = isForTokens(path) && (await tokenDoor({ core, request, reply, application, path, form }))
@@ -112,6 +112,11 @@ const isForTokens = (path: string): boolean => path === '/token' || path.startsW
 async function applicationOf({ core, request, form, appId }: Arrival): Promise<Application | undefined> {
   if (appId === undefined) return namedApplication(core, request, form)
   const application = await findApplication(core, appId)
+  return application?.enabled ? application : undefined
+}
+
+async function applicationAtHost(core: Core, request: FastifyRequest): Promise<Application | undefined> {
+  const application = await findApplicationByHost(core, request.host)
   return application?.enabled ? application : undefined
 }
 
