@@ -22,6 +22,7 @@ interface Theirs {
   password: string
   appId: string
   identifier: string
+  domain: string
   poolId: string
   accessKeyId: string
 }
@@ -48,7 +49,10 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   appIdentifier: (of) => [[of.identifier, `nobody-${nobodysId()}`]],
   userPoolId: (of) => [[of.poolId, nobodysId()]],
   accessKeyId: (of) => [[of.accessKeyId, nobodysId()]],
-  domain: (of) => [[of.identifier, `nobody-${nobodysId()}`]],
+  domain: (of) => [
+    [of.identifier, `nobody-${nobodysId()}`],
+    [of.domain, `${nobodysId()}.example`],
+  ],
   account: userKey,
   username,
   email,
@@ -122,7 +126,7 @@ beforeAll(async () => {
   })
   theirs = {
     ...{ userId: created.userId, username: person.username, email: person.email, phone: person.phone },
-    ...{ externalId: person.externalId, password, identifier },
+    ...{ externalId: person.externalId, password, identifier, domain: `${mark}.sweep.example` },
     ...{ appId: app.appId, poolId: sesame.otherPool.poolId, accessKeyId: sesame.otherPool.accessKeyId },
   }
   treasures = [
@@ -131,6 +135,8 @@ beforeAll(async () => {
     ...[sesame.otherPool.poolSecret, sesame.otherPool.accessKeySecret],
     ...[sesame.otherApp.appId, sesame.otherApp.appSecret],
   ]
+  await claim(sesame.otherPool, theirs.appId, theirs.domain)
+  await claim(sesame.pool, sesame.spa.appId, 'ours.sweep.example')
   const own = { username: `our-name-${mark}`, password: `our-secret-${mark}` }
   await create(sesame.pool, own)
   await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
@@ -144,6 +150,12 @@ async function create(keys: PoolKeys, body: Record<string, unknown>): Promise<{ 
   const answer = await sesame.call({ path: '/api/v3/create-user', body, keys })
   expect(answer).toMatchObject({ statusCode: 200 })
   return answer.data as { userId: string }
+}
+
+async function claim(keys: PoolKeys, appId_: string, domain: string): Promise<void> {
+  const body = { appId: appId_, domain }
+  const answer = await sesame.call({ path: '/api/v3/create-application-domain', body, keys })
+  expect(answer).toMatchObject({ statusCode: 200 })
 }
 
 async function signIn(appId_: string, person: { username: string; password: string }): Promise<string> {
@@ -219,6 +231,7 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
   createUser: (leaf) => (leaf?.path.length === 1 ? {} : { username: `swept-${nobodysId()}` }),
   // Somebody of ours is signed in there.
   listApplicationActiveUsers: (leaf) => (leaf ? {} : { appId: ours.appId }),
+  listApplicationDomains: (leaf) => (leaf ? {} : { appId: ours.appId }),
   // Of the pool itself: keys of a person are found with their userId only.
   getAccessKey: (leaf) => (leaf?.name === 'accessKeyId' ? { userId: '' } : {}),
   validatePassword: () => ({ password: ours.password }),
