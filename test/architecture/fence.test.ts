@@ -15,6 +15,8 @@ const uniqueEverywhere: Readonly<Record<string, string>> = {
   user_pools_one_root: 'there is one root pool',
   applications_app_id: 'an application is found by its id alone',
   applications_identifier: 'a label in a host name',
+  application_domains_proved: 'a host name, once it is proved',
+  user_pools_domain: 'a label in a host name',
   access_keys_id: 'a signed request brings nothing but the key id',
 }
 
