@@ -51,7 +51,7 @@ export interface LoginConfig {
 }
 
 const defaults: LoginConfig = {
-  enabledBasicLoginMethods: ['PHONE_PASSWORD', 'EMAIL_PASSWORD', 'USERNAME_PASSWORD'],
+  enabledBasicLoginMethods: ['USERNAME_PASSWORD', 'EMAIL_PASSWORD', 'PHONE_PASSWORD'],
 }
 
 export const readLogin = (stored: StoredLogin): LoginConfig => ({ ...defaults, ...stored })
