@@ -80,7 +80,7 @@ export const apiCodes = {
   APP_SIGNUP_DISABLED: 2031,
   /** 409 · The application domain {identifier} is taken; choose another one · 应用域名 {identifier} 已被占用,请换一个 */
   APP_DOMAIN_TAKEN: 2039,
-  /** 409 · The domain of the user pool is taken; choose another one · 用户池域名已被占用,请换一个 */
+  /** 409 · The user pool domain {domain} is taken; choose another one · 用户池域名 {domain} 已被占用,请换一个 */
   POOL_DOMAIN_TAKEN: 2040,
   /** 403 · The account is locked; try again after {unlockTime} · 账号已锁定,请于 {unlockTime} 后重试 */
   USER_LOCKED_UNTIL: 2057,

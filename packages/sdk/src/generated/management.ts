@@ -2,17 +2,21 @@
 import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
   AccessKeyDto,
+  ApplicationDomain,
   ApplicationDto,
   ApplicationSimpleInfoDto,
   CheckDomainAvailableAnswer,
   CheckDomainAvailableInput,
   CreateAccessKeyInput,
+  CreateApplicationDomainInput,
   CreateApplicationDto,
   CreateUserPoolInput,
   CreateUserReqDto,
   CreateUsersBatchInput,
   DeleteAccessKeyInput,
   DeleteApplicationAnswer,
+  DeleteApplicationDomainAnswer,
+  DeleteApplicationDomainInput,
   DeleteApplicationInput,
   DeleteUserPoolAnswer,
   DeleteUserPoolInput,
@@ -33,6 +37,8 @@ import type {
   IsUserExistsAnswer,
   IsUserExistsInput,
   ListApplicationActiveUsersInput,
+  ListApplicationDomainsAnswer,
+  ListApplicationDomainsInput,
   ListApplicationSimpleInfoAnswer,
   ListApplicationSimpleInfoInput,
   ListApplicationsAnswer,
@@ -53,6 +59,8 @@ import type {
   RotateSigningKeysAnswer,
   RotateSigningKeysInput,
   SecuritySettingsDto,
+  SetUserPoolDomainAnswer,
+  SetUserPoolDomainInput,
   UpdateAccessKeyAnswer,
   UpdateAccessKeyInput,
   UpdateApplicationAnswer,
@@ -69,17 +77,20 @@ import type {
   UserPagingDto,
   UserPoolDto,
   UserPoolWithSecretDto,
+  VerifyApplicationDomainInput,
 } from './types.ts'
 
 const operations = {
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
   createAccessKey: { name: 'createAccessKey', method: 'POST', path: '/api/v3/create-access-key' },
   createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
+  createApplicationDomain: { name: 'createApplicationDomain', method: 'POST', path: '/api/v3/create-application-domain' },
   createUser: { name: 'createUser', method: 'POST', path: '/api/v3/create-user' },
   createUserPool: { name: 'createUserPool', method: 'POST', path: '/api/v3/create-user-pool' },
   createUsersBatch: { name: 'createUsersBatch', method: 'POST', path: '/api/v3/create-users-batch' },
   deleteAccessKey: { name: 'deleteAccessKey', method: 'POST', path: '/api/v3/delete-access-key' },
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
+  deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
   deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
   deleteUsersBatch: { name: 'deleteUsersBatch', method: 'POST', path: '/api/v3/delete-users-batch' },
   getAccessKey: { name: 'getAccessKey', method: 'GET', path: '/api/v3/get-access-key', read: true },
@@ -95,6 +106,7 @@ const operations = {
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
   listApplicationActiveUsers: { name: 'listApplicationActiveUsers', method: 'POST', path: '/api/v3/list-application-active-users', read: true },
+  listApplicationDomains: { name: 'listApplicationDomains', method: 'GET', path: '/api/v3/list-application-domains', read: true },
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
@@ -106,6 +118,7 @@ const operations = {
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
   rotateSigningKeys: { name: 'rotateSigningKeys', method: 'POST', path: '/api/v3/rotate-signing-keys' },
+  setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
   updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
@@ -114,14 +127,15 @@ const operations = {
   updateUser: { name: 'updateUser', method: 'POST', path: '/api/v3/update-user' },
   updateUserBatch: { name: 'updateUserBatch', method: 'POST', path: '/api/v3/update-user-batch' },
   updateUserPool: { name: 'updateUserPool', method: 'POST', path: '/api/v3/update-user-pool' },
+  verifyApplicationDomain: { name: 'verifyApplicationDomain', method: 'POST', path: '/api/v3/verify-application-domain' },
 } as const satisfies Record<string, OperationFacts>
 
 export abstract class ManagementOperations {
   protected abstract send<T>(operation: OperationFacts, input: object, options?: CallOptions): Promise<T>
 
   /**
-   * Check whether an authentication address is free: an appIdentifier, or the whole host name
-   * 检测认证地址是否可用:appIdentifier 或完整主机名
+   * Check whether an authentication address is free: an appIdentifier, the whole host name, or a domain of your own
+   * 检测认证地址是否可用:appIdentifier、完整主机名或自有域名
    * @remarks Permission `application:read`
    */
   checkDomainAvailable(input: CheckDomainAvailableInput, options?: CallOptions): Promise<CheckDomainAvailableAnswer> {
@@ -148,6 +162,17 @@ export abstract class ManagementOperations {
    */
   createApplication(input: CreateApplicationDto, options?: CallOptions): Promise<ApplicationDto> {
     return this.send(operations.createApplication, input, options)
+  }
+
+  /**
+   * Claim a domain of your own for an application; it is served once the answered TXT record is there and verified
+   * 为应用添加自有域名;按返回的 TXT 记录配置后验证
+   * @remarks Permission `application:update`
+   * @throws ConflictError 2039
+   * @throws NotFoundError 2011
+   */
+  createApplicationDomain(input: CreateApplicationDomainInput, options?: CallOptions): Promise<ApplicationDomain> {
+    return this.send(operations.createApplicationDomain, input, options)
   }
 
   /**
@@ -200,6 +225,16 @@ export abstract class ManagementOperations {
    */
   deleteApplication(input: DeleteApplicationInput, options?: CallOptions): Promise<DeleteApplicationAnswer> {
     return this.send(operations.deleteApplication, input, options)
+  }
+
+  /**
+   * Give up a domain of an application
+   * 移除应用的自有域名
+   * @remarks Permission `application:update`
+   * @throws NotFoundError
+   */
+  deleteApplicationDomain(input: DeleteApplicationDomainInput, options?: CallOptions): Promise<DeleteApplicationDomainAnswer> {
+    return this.send(operations.deleteApplicationDomain, input, options)
   }
 
   /**
@@ -355,6 +390,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List the domains of an application
+   * 获取应用的自有域名
+   * @remarks Permission `application:read`
+   * @throws NotFoundError 2011
+   */
+  listApplicationDomains(input: ListApplicationDomainsInput, options?: CallOptions): Promise<ListApplicationDomainsAnswer> {
+    return this.send(operations.listApplicationDomains, input, options)
+  }
+
+  /**
    * List what names each application, newest first
    * 获取应用简单信息列表,最新的在前
    * @remarks Permission `application:read`
@@ -462,6 +507,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Set the label of a pool's own host, {domain}.BASE_DOMAIN; empty clears it
+   * 设置用户池自己的主机名标签({domain}.BASE_DOMAIN);空值清除
+   * @remarks Permission `platform:update`
+   * @throws ConflictError 2040
+   * @throws NotFoundError 2224
+   */
+  setUserPoolDomain(input: SetUserPoolDomainInput, options?: CallOptions): Promise<SetUserPoolDomainAnswer> {
+    return this.send(operations.setUserPoolDomain, input, options)
+  }
+
+  /**
    * Switch an access key on or off: its status becomes activated or revoked with it
    * 启用或停用访问密钥:status 随之为 activated 或 revoked
    * @remarks Permission `access-key:update`
@@ -546,5 +602,17 @@ export abstract class ManagementOperations {
    */
   updateUserPool(input: UpdateUserPoolInput, options?: CallOptions): Promise<UserPoolDto> {
     return this.send(operations.updateUserPool, input, options)
+  }
+
+  /**
+   * Look for the TXT record that proves the domain of an application
+   * 查询 TXT 记录,验证应用的自有域名
+   * @remarks Permission `application:update`
+   * @throws ConflictError 2039
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  verifyApplicationDomain(input: VerifyApplicationDomainInput, options?: CallOptions): Promise<ApplicationDomain> {
+    return this.send(operations.verifyApplicationDomain, input, options)
   }
 }

@@ -13,6 +13,13 @@ export interface AccessKeyDto {
 
 export type AppType = 'web' | 'spa' | 'native' | 'api' | 'mfa' | 'mini-program' | 'gateway-app' | 'gateway-agent'
 
+export interface ApplicationDomain {
+  domain: string
+  proved: boolean
+  txtName: string
+  txtValue: string
+}
+
 export interface ApplicationDto {
   appId: string
   appIdentifier: string
@@ -130,6 +137,13 @@ export interface CreateAccessKeyInput {
   /** at most 64 characters */
   userId?: string | undefined
   tenantId?: string | undefined
+}
+
+export interface CreateApplicationDomainInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 253 characters */
+  domain: string
 }
 
 export interface CreateApplicationDto {
@@ -469,6 +483,17 @@ export interface DeleteApplicationAnswer {
   success: boolean
 }
 
+export interface DeleteApplicationDomainAnswer {
+  success: boolean
+}
+
+export interface DeleteApplicationDomainInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 253 characters */
+  domain: string
+}
+
 export interface DeleteApplicationInput {
   /** 1 to 64 characters */
   appId: string
@@ -672,6 +697,16 @@ export interface ListApplicationActiveUsersInput {
     /** default false */
     withDepartmentIds?: boolean | undefined
   } | undefined
+}
+
+export interface ListApplicationDomainsAnswer {
+  totalCount: number
+  list: ApplicationDomain[]
+}
+
+export interface ListApplicationDomainsInput {
+  /** 1 to 64 characters */
+  appId: string
 }
 
 export interface ListApplicationSimpleInfoAnswer {
@@ -934,6 +969,17 @@ export interface SecuritySettingsDto {
   }
   hideAccountExistence: boolean
   passwordStrength: 'default' | 'low' | 'medium' | 'high'
+}
+
+export interface SetUserPoolDomainAnswer {
+  success: boolean
+}
+
+export interface SetUserPoolDomainInput {
+  /** 1 to 64 characters */
+  userPoolId: string
+  /** at most 63 characters */
+  domain: string
 }
 
 export interface SignInByCredentialsAnswer {
@@ -1689,6 +1735,7 @@ export interface UserPoolDto {
   userPoolName: string
   isRoot: boolean
   settings: UserPoolSettings
+  domain?: string | undefined
   createdAt: string
   updatedAt: string
 }
@@ -1713,6 +1760,7 @@ export interface UserPoolWithSecretDto {
   userPoolName: string
   isRoot: boolean
   settings: UserPoolSettings
+  domain?: string | undefined
   createdAt: string
   updatedAt: string
   secret: string
@@ -1737,6 +1785,13 @@ export interface ValidatePasswordInput {
   password?: string | undefined
   /** default "none" */
   passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+}
+
+export interface VerifyApplicationDomainInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 253 characters */
+  domain: string
 }
 
 export interface VerifyDeleteAccountRequestAnswer {
