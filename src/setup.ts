@@ -21,6 +21,7 @@ export function setupOf(
       signatureSkew: settings.signatureSkew,
       trustedProxies: settings.trustedProxies,
       outboundAllowed: settings.outboundAllowed,
+      auditMonths: settings.auditMonths,
       version: versionOfPackage(),
     },
     parameters: opened.parameters,

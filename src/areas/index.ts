@@ -5,6 +5,7 @@ import { applicationsArea } from './applications/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
 import { signingKeysArea } from './signing-keys/index.ts'
 import { passwordPoliciesArea } from './password-policies/index.ts'
+import { auditArea } from './audit/index.ts'
 import { systemArea } from './system/index.ts'
 import { userPoolsArea } from './user-pools/index.ts'
 import { usersArea } from './users/index.ts'
@@ -20,4 +21,5 @@ export const areas: readonly Area[] = [
   passwordPoliciesArea,
   usersArea,
   accountArea,
+  auditArea,
 ]

@@ -57,6 +57,7 @@ const none: Default<undefined> = { of: () => undefined, words: { en: 'none', zh:
 const loopbackHosts = ['localhost', '127.0.0.0/8', '::1'] as const
 
 const seconds: Words = { en: 'seconds', zh: '秒' }
+const months: Words = { en: 'months', zh: '个月' }
 
 export const settingsTable = [
   row({
@@ -209,6 +210,16 @@ export const settingsTable = [
     description: {
       en: "How far the date of a request signed with an access key may be from the server's clock.",
       zh: '用访问密钥签名的请求，其时间与服务器时钟允许的偏差。',
+    },
+  }),
+  row({
+    name: 'SESAME_AUDIT_MONTHS',
+    key: 'auditMonths',
+    kind: integer(0, 1200, months),
+    default: fixed(24),
+    description: {
+      en: 'How long the logs of administrators and of people are kept, besides the month under way; older months are dropped whole. 0 keeps them for ever.',
+      zh: '管理员操作日志和用户行为日志除当月外的保留时长，更早的月份整体删除；0 表示永久保留。',
     },
   }),
   row({

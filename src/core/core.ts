@@ -44,5 +44,7 @@ export interface CoreOptions {
   readonly trustedProxies: readonly string[]
   /** Hosts, addresses and ranges that may be called although they are not public. */
   readonly outboundAllowed: readonly string[]
+  /** Whole months that the logs of administrators and people are kept; 0: for ever. */
+  readonly auditMonths: number
   readonly version: string
 }

@@ -44,6 +44,7 @@ export async function openTestCore(setup: CoreSetupForTests): Promise<{ core: Co
       signatureSkew: 900,
       trustedProxies: [],
       outboundAllowed: ['localhost', '127.0.0.0/8', '::1'],
+      auditMonths: 24,
       version: 'test',
       ...setup.options,
     },

@@ -23,6 +23,8 @@ describe('the log of administrators', () => {
   test('tells who made and deleted a user, from where, under which request', async () => {
     const made = await post('create-user', { username: 'logged', password: 'a secret of theirs' })
     const { userId } = made.data
+    const [creation] = await adminRows(userId)
+    expect(creation?.['after'].username).toBe('logged')
     await post('delete-users-batch', { userIds: [userId] })
     const rows = await adminRows(userId)
     expect(rows).toMatchObject([
@@ -37,7 +39,8 @@ describe('the log of administrators', () => {
       },
       { operation: 'delete', resource: 'user' },
     ])
-    expect(rows[0]?.after.username).toBe('logged')
+    // What they were called is forgotten with them (reading.test.ts).
+    expect(rows[0]?.['after']).toBeNull()
   })
 
   test('holds no secret of what was made', async () => {

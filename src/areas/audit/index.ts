@@ -1,1 +1,8 @@
-export { erasePerson, prepareAuditLogs, recordAdminAction, recordUserAction } from './service.ts'
+import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { auditContract } from './contract.ts'
+import { auditHandlers } from './handlers.ts'
+
+export { eraseFromLogs, prepareAuditLogs, recordAdminAction, recordUserAction } from './service.ts'
+
+export const auditArea: Area = { name: 'audit', operations: built(auditContract, auditHandlers), errors: {} }

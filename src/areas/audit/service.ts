@@ -5,7 +5,7 @@ import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { changesOf } from './changes.ts'
 import type { AdminOperation, AdminResource, UserEvent } from './schemas.ts'
-import { erasePersonRows, insertAdminActions, insertUserAction, prepareLogPartitions } from './store.ts'
+import { dropLogPartitions, eraseLogRows, insertAdminActions, insertUserAction, prepareLogPartitions } from './store.ts'
 
 /** What is noted when something changes. Always in the transaction of the change: neither is there without the other. */
 export interface AdminAction {
@@ -53,7 +53,7 @@ export async function recordAdminAction(
 
 export interface UserAction {
   readonly core: Core
-  readonly client: { readonly ip: ClientFacts['ip'] | null; readonly userAgent: ClientFacts['userAgent'] }
+  readonly client: Pick<ClientFacts, 'ip' | 'userAgent'>
   readonly requestId: string
   /** Undefined: nobody has the identifier that was given. What was typed is never noted: it may be a password. */
   readonly userId: string | undefined
@@ -78,8 +78,17 @@ export const recordUserAction = (pool: Pool, action: UserAction): Promise<void> 
     success: action.success,
   })
 
-/** Takes out of both logs what they tell of a person who has left: addresses, devices, old and new values. The acts stay. */
-export const erasePerson = (pool: Pool, userId: string): Promise<void> => erasePersonRows(pool, userId)
+/** Makes the partitions of the months ahead and drops those that are older than logs are kept. Run now and then on any node. */
+export async function prepareAuditLogs(core: Core): Promise<void> {
+  const at = dateOf(core.clock)
+  await prepareLogPartitions(core.database, at)
+  const { auditMonths } = core.options
+  if (auditMonths === 0) return
+  await dropLogPartitions(core.database, new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - auditMonths, 1)))
+}
 
-/** Makes the partitions of the months ahead. Run now and then on any node. */
-export const prepareAuditLogs = (core: Core): Promise<void> => prepareLogPartitions(core.database, dateOf(core.clock))
+/**
+ * Forgets people who are deleted, in the transaction that deletes them: what they did stays counted, without address, device and
+ * words; of what administrators did to them stays that it was done, without the values.
+ */
+export const eraseFromLogs = (pool: Pool, userIds: readonly string[]): Promise<void> => eraseLogRows(pool, userIds)

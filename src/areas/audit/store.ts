@@ -83,18 +83,27 @@ export async function insertUserAction(pool: Pool, row: UserActionRow): Promise<
   ])
 }
 
-export async function erasePersonRows(pool: Pool, userId: string): Promise<void> {
-  await pool.query(
-    'update user_action_logs set client_ip = null, user_agent = null, details = null where pool_id = $1 and user_id = $2',
-    [pool.id, userId],
-  )
-  await pool.query(
-    `update admin_audit_logs set before = null, after = null
-     where pool_id = $1 and resource = 'user' and resource_id = $2 and (before is not null or after is not null)`,
-    [pool.id, userId],
-  )
-}
-
 export async function prepareLogPartitions(database: Database, at: Date): Promise<void> {
   await database.call('select prepare_log_partitions($1)', [at])
+}
+
+/** Drops what ended before that moment, of every pool. */
+export async function dropLogPartitions(database: Database, before: Date): Promise<void> {
+  await database.call('select drop_log_partitions($1)', [before])
+}
+
+export async function eraseLogRows(pool: Pool, userIds: readonly string[]): Promise<void> {
+  await Promise.all([
+    pool.query(
+      `update user_action_logs set client_ip = null, user_agent = null, details = null
+       where pool_id = $1 and user_id = any($2)`,
+      [pool.id, userIds],
+    ),
+    pool.query(
+      `update admin_audit_logs set before = null, after = null
+       where pool_id = $1 and resource = 'user' and resource_id = any($2)
+         and (before is not null or after is not null)`,
+      [pool.id, userIds],
+    ),
+  ])
 }

@@ -1,5 +1,5 @@
 import { forgiveUser } from '../attempt-counters/index.ts'
-import { erasePerson, recordUserAction } from '../audit/index.ts'
+import { eraseFromLogs, recordUserAction } from '../audit/index.ts'
 import { endSignIns } from '../sessions/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
@@ -76,7 +76,7 @@ export const deleteOwnAccount = (call: Call, userId: string): Promise<boolean> =
   call.write(async (pool) => {
     if ((await deleteUserRows(pool.db, pool.id, [userId])) === 0) return false
     await forgiveUser(pool, { userId, identifiers: [] })
-    await erasePerson(pool, userId)
+    await eraseFromLogs(pool, [userId])
     await noteOwn(call, pool, { userId, event: 'deleteAccount' })
     return true
   })

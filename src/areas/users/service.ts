@@ -1,7 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
 import { forgiveUser } from '../attempt-counters/index.ts'
-import { recordAdminAction } from '../audit/index.ts'
+import { eraseFromLogs, recordAdminAction } from '../audit/index.ts'
 import { keyColumns, keyOf, readPhone } from './identifiers.ts'
 import type { UserIdType } from './schemas.ts'
 import {
@@ -92,6 +92,7 @@ export async function getUsers(call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'
 export const deleteUsers = (call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>, keys: UserKeys): Promise<void> =>
   call.write(async (pool) => {
     const ids = [...new Set(await findIds(call, pool, keys))]
+    await eraseFromLogs(pool, ids)
     await deleteUserRows(pool.db, pool.id, ids)
     await Promise.all(ids.map((userId) => forgiveUser(pool, { userId, identifiers: [] })))
     const deleted = ids.map((id) => ({ operation: 'delete', resource: 'user', resourceId: id }) as const)

@@ -35,9 +35,6 @@ asa
   GET /api/v3/list-asa-accounts listAsaAccount
   POST /api/v3/unassign-asa-account unassignAsaAccount
   POST /api/v3/update-asa-account updateAsaAccount
-audit
-  POST /api/v3/get-admin-audit-logs getAdminAuditLogs
-  POST /api/v3/get-user-action-logs getUserActionLogs
 billing
   GET /api/v3/get-all-rights-items getAllRightsItem
   GET /api/v3/get-current-package-info getCurrentPackageInfo
