@@ -265,7 +265,7 @@ const wrong: Record<string, readonly string[]> = {
     '::ffff:10.0.0.0/104',
     'fe80::1%eth0',
   ],
-  SESAME_AUDIT_MONTHS: '-1',
+  SESAME_AUDIT_MONTHS: ['-1', '1201', '1.5', 'two'],
   SESAME_BODY_LIMIT: ['1', '1023', '65m', '1g', '-1k', '1.5m'],
   SESAME_SIGNATURE_SKEW: ['0', '86401', '15m'],
   SESAME_MAINTENANCE: ['y'],
