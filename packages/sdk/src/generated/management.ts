@@ -22,14 +22,21 @@ import type {
   DeleteUserPoolInput,
   DeleteUsersBatchAnswer,
   DeleteUsersBatchInput,
+  ExportAdminAuditLogsDto,
+  ExportUserActionLogsDto,
+  ExportedLogs,
   GetAccessKeyInput,
   GetAccessKeyListInput,
+  GetAdminAuditLogsAnswer,
+  GetAdminAuditLogsDto,
   GetApplicationInput,
   GetApplicationPermissionStrategyAnswer,
   GetApplicationPermissionStrategyInput,
   GetApplicationSecretAnswer,
   GetApplicationSecretInput,
   GetApplicationSimpleInfoInput,
+  GetUserActionLogsAnswer,
+  GetUserActionLogsDto,
   GetUserBatchInput,
   GetUserInput,
   GetUserPoolInput,
@@ -93,14 +100,18 @@ const operations = {
   deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
   deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
   deleteUsersBatch: { name: 'deleteUsersBatch', method: 'POST', path: '/api/v3/delete-users-batch' },
+  exportAdminAuditLogs: { name: 'exportAdminAuditLogs', method: 'POST', path: '/api/v3/export-admin-audit-logs', read: true },
+  exportUserActionLogs: { name: 'exportUserActionLogs', method: 'POST', path: '/api/v3/export-user-action-logs', read: true },
   getAccessKey: { name: 'getAccessKey', method: 'GET', path: '/api/v3/get-access-key', read: true },
   getAccessKeyList: { name: 'getAccessKeyList', method: 'GET', path: '/api/v3/list-access-key', read: true },
+  getAdminAuditLogs: { name: 'getAdminAuditLogs', method: 'POST', path: '/api/v3/get-admin-audit-logs', read: true },
   getApplication: { name: 'getApplication', method: 'GET', path: '/api/v3/get-application', read: true },
   getApplicationPermissionStrategy: { name: 'getApplicationPermissionStrategy', method: 'GET', path: '/api/v3/get-application-permission-strategy', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
   getSecuritySettings: { name: 'getSecuritySettings', method: 'GET', path: '/api/v3/get-security-settings', read: true },
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
+  getUserActionLogs: { name: 'getUserActionLogs', method: 'POST', path: '/api/v3/get-user-action-logs', read: true },
   getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
@@ -260,6 +271,24 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Export the log of administrators as CSV or NDJSON, piece by piece, oldest first
+   * 分段导出管理员操作日志(CSV 或 NDJSON),最早的在前
+   * @remarks Permission `audit:read`
+   */
+  exportAdminAuditLogs(input: ExportAdminAuditLogsDto = {}, options?: CallOptions): Promise<ExportedLogs> {
+    return this.send(operations.exportAdminAuditLogs, input, options)
+  }
+
+  /**
+   * Export the log of what people did as CSV or NDJSON, piece by piece, oldest first
+   * 分段导出用户行为日志(CSV 或 NDJSON),最早的在前
+   * @remarks Permission `audit:read`
+   */
+  exportUserActionLogs(input: ExportUserActionLogsDto = {}, options?: CallOptions): Promise<ExportedLogs> {
+    return this.send(operations.exportUserActionLogs, input, options)
+  }
+
+  /**
    * Get an access key of a user; with an empty userId, one of the pool itself
    * 获取用户的一个访问密钥;userId 为空字符串时,是用户池自身的密钥
    * @remarks Permission `access-key:secret`
@@ -276,6 +305,15 @@ export abstract class ManagementOperations {
    */
   getAccessKeyList(input: GetAccessKeyListInput = {}, options?: CallOptions): Promise<AccessKeyDto[]> {
     return this.send(operations.getAccessKeyList, input, options)
+  }
+
+  /**
+   * List what administrators changed, newest first
+   * 获取管理员操作日志,最新的在前
+   * @remarks Permission `audit:read`
+   */
+  getAdminAuditLogs(input: GetAdminAuditLogsDto = {}, options?: CallOptions): Promise<GetAdminAuditLogsAnswer> {
+    return this.send(operations.getAdminAuditLogs, input, options)
   }
 
   /**
@@ -337,6 +375,15 @@ export abstract class ManagementOperations {
    */
   getUser(input: GetUserInput, options?: CallOptions): Promise<UserDto> {
     return this.send(operations.getUser, input, options)
+  }
+
+  /**
+   * List what people did with their own accounts, newest first
+   * 获取用户行为日志,最新的在前
+   * @remarks Permission `audit:read`
+   */
+  getUserActionLogs(input: GetUserActionLogsDto = {}, options?: CallOptions): Promise<GetUserActionLogsAnswer> {
+    return this.send(operations.getUserActionLogs, input, options)
   }
 
   /**

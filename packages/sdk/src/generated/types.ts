@@ -11,6 +11,42 @@ export interface AccessKeyDto {
   enable: boolean
 }
 
+export interface AdminAuditLogDto {
+  adminUserId: string
+  adminUserAvatar: string
+  adminUserDisplayName: string
+  clientIp?: string | undefined
+  operationType: string
+  resourceType: string
+  eventDetails?: string | undefined
+  operationParam?: string | undefined
+  originValue?: string | undefined
+  targetValue?: string | undefined
+  success: boolean
+  userAgent: string
+  ua: {
+    device: string
+    name: string
+    os: string
+  }
+  geoip: {
+    location: {
+      lon: number
+      lat: number
+    }
+    country_name: string
+    country_code2: string
+    country_code3: string
+    region_name: string
+    region_code: string
+    city_name: string
+    continent_code: string
+    timezone: string
+  }
+  timestamp: string
+  requestId: string
+}
+
 export type AppType = 'web' | 'spa' | 'native' | 'api' | 'mfa' | 'mini-program' | 'gateway-app' | 'gateway-agent'
 
 export interface ApplicationDomain {
@@ -520,6 +556,57 @@ export interface DeleteUsersBatchInput {
   } | undefined
 }
 
+export interface ExportAdminAuditLogsDto {
+  /** at most 100 characters */
+  requestId?: string | undefined
+  /** at most 100 characters */
+  clientIp?: string | undefined
+  /** at most 100 characters */
+  userId?: string | undefined
+  success?: boolean | undefined
+  /** 0 to 253402300799999 */
+  start?: number | undefined
+  /** 0 to 253402300799999 */
+  end?: number | undefined
+  operationType?: 'all' | 'create' | 'delete' | 'import' | 'export' | 'update' | 'refresh' | 'sync' | 'invite' | 'resign' | 'recover' | 'disable' | 'enable' | 'activate' | 'deactivate' | 'add' | 'remove' | 'query' | 'sendInvitation' | 'revertInvitation' | 'approval' | 'reject' | undefined
+  resourceType?: 'all' | 'user' | 'userpool' | 'tenant' | 'userLoginState' | 'userAccountState' | 'userGroup' | 'fieldEncryptState' | 'syncTask' | 'socialConnection' | 'enterpriseConnection' | 'customDatabase' | 'org' | 'cooperator' | 'application' | 'resourceNamespace' | 'resource' | 'role' | 'roleAssign' | 'policy' | 'customDomain' | 'permitSpace' | 'generalResource' | 'generalResourceAuthorization' | 'roleSubject' | 'subjectOfRole' | 'dataResource' | 'dataPolicy' | 'authorization' | 'userAuthorization' | 'adminPermissionRole' | 'adminPermissionAdmin' | 'adminPermissionPolicy' | 'universalInvitation' | 'policyInvitation' | 'invitationRoster' | 'invitationUser' | 'invitationPolicy' | 'applicant' | undefined
+  /** default "ndjson" */
+  format?: 'csv' | 'ndjson' | undefined
+  /** at most 200 characters */
+  cursor?: string | undefined
+  /** default 1000; 1 to 5000 */
+  limit?: number | undefined
+}
+
+export interface ExportUserActionLogsDto {
+  /** at most 100 characters */
+  requestId?: string | undefined
+  /** at most 100 characters */
+  clientIp?: string | undefined
+  /** at most 100 characters */
+  userId?: string | undefined
+  success?: boolean | undefined
+  /** 0 to 253402300799999 */
+  start?: number | undefined
+  /** 0 to 253402300799999 */
+  end?: number | undefined
+  /** at most 100 characters */
+  appId?: string | undefined
+  eventType?: 'all' | 'updateUserProfile' | 'login' | 'logout' | 'register' | 'verifyMfa' | 'updateUserPrefile' | 'updateUserPassword' | 'updateUserEmail' | 'updateUserPhone' | 'bindMfa' | 'bindEmail' | 'bindPhone' | 'unbindPhone' | 'unbindEmail' | 'unbindMFA' | 'refreshUserTokenBySelf' | 'deleteAccount' | 'verifyFirstLogin' | 'securityResourceAccess' | undefined
+  /** default "ndjson" */
+  format?: 'csv' | 'ndjson' | undefined
+  /** at most 200 characters */
+  cursor?: string | undefined
+  /** default 1000; 1 to 5000 */
+  limit?: number | undefined
+}
+
+export interface ExportedLogs {
+  content: string
+  count: number
+  nextCursor?: string | undefined
+}
+
 export type FilterOperator = 'EQUAL' | 'NOT_EQUAL' | 'CONTAINS' | 'NOT_CONTAINS' | 'IS_NULL' | 'NOT_NULL' | 'IN' | 'GREATER' | 'LESSER' | 'BETWEEN'
 
 export interface GetAccessKeyInput {
@@ -537,6 +624,33 @@ export interface GetAccessKeyListInput {
   type?: string | undefined
   /** at most 10 items */
   status?: ('activated' | 'staging' | 'revoked')[] | undefined
+}
+
+export interface GetAdminAuditLogsAnswer {
+  totalCount: number
+  list: AdminAuditLogDto[]
+}
+
+export interface GetAdminAuditLogsDto {
+  /** at most 100 characters */
+  requestId?: string | undefined
+  /** at most 100 characters */
+  clientIp?: string | undefined
+  /** at most 100 characters */
+  userId?: string | undefined
+  success?: boolean | undefined
+  /** 0 to 253402300799999 */
+  start?: number | undefined
+  /** 0 to 253402300799999 */
+  end?: number | undefined
+  operationType?: 'all' | 'create' | 'delete' | 'import' | 'export' | 'update' | 'refresh' | 'sync' | 'invite' | 'resign' | 'recover' | 'disable' | 'enable' | 'activate' | 'deactivate' | 'add' | 'remove' | 'query' | 'sendInvitation' | 'revertInvitation' | 'approval' | 'reject' | undefined
+  resourceType?: 'all' | 'user' | 'userpool' | 'tenant' | 'userLoginState' | 'userAccountState' | 'userGroup' | 'fieldEncryptState' | 'syncTask' | 'socialConnection' | 'enterpriseConnection' | 'customDatabase' | 'org' | 'cooperator' | 'application' | 'resourceNamespace' | 'resource' | 'role' | 'roleAssign' | 'policy' | 'customDomain' | 'permitSpace' | 'generalResource' | 'generalResourceAuthorization' | 'roleSubject' | 'subjectOfRole' | 'dataResource' | 'dataPolicy' | 'authorization' | 'userAuthorization' | 'adminPermissionRole' | 'adminPermissionAdmin' | 'adminPermissionPolicy' | 'universalInvitation' | 'policyInvitation' | 'invitationRoster' | 'invitationUser' | 'invitationPolicy' | 'applicant' | undefined
+  pagination?: {
+    /** default 1; 1 to 1000000000 */
+    page?: number | undefined
+    /** default 10; 1 to 50 */
+    limit?: number | undefined
+  } | undefined
 }
 
 export interface GetApplicationInput {
@@ -623,6 +737,34 @@ export interface GetSystemInfoAnswer {
     login: string
   }
   publicIps: string[]
+}
+
+export interface GetUserActionLogsAnswer {
+  totalCount: number
+  list: UserActionLogDto[]
+}
+
+export interface GetUserActionLogsDto {
+  /** at most 100 characters */
+  requestId?: string | undefined
+  /** at most 100 characters */
+  clientIp?: string | undefined
+  /** at most 100 characters */
+  userId?: string | undefined
+  success?: boolean | undefined
+  /** 0 to 253402300799999 */
+  start?: number | undefined
+  /** 0 to 253402300799999 */
+  end?: number | undefined
+  /** at most 100 characters */
+  appId?: string | undefined
+  eventType?: 'all' | 'updateUserProfile' | 'login' | 'logout' | 'register' | 'verifyMfa' | 'updateUserPrefile' | 'updateUserPassword' | 'updateUserEmail' | 'updateUserPhone' | 'bindMfa' | 'bindEmail' | 'bindPhone' | 'unbindPhone' | 'unbindEmail' | 'unbindMFA' | 'refreshUserTokenBySelf' | 'deleteAccount' | 'verifyFirstLogin' | 'securityResourceAccess' | undefined
+  pagination?: {
+    /** default 1; 1 to 1000000000 */
+    page?: number | undefined
+    /** default 10; 1 to 50 */
+    limit?: number | undefined
+  } | undefined
 }
 
 export interface GetUserBatchInput {
@@ -1651,6 +1793,43 @@ export interface UpdateUserReqDto {
     userIdType?: UserIdType | undefined
     resetPasswordOnFirstLogin?: boolean | undefined
   } | undefined
+}
+
+export interface UserActionLogDto {
+  userId: string
+  userAvatar: string
+  userDisplayName: string
+  userLoginsCount: number
+  appId: string
+  appName: string
+  clientIp?: string | undefined
+  eventType: string
+  eventDetail?: string | undefined
+  success: boolean
+  appLoginUrl: string
+  appLogo: string
+  userAgent: string
+  parsedUserAgent: {
+    device: string
+    name: string
+    os: string
+  }
+  geoip: {
+    location: {
+      lon: number
+      lat: number
+    }
+    country_name: string
+    country_code2: string
+    country_code3: string
+    region_name: string
+    region_code: string
+    city_name: string
+    continent_code: string
+    timezone: string
+  }
+  timestamp: string
+  requestId: string
 }
 
 export interface UserDto {
