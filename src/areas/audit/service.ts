@@ -53,7 +53,8 @@ export async function recordAdminAction(
 
 export interface UserAction {
   readonly core: Core
-  readonly client: Pick<ClientFacts, 'ip' | 'userAgent'>
+  /** Without an address for a person who leaves. */
+  readonly client: { readonly ip: string | null; readonly userAgent: ClientFacts['userAgent'] }
   readonly requestId: string
   /** Undefined: nobody has the identifier that was given. What was typed is never noted: it may be a password. */
   readonly userId: string | undefined
