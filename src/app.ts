@@ -36,6 +36,7 @@ import {
   resumeOidc,
   startBrowserSession,
   sweepOidcArtefacts,
+  tellOfSignOutJob,
   warmUp as warmUpOidc,
 } from './protocols/oidc/index.ts'
 import { originPolicy } from './protocols/origin-policy.ts'
@@ -58,7 +59,7 @@ const sweeps: readonly Sweep[] = [
 ]
 
 /** What is done after the transaction that asks for it. */
-const jobs: readonly Job[] = [deliverEvent].map((one) => one as Job)
+const jobs: readonly Job[] = [deliverEvent, tellOfSignOutJob]
 
 /** Who is told of events. */
 const consumers: readonly Consumer[] = []

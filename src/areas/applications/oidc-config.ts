@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { CustomClaim, CustomScope, flawOf } from './custom-claims.ts'
+import { checkRedirectUri } from './redirect-uris.ts'
 
 /**
  * `oidcConfig` of an application. The published DTO is empty, so its fields are ours: the names of RFC 7591 where it has one, and
@@ -37,6 +38,10 @@ export const OidcConfig = Type.Object({
   client_secret_overlap: seconds(0, 30 * day),
   custom_claims: Type.Array(CustomClaim, { maxItems: 50 }),
   custom_scopes: Type.Array(CustomScope, { maxItems: 50 }),
+  /** Is told when somebody's session ends (OpenID Connect Back-Channel Logout 1.0). Empty when given: nobody is told any more. */
+  backchannel_logout_uri: Type.Optional(Type.String({ maxLength: 2000 })),
+  /** Its id_tokens and what it is told name the session (`sid`). */
+  backchannel_logout_session_required: Type.Boolean(),
 })
 export type OidcConfig = Static<typeof OidcConfig>
 
@@ -49,6 +54,7 @@ const addedLater = (tokenMethod: OidcConfig['token_endpoint_auth_method']) =>
     client_credentials_scope: '',
     custom_claims: [],
     custom_scopes: [],
+    backchannel_logout_session_required: false,
   }) satisfies Partial<OidcConfig>
 
 export const readOidcConfig = (stored: OidcConfig): OidcConfig => ({
@@ -96,6 +102,11 @@ export function newOidcConfig(
   if (config.grant_types.includes('client_credentials') && method === 'none') refuse('grant_types', provesNothing)
   if (config.id_token_signed_response_alg === 'HS256' && method === 'none')
     refuse('id_token_signed_response_alg', signsWithSecret)
+  if (config.backchannel_logout_uri) {
+    checkRedirectUri('oidcConfig.backchannel_logout_uri', config.backchannel_logout_uri, {
+      allowsPrivateSchemes: false,
+    })
+  }
   if (!config.grant_types.includes('authorization_code')) refuse('grant_types', noCode)
   if (config.refresh_token_absolute_lifetime < config.refresh_token_lifetime) {
     refuse('refresh_token_absolute_lifetime', shorterThanSliding)

@@ -1,13 +1,16 @@
 // Sessions of browsers. No operations of its own yet: the protocols start, find and end them.
 export {
   deleteSession,
+  endSession,
   endSignIns,
   findSession,
   findSessionByUid,
+  listSessions,
   type Session,
   saveSession,
   type SessionPolicy,
   sessionPolicy,
   sessionSeconds,
   sweepSessions,
+  tellOfSignOut,
 } from './service.ts'

@@ -1,14 +1,19 @@
 import type { Core } from '../../core/core.ts'
-import type { Pool } from '../../core/database/database.ts'
+import type { Pool, PoolReader } from '../../core/database/database.ts'
+import { enqueue, jobKind } from '../../core/jobs/job.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { findUserPool, type UserPoolSettings } from '../user-pools/index.ts'
 import {
   deleteSessionRow,
-  deleteSignIns,
+  deleteArtefactsOf,
+  endSessionRow,
+  endSessionRowsOf,
   findSessionRow,
   findSessionRowByUid,
   insertSession,
+  listSessionRows,
+  type OpenedRow,
   type SessionRow,
   sweepSessionRows,
   updateSession,
@@ -91,7 +96,30 @@ export async function saveSession(core: Core, poolId: string, session: SessionTo
   )
 }
 
-/** Ends a session; nothing happens when there is none. */
+/** Tells an application that somebody's session has ended; protocols/oidc does it. */
+export const tellOfSignOut = jobKind<{ appId: string; userId: string; sid: string }>({
+  name: 'tell-of-sign-out',
+  // Some half an hour.
+  attempts: 7,
+})
+
+/** The live sessions of a user, the last used first; a thousand at most. */
+export const listSessions = async (core: Core, reader: PoolReader, userId: string): Promise<Session[]> =>
+  (await listSessionRows(reader, { userId, at: dateOf(core.clock) })).map(sessionOf)
+
+/** Somebody signed out: the applications that were opened in the session and want to know are told. */
+export async function endSession(core: Core, poolId: string, id: string): Promise<void> {
+  await core.database.inPool(poolId, async (pool) => tellAll(pool, await endSessionRow(pool, hashToken(id))))
+}
+
+async function tellAll(pool: Pool, opened: readonly OpenedRow[]): Promise<void> {
+  for (const { user_id, app_id, sid, listens } of opened) {
+    if (listens && user_id && sid)
+      await enqueue(pool, tellOfSignOut, { appId: app_id, userId: user_id, sid }, { key: sid })
+  }
+}
+
+/** Forgets a session whose place another one takes, as when its id changes; nothing happens when there is none. */
 export async function deleteSession(core: Core, poolId: string, id: string): Promise<void> {
   await core.database.inPool(poolId, (pool) => deleteSessionRow(pool, hashToken(id)))
 }
@@ -99,11 +127,19 @@ export async function deleteSession(core: Core, poolId: string, id: string): Pro
 /**
  * Ends what these users are signed in to: refresh tokens, codes and grants of the named applications (undefined: of all), and every
  * browser session. A session is shared by all applications of a pool; left alone, it would open the named ones again by itself.
+ * Applications that were opened in the sessions are told. Answers who was signed in to which.
  */
-export const endSignIns = (
+export async function endSignIns(
   pool: Pool,
   { userIds, appIds }: { readonly userIds: readonly string[]; readonly appIds: readonly string[] | undefined },
-): Promise<void> => deleteSignIns(pool, { userIds, appIds: appIds ?? null })
+): Promise<readonly { readonly userId: string; readonly appId: string }[]> {
+  const [opened] = await Promise.all([
+    endSessionRowsOf(pool, userIds),
+    deleteArtefactsOf(pool, { userIds, appIds: appIds ?? null }),
+  ])
+  await tellAll(pool, opened)
+  return opened.flatMap(({ user_id, app_id }) => (user_id ? [{ userId: user_id, appId: app_id }] : []))
+}
 
 export const sweepSessions = (core: Core): Promise<void> => sweepSessionRows(core.database, dateOf(core.clock))
 

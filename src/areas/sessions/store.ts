@@ -89,19 +89,51 @@ export async function deleteSessionRow(pool: Pool, idHash: Buffer): Promise<void
   await pool.query('delete from sessions where pool_id = $1 and id_hash = $2', [pool.id, idHash])
 }
 
-/** Ends the browser sessions of these users, and their codes, grants and refresh tokens; of some applications, or of all. */
-export async function deleteSignIns(
+/** An application that was opened in a session that has ended. */
+export interface OpenedRow {
+  readonly user_id: string | null
+  readonly app_id: string
+  /** How tokens of that application name the session. */
+  readonly sid: string | null
+  readonly grant_id: string | null
+  /** It wants to be told of the end. */
+  readonly listens: boolean
+}
+
+/** What the OpenID engine keeps in the payload: application → { sid, grantId }. */
+const opened = `select e.user_id, a.app_id, o.value ->> 'sid' as sid, o.value ->> 'grantId' as grant_id,
+    coalesce(a.oidc ->> 'backchannel_logout_uri', '') <> '' as listens
+  from ended e
+  cross join lateral jsonb_each(coalesce(e.payload -> 'authorizations', '{}')) o
+  join applications a on a.pool_id = $1 and a.app_id = o.key`
+
+const endOne = `with ended as (delete from sessions where pool_id = $1 and id_hash = $2 returning user_id, payload) ${opened}`
+
+export const endSessionRow = (pool: Pool, idHash: Buffer): Promise<OpenedRow[]> =>
+  pool.query<OpenedRow>(endOne, [pool.id, idHash])
+
+const endMany = `with ended as (
+    delete from sessions where pool_id = $1 and user_id = any($2::text[]) returning user_id, payload) ${opened}`
+
+export const endSessionRowsOf = (pool: Pool, userIds: readonly string[]): Promise<OpenedRow[]> =>
+  pool.query<OpenedRow>(endMany, [pool.id, userIds])
+
+const ofUser = `select ${columns} from sessions s where s.pool_id = $1 and s.user_id = $2 and s.expires_at > $3
+  order by s.last_seen_at desc limit 1000`
+
+export const listSessionRows = (reader: PoolReader, wanted: { userId: string; at: Date }): Promise<SessionRow[]> =>
+  reader.query<SessionRow>(ofUser, [reader.id, wanted.userId, wanted.at])
+
+/** Codes, grants and refresh tokens of these users; of some applications, or of all. */
+export async function deleteArtefactsOf(
   pool: Pool,
   { userIds, appIds }: { userIds: readonly string[]; appIds: readonly string[] | null },
 ): Promise<void> {
-  await Promise.all([
-    pool.query('delete from sessions where pool_id = $1 and user_id = any($2::text[])', [pool.id, userIds]),
-    pool.query(
-      `delete from oidc_artefacts
-       where pool_id = $1 and user_id = any($2::text[]) and ($3::text[] is null or app_id = any($3::text[]))`,
-      [pool.id, userIds, appIds],
-    ),
-  ])
+  await pool.query(
+    `delete from oidc_artefacts
+     where pool_id = $1 and user_id = any($2::text[]) and ($3::text[] is null or app_id = any($3::text[]))`,
+    [pool.id, userIds, appIds],
+  )
 }
 
 export async function sweepSessionRows(database: Database, at: Date): Promise<void> {

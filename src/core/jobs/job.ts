@@ -6,14 +6,22 @@ import { insertJob } from './store.ts'
  * Work that is done after the transaction that asks for it has committed, on any node, again until it succeeds: whatever calls out,
  * takes long, or must not be lost. At least once: a node that dies between the work and its note lets it be done a second time.
  */
-export interface Job<Payload extends object = object> {
-  readonly name: string
-  /** How often it is tried; after the n-th failure it waits e^n seconds, six hours at most. */
-  readonly attempts: number
+export interface Job<Payload extends object = object> extends JobKind<Payload> {
   /** Seconds until one try is given up. */
   readonly seconds: number
   run(core: Core, work: Work<Payload>): Promise<void>
 }
+
+/** What is known of a job where it is asked for; done it may be by a part above. */
+export interface JobKind<Payload extends object = object> {
+  readonly name: string
+  /** How often it is tried; after the n-th failure it waits e^n seconds, six hours at most. */
+  readonly attempts: number
+  /** Never there: ties the payload's type to the name. */
+  readonly payload?: Payload
+}
+
+export const jobKind = <Payload extends object>(kind: JobKind<Payload>): JobKind<Payload> => kind
 
 export interface Work<Payload> {
   readonly poolId: string
@@ -38,7 +46,7 @@ export interface EnqueueOptions {
 /** Asks for work in this transaction: it is done if, and after, the transaction commits. Ids belong into the payload, not secrets: it is stored as it is. */
 export const enqueue = async <Payload extends object>(
   pool: Pool,
-  { name, attempts }: Job<Payload>,
+  { name, attempts }: JobKind<Payload>,
   payload: Payload,
   { delaySeconds = 0, key }: EnqueueOptions = {},
 ): Promise<void> => {

@@ -207,7 +207,10 @@ describe('authorization request', () => {
     const page = await response.text()
     expect(page).toContain('"error":"login_required"')
     expect(page).toContain('"state":"s1"')
-    expect(response.headers.get('content-security-policy')).not.toContain('frame-ancestors')
+    expect(response.status).toBe(200)
+    const policy = response.headers.get('content-security-policy')
+    expect(policy).toMatch(/; frame-ancestors http:\/\/localhost:9999$/)
+    expect(policy).toMatch(/script-src 'self' 'sha256-/)
     expect(response.headers.get('x-frame-options')).toBeNull()
   })
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '../../areas/applications/index.ts'
-import { deleteSession, findSession, saveSession, sessionPolicy, sessionSeconds } from '../../areas/sessions/index.ts'
+import { endSession, findSession, saveSession, sessionPolicy, sessionSeconds } from '../../areas/sessions/index.ts'
 import type { Core } from '../../core/core.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { randomToken } from '../../core/time/ids.ts'
@@ -21,7 +21,7 @@ export async function startBrowserSession(
   const id = randomToken()
   const uid = randomToken()
   const loginAt = dateOf(core.clock)
-  if (before !== undefined) await deleteSession(core, poolId, before)
+  if (before !== undefined) await endSession(core, poolId, before)
   const policy = await sessionPolicy(core, poolId)
   const seconds = sessionSeconds(core, policy, loginAt)
   const at = Math.floor(loginAt.getTime() / 1000)

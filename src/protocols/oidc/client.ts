@@ -18,6 +18,10 @@ export function clientOf(application: Application): ClientMetadata {
     grant_types: [...oidc.grant_types],
     token_endpoint_auth_method: oidc.token_endpoint_auth_method,
     id_token_signed_response_alg: oidc.id_token_signed_response_alg,
+    ...(oidc.backchannel_logout_uri && {
+      backchannel_logout_uri: oidc.backchannel_logout_uri,
+      backchannel_logout_session_required: oidc.backchannel_logout_session_required,
+    }),
   }
 }
 

@@ -65,6 +65,8 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
       pushedAuthorizationRequests: { enabled: false },
       dPoP: { enabled: false },
       resourceIndicators: resourceOf(parts),
+      // It says so in discovery and puts `sid` into id_tokens; back-channel-logout.ts does the telling.
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: signOutPages(application, pages),
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
     },

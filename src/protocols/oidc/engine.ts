@@ -9,6 +9,8 @@ import { configurationOf } from './configuration.ts'
 import { type OidcPages, plainPages } from './pages.ts'
 import { signWithShownSecret } from './symmetric-keys.ts'
 import { currentWork } from './token-work.ts'
+import { endSessionsOurWay } from './session-end.ts'
+import { framedByItsOwn } from './web-message.ts'
 
 /** The OpenID engine: loaded when first needed, one instance for each application, for each application is an issuer of its own. */
 export type Engine = typeof OidcProvider
@@ -100,6 +102,8 @@ async function newProvider(core: Core, parts: ProviderParts): Promise<Provider> 
   // hand-over.ts states the protocol itself; nothing of a client's X-Forwarded-* gets this far.
   provider.proxy = true
   provider.use(commitWork(core, parts.application) as Parameters<Provider['use']>[0])
+  provider.use(framedByItsOwn(parts.application) as Parameters<Provider['use']>[0])
+  endSessionsOurWay(core, parts.application, provider)
   provider.silent = true
   const log = (error: unknown) => core.log.error({ err: error, appId: parts.application.appId }, 'OpenID engine failed')
   provider.on('server_error', (_ctx: unknown, error: unknown) => log(error))

@@ -4,6 +4,7 @@ import { loadEngine } from './engine.ts'
 import { sweepArtefacts } from './store.ts'
 
 // OpenID Connect: the engine behind its addresses, the browser session, and the tokens that other doors mint and verify.
+export { tellOfSignOutJob } from './back-channel-logout.ts'
 export { currentSession, startBrowserSession } from './browser-session.ts'
 export { oidc } from './doors.ts'
 export { interactionFor, resumeOidc } from './interaction.ts'
