@@ -37,6 +37,7 @@ import {
   startBrowserSession,
   sweepOidcArtefacts,
   tellOfSignOutJob,
+  upwards,
   warmUp as warmUpOidc,
 } from './protocols/oidc/index.ts'
 import { originPolicy } from './protocols/origin-policy.ts'
@@ -132,7 +133,10 @@ function flowResumers(core: Core): FlowResumers {
       resume(request, reply, { application, uid, userId: user.id, amr }),
     direct: async (request, reply, { application, user, amr }) => {
       await startBrowserSession(core, application, { request, reply }, { userId: user.id, amr })
-      return { redirectTo: `/${application.appId}/login` }
+      const path = `/${application.appId}/login`
+      const host = request.headers.host ?? ''
+      const then = `${new URL(core.options.baseUrl).protocol}//${host}${path}`
+      return { redirectTo: (await upwards(core, application, { host, then })) ?? path }
     },
     tokens: (_request, _reply, finished) => tokensOf(core, finished, finished.resume.scope),
   }

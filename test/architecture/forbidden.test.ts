@@ -39,7 +39,7 @@ const rules: Rule[] = [
   {
     what: 'outgoing connections',
     pattern:
-      /(?<![.\w])fetch\(|\b(?:https?|net|tls|http2)\.(?:request|get|connect|createConnection)\(|import \{[^}]*\b(?:request|connect|createConnection|Socket)\b[^}]*\} from 'node:(?:https?|net|tls|http2|dgram)'|from 'undici'/,
+      /(?<![.\w])fetch\(|(?<!core\.)\b(?:https?|net|tls|http2)\.(?:request|get|connect|createConnection)\(|import \{[^}]*\b(?:request|connect|createConnection|Socket)\b[^}]*\} from 'node:(?:https?|net|tls|http2|dgram)'|from 'undici'/,
     allowed: /^core\/(?:net|database)\//,
     instead: 'call out through core/net',
     example: 'const response = await fetch(address)',

@@ -9,6 +9,7 @@ import { appIdHeader, namedApplication, queryOf } from './name-application.ts'
 import { type OAuthError, oauthErrorOf, refuse } from './oauth-error.ts'
 import { type OidcPages, plainPages } from './pages.ts'
 import { basicHeader, tokenDoor } from './token-doors.ts'
+import { askBase, shareSession } from './shared-session.ts'
 import { userinfo } from './userinfo.ts'
 import { validateToken } from './validate-token.ts'
 
@@ -79,6 +80,7 @@ async function arrive(
   const arrival: Arrival = { core, pages, request, reply, path: `/${rest}`, body, form, appId }
   if (arrival.path === '/me') return userinfo(core, { request, reply }, { form, appId })
   if (arrival.path === '/.well-known/jwks.json') return keySet(arrival)
+  if (arrival.path.startsWith(sharePath)) return share(arrival)
   const methods = methodsOf(arrival.path)
   if (!methods) return refuse(pages, { request, reply }, notFound)
   if (!methods.includes(request.method)) {
@@ -103,11 +105,25 @@ async function answer(arrival: Arrival): Promise<FastifyReply> {
   const { form } = arrival
   const sent = isForTokens(path) && (await tokenDoor({ core, request, reply, application, path, form }))
   if (sent) return sent
+  if (path === '/auth') {
+    const detour = await askBase({ core, application, request, reply })
+    if (detour) return detour
+  }
   await handOver(core, { request, reply }, { application, path, body: bodyNaming(arrival, application) })
   return reply
 }
 
 const isForTokens = (path: string): boolean => path === '/token' || path.startsWith('/token/')
+
+const sharePath = '/session/share/'
+
+async function share(arrival: Arrival): Promise<FastifyReply> {
+  const { core, pages, request, reply, path } = arrival
+  const application = arrival.appId === undefined ? undefined : await applicationOf(arrival)
+  const step = path.slice(sharePath.length)
+  const shared = application && (await shareSession({ core, application, request, reply }, step))
+  return shared ?? refuse(pages, { request, reply }, notShared)
+}
 
 async function applicationOf({ core, request, form, appId }: Arrival): Promise<Application | undefined> {
   if (appId === undefined) return namedApplication(core, request, form)
@@ -166,6 +182,11 @@ async function signOutAddress(
   return reply.header('cache-control', 'no-store').redirect(`/${application.appId}/oidc/session/end?${target}`, 303)
 }
 
+const notShared: OAuthError = {
+  status: 400,
+  error: 'invalid_request',
+  description: 'this address is over or belongs to another browser: go back to the application and try again',
+}
 const notFound: OAuthError = { status: 404, error: 'not_found', description: 'there is no such endpoint' }
 const wrongMethod: OAuthError = { status: 405, error: 'invalid_request', description: 'method not allowed' }
 const unknownClient: OAuthError = {

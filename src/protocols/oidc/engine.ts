@@ -6,6 +6,7 @@ import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
 import { commitWork } from './commit.ts'
 import { configurationOf } from './configuration.ts'
+import { goUpwards } from './go-upwards.ts'
 import { type OidcPages, plainPages } from './pages.ts'
 import { signWithShownSecret } from './symmetric-keys.ts'
 import { currentWork } from './token-work.ts'
@@ -103,6 +104,7 @@ async function newProvider(core: Core, parts: ProviderParts): Promise<Provider> 
   provider.proxy = true
   provider.use(commitWork(core, parts.application) as Parameters<Provider['use']>[0])
   provider.use(framedByItsOwn(parts.application) as Parameters<Provider['use']>[0])
+  provider.use(goUpwards(core, parts.application) as Parameters<Provider['use']>[0])
   endSessionsOurWay(core, parts.application, provider)
   provider.silent = true
   const log = (error: unknown) => core.log.error({ err: error, appId: parts.application.appId }, 'OpenID engine failed')

@@ -159,6 +159,20 @@ export async function prolongArtefact(database: Database, key: ArtefactKey, expi
   )
 }
 
+/** A one-time value: whoever comes second finds nothing. */
+export async function takeArtefact(
+  database: Database,
+  wanted: ArtefactKey & { readonly at: Date },
+): Promise<Record<string, unknown> | undefined> {
+  const rows = await database.statement<Pick<ArtefactRow, 'payload'>>(
+    wanted.poolId,
+    `delete from oidc_artefacts
+     where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4 and expires_at > $5 returning payload`,
+    [...keyOf(wanted), wanted.at],
+  )
+  return rows[0]?.payload
+}
+
 export async function deleteArtefact(database: Database, key: ArtefactKey): Promise<void> {
   await database.statement(
     key.poolId,
