@@ -135,8 +135,8 @@ function flowResumers(core: Core): FlowResumers {
       await startBrowserSession(core, application, { request, reply }, { userId: user.id, amr })
       const path = `/${application.appId}/login`
       const host = request.headers.host ?? ''
-      const then = `${new URL(core.options.baseUrl).protocol}//${host}${path}`
-      return { redirectTo: (await upwards(core, application, { host, then })) ?? path }
+      const onward = `${new URL(core.options.baseUrl).protocol}//${host}${path}`
+      return { redirectTo: (await upwards(core, application, { host, onward })) ?? path }
     },
     tokens: (_request, _reply, finished) => tokensOf(core, finished, finished.resume.scope),
   }

@@ -160,6 +160,14 @@ describe('an administrator', () => {
     expect((await refresh(refresh_token)).status).toBe(200)
   })
 
+  test('suspends a user: applications are told', async () => {
+    await open()
+    const body = { userId, status: 'Suspended' }
+    expect(await sesame.call({ path: '/api/v3/update-user', body })).toMatchObject({ statusCode: 200 })
+    await sesame.runJobs()
+    expect(told.map(({ path }) => path)).toEqual(['/one'])
+  })
+
   test('ends nothing of another pool', async () => {
     await open()
     await sesame.core.database.inPool(sesame.otherPool.poolId, (pool) =>
@@ -207,7 +215,9 @@ describe('backchannel_logout_uri', () => {
       oidcConfig: { backchannel_logout_uri: 'http://10.0.0.1/out' },
     })
     await authorize(sesame, { app: inside, userId, browser })
-    await sesame.core.database.inPool(sesame.pool.poolId, (pool) => endSignIns(pool, { userIds: [userId], appIds: undefined }))
+    await sesame.core.database.inPool(sesame.pool.poolId, (pool) =>
+      endSignIns(pool, { userIds: [userId], appIds: undefined }),
+    )
     for (let times = 0; times < 8; times++) await sesame.runJobs('waiting')
     const said = sesame.log.filter(({ fields }) => (fields as { job?: string }).job === 'tell-of-sign-out')
     expect(said.at(-1)).toMatchObject({

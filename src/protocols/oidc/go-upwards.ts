@@ -7,9 +7,9 @@ import { upwards } from './shared-session.ts'
 export function goUpwards(core: Core, application: Application) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     await next()
-    const then = ctx.response.get('location')
-    if (ctx.oidc?.route !== 'resume' || !then || ctx.oidc.session?.accountId === undefined) return
-    const detour = await upwards(core, application, { host: ctx.req.headers.host ?? '', then })
+    const onward = ctx.response.get('location')
+    if (ctx.oidc?.route !== 'resume' || !onward || ctx.oidc.session?.accountId === undefined) return
+    const detour = await upwards(core, application, { host: ctx.req.headers.host ?? '', onward })
     if (detour !== undefined) ctx.set('location', detour)
   }
 }

@@ -30,7 +30,7 @@ const seconds = 60
 const askedSeconds = 15
 
 interface Start {
-  readonly then: string
+  readonly onward: string
 }
 interface Code {
   readonly nonceHash: string
@@ -38,7 +38,7 @@ interface Code {
   readonly session: string
 }
 interface Ticket {
-  readonly then: string
+  readonly onward: string
   readonly giver: string
 }
 
@@ -68,20 +68,20 @@ export async function askBase(sharing: Sharing): Promise<FastifyReply | undefine
     return undefined
   }
   if (queryOf(request).get('prompt')?.split(' ').includes('login') || (await liveSession(sharing))) return undefined
-  return begin(sharing, { taker: own, giver: core.options.baseUrl, then: own + request.url })
+  return begin(sharing, { taker: own, giver: core.options.baseUrl, onward: own + request.url })
 }
 
-/** After a sign-in at an application's host: where the browser goes instead of `then`, so that the base origin learns of it. */
+/** After a sign-in at an application's host: where the browser goes instead of `onward`, so that the base origin learns of it. */
 export async function upwards(
   core: Core,
   application: Application,
-  { host, then }: { readonly host: string; readonly then: string },
+  { host, onward }: { readonly host: string; readonly onward: string },
 ): Promise<string | undefined> {
   if (!application.ssoEnabled) return undefined
   const giver = await sharedOrigin(core, application, host)
   if (giver === undefined || giver === core.options.baseUrl) return undefined
   const ticket = randomToken()
-  await put(core, application, { kind: 'SessionTicket', id: ticket, payload: { then, giver } satisfies Ticket })
+  await put(core, application, { kind: 'SessionTicket', id: ticket, payload: { onward, giver } satisfies Ticket })
   return address(core.options.baseUrl, application, 'up', { ticket })
 }
 
@@ -102,16 +102,16 @@ async function takeUp(sharing: Sharing, own: string): Promise<FastifyReply | und
     kind: 'SessionTicket',
     id: queryOf(request).get('ticket') ?? '',
   })
-  return ticket && begin(sharing, { taker: own, giver: ticket.giver, then: ticket.then })
+  return ticket && begin(sharing, { taker: own, giver: ticket.giver, onward: ticket.onward })
 }
 
 async function begin(
   { core, application, reply }: Sharing,
-  { taker, giver, then }: { taker: string; giver: string; then: string },
+  { taker, giver, onward }: { taker: string; giver: string; onward: string },
 ): Promise<FastifyReply> {
   const nonce = randomToken()
   const nonceHash = hashOf(nonce)
-  await put(core, application, { kind: 'SessionStart', id: nonce, payload: { then } satisfies Start })
+  await put(core, application, { kind: 'SessionStart', id: nonce, payload: { onward } satisfies Start })
   reply.header('set-cookie', cookie(core, { name: nonceCookie(nonceHash), value: nonce, maxAge: seconds }))
   return redirect(reply, address(giver, application, 'give', { to: taker, nonce: nonceHash }))
 }
@@ -153,7 +153,7 @@ async function take(sharing: Sharing, own: string): Promise<FastifyReply | undef
   if (!taken && own !== core.options.baseUrl) {
     reply.header('set-cookie', cookie(core, { name: askedCookie(application), value: '1', maxAge: askedSeconds }))
   }
-  return redirect(reply, start.then)
+  return redirect(reply, start.onward)
 }
 
 /** Makes it the session of this host; what stood there before ends. False when it has ended meanwhile. */
