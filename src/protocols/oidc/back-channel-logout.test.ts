@@ -45,6 +45,7 @@ afterAll(async () => {
   receiver.close()
 })
 beforeEach(async () => {
+  await sesame.runJobs('waiting')
   told = []
   answers = []
   userId = await newUser(sesame)
