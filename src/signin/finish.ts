@@ -1,7 +1,8 @@
 import type { Application } from '../areas/applications/index.ts'
 import { recordUserAction } from '../areas/audit/index.ts'
-import { recordSignIn, type User } from '../areas/users/index.ts'
+import { recordSignIn, type User, userOnWire } from '../areas/users/index.ts'
 import type { Pool } from '../core/database/database.ts'
+import { emit } from '../core/events/events.ts'
 import { dateOf } from '../core/time/clock.ts'
 import { finishAttempt, type Resume } from './attempts.ts'
 import type { Progress, SignInCall } from './progress.ts'
@@ -46,10 +47,14 @@ function visitOf(call: SignInCall, { user, application, evidence }: Facts, at: D
   return { userId: user.id, at, ip: call.client.ip, appId: application.appId, provedHash }
 }
 
-const noteSignIn = (call: SignInCall, pool: Pool, { user, application }: Facts): Promise<void> => {
+async function noteSignIn(call: SignInCall, pool: Pool, { user, application }: Facts): Promise<void> {
   const { core, client, requestId } = call
   const { appId } = application
-  return recordUserAction(pool, { core, client, requestId, userId: user.id, appId, event: 'login', success: true })
+  const principal = { kind: 'user', poolId: pool.id, appId, userId: user.id } as const
+  await Promise.all([
+    recordUserAction(pool, { core, client, requestId, userId: user.id, appId, event: 'login', success: true }),
+    emit({ core, requestId, principal }, pool, { type: 'login', data: { user: userOnWire(user, {}) } }),
+  ])
 }
 
 async function settle(pool: Pool, facts: Facts, at: Date): Promise<void> {

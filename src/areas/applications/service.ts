@@ -1,3 +1,4 @@
+import { emit } from '../../core/events/events.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
@@ -42,6 +43,7 @@ export async function createApplication(
     const inserted = await insertApplication(pool.db, row)
     if (!inserted) call.fail('APP_DOMAIN_TAKEN', { identifier: row.identifier })
     await recordAdminAction(call, pool, { ...ofApplication(row.app_id), operation: 'create', after: loggable(row) })
+    await emit(call, pool, { type: 'application:created', data: { application: announced(row) } })
   })
   return applicationFrom(call.core, row)
 }
@@ -118,6 +120,8 @@ export async function updateApplication(
       before: loggable(row),
       after: loggable({ ...row, ...changes }),
     })
+    const application = announced({ ...row, ...changes })
+    await emit(call, pool, { type: 'application:updated', data: { application, updates: input } })
   })
 }
 
@@ -163,6 +167,7 @@ export async function refreshApplicationSecret(call: Call<'APP_NOT_FOUND'>, appI
       operation: 'refresh',
       details: 'refreshApplicationSecret',
     })
+    await emit(call, pool, { type: 'application:secret-refreshed', data: { application: announced(row) } })
   })
   return secret
 }
@@ -193,12 +198,22 @@ export async function deleteApplication(call: Call<'APP_NOT_FOUND'>, appId: stri
   const deleted = await call.write(async (pool) => {
     const row = (await deleteApplicationRow(pool.db, { poolId: pool.id, appId })) ?? call.fail('APP_NOT_FOUND')
     await recordAdminAction(call, pool, { ...ofApplication(appId), operation: 'delete', before: loggable(row) })
+    await emit(call, pool, { type: 'application:deleted', data: { application: announced(row) } })
     return row
   })
   forgetApplication(call.core, deleted)
 }
 
 const ofApplication = (appId: string) => ({ resource: 'application', resourceId: appId }) as const
+
+/** What events tell of an application. */
+const announced = (row: ApplicationRow): object => ({
+  appId: row.app_id,
+  appIdentifier: row.identifier,
+  appName: row.name,
+  appType: row.type,
+  userPoolId: row.pool_id,
+})
 
 /** What the log tells of an application. */
 function loggable({ pool_id, secret, previous_secrets, origins, updated_at, ...row }: ApplicationRow): object {

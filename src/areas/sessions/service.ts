@@ -1,3 +1,4 @@
+import { emit } from '../../core/events/events.ts'
 import type { Core } from '../../core/core.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
 import { enqueue, jobKind } from '../../core/jobs/job.ts'
@@ -109,7 +110,15 @@ export const listSessions = async (core: Core, reader: PoolReader, userId: strin
 
 /** Somebody signed out: the applications that were opened in the session and want to know are told. */
 export async function endSession(core: Core, poolId: string, id: string): Promise<void> {
-  await core.database.inPool(poolId, async (pool) => tellAll(pool, await endSessionRow(pool, hashToken(id))))
+  await core.database.inPool(poolId, async (pool) => {
+    const opened = await endSessionRow(pool, hashToken(id))
+    await tellAll(pool, opened)
+    const userId = opened[0]?.user_id
+    if (!userId) return
+    const principal = { kind: 'user', poolId, appId: '', userId } as const
+    const applications = opened.map(({ app_id }) => app_id)
+    await emit({ core, requestId: '', principal }, pool, { type: 'logout', data: { user: { userId }, applications } })
+  })
 }
 
 async function tellAll(pool: Pool, opened: readonly OpenedRow[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { emit } from '../../core/events/events.ts'
+import { announced } from './events.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Pool } from '../../core/database/database.ts'
@@ -94,7 +96,9 @@ async function createAll(
       pool,
       created.map((row) => ({ operation: 'create', resource: 'user', resourceId: row.id, after: loggable(row) })),
     )
-    return created.map(userOf)
+    const users = created.map(userOf)
+    await Promise.all(users.map((user) => emit(call, pool, { type: 'user:created', data: { user: announced(user) } })))
+    return users
   })
 }
 

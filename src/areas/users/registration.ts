@@ -1,6 +1,8 @@
 import type { Call } from '../../core/contract/call.ts'
+import { emit } from '../../core/events/events.ts'
 import { recordUserAction } from '../audit/index.ts'
 import { newRow, takenField } from './create.ts'
+import { announced } from './events.ts'
 import { readIdentifiers } from './identifiers.ts'
 import { passwordColumns } from './passwords.ts'
 import type { CreateUserReqDto, profileTexts } from './schemas.ts'
@@ -51,6 +53,12 @@ export async function registerUser(
       ...{ core, client, requestId, userId: inserted.id, appId, event: 'register', success: true },
       ...(details !== undefined && { details }),
     })
-    return userOf(inserted)
+    const user = userOf(inserted)
+    const principal = { kind: 'user', poolId: pool.id, appId, userId: user.id } as const
+    const data = { user: announced(user) }
+    // Published so: signing up is one of the ways in which users are created.
+    await emit({ core, requestId, principal }, pool, { type: 'register', data })
+    await emit({ core, requestId, principal }, pool, { type: 'user:created', data })
+    return user
   })
 }

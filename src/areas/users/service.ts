@@ -1,3 +1,4 @@
+import { emit } from '../../core/events/events.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
 import { forgiveUser } from '../attempt-counters/index.ts'
@@ -97,6 +98,7 @@ export const deleteUsers = (call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>, 
     await Promise.all(ids.map((userId) => forgiveUser(pool, { userId, identifiers: [] })))
     const deleted = ids.map((id) => ({ operation: 'delete', resource: 'user', resourceId: id }) as const)
     await recordAdminAction(call, pool, deleted)
+    await emit(call, pool, { type: 'user:deleted', data: { users: ids.map((userId) => ({ userId })) } })
   })
 
 /** Undefined for identities and sync relations: no user has one yet, so nobody is found by them. */

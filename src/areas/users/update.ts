@@ -1,3 +1,4 @@
+import { announceUpdates } from './events.ts'
 import { forgiveUser } from '../attempt-counters/index.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import { endSignIns } from '../sessions/index.ts'
@@ -100,7 +101,9 @@ async function writeUpdates(
     pool,
     changed.map((row) => ({ userId: row.id, before: logged(before.get(row.id)), after: logged(row) })),
   )
-  return changed.map(userOf)
+  const users = changed.map(userOf)
+  await announceUpdates(call, pool, { users, changes })
+  return users
 }
 
 const noteAsAdministrator = (call: UpdateCall, pool: Pool, changed: readonly ChangedUser[]): Promise<void> =>

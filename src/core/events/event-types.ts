@@ -6,7 +6,7 @@ export const eventTypes = {
   login: ['user'],
   register: ['user'],
   // Not on the published list, which ends a session by kick only.
-  logout: ['user', 'application'],
+  logout: ['user', 'applications'],
   kick: ['users', 'application'],
   'user:created': ['user'],
   'user:updated': ['user', 'updates'],
