@@ -135,6 +135,8 @@ export interface ApplicationDto {
       description: string
       claims: string[]
     }[]
+    backchannel_logout_uri?: string | undefined
+    backchannel_logout_session_required: boolean
     client_id: string
     redirect_uris: string[]
     post_logout_redirect_uris: string[]
@@ -238,6 +240,9 @@ export interface CreateApplicationDto {
       /** at most 50 items */
       claims: string[]
     }[] | undefined
+    /** at most 2000 characters */
+    backchannel_logout_uri?: string | undefined
+    backchannel_logout_session_required?: boolean | undefined
   } | undefined
   samlProviderEnabled?: boolean | undefined
   samlConfig?: unknown
@@ -1348,6 +1353,9 @@ export interface UpdateApplicationDto {
       /** at most 50 items */
       claims: string[]
     }[] | undefined
+    /** at most 2000 characters */
+    backchannel_logout_uri?: string | undefined
+    backchannel_logout_session_required?: boolean | undefined
   } | undefined
   samlProviderEnabled?: boolean | undefined
   samlConfig?: unknown
