@@ -2,6 +2,7 @@ import type { Area } from '../core/contract/area.ts'
 import { accessKeysArea } from './access-keys/index.ts'
 import { accountArea } from './account/index.ts'
 import { applicationsArea } from './applications/index.ts'
+import { loginStatesArea } from './login-states/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
 import { signingKeysArea } from './signing-keys/index.ts'
 import { passwordPoliciesArea } from './password-policies/index.ts'
@@ -20,6 +21,7 @@ export const areas: readonly Area[] = [
   applicationsArea,
   passwordPoliciesArea,
   usersArea,
+  loginStatesArea,
   accountArea,
   auditArea,
 ]

@@ -45,6 +45,7 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   userId: userKey,
   userIds: userKey,
   appId,
+  appIds: appId,
   client_id: appId,
   appIdentifier: (of) => [[of.identifier, `nobody-${nobodysId()}`]],
   userPoolId: (of) => [[of.poolId, nobodysId()]],
@@ -242,6 +243,9 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
       passwordPayload: { username: `swept-${nobodysId()}`, password: `swept-secret-${nobodysId()}` },
     }),
   }),
+  getUserLoginHistory: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.username, userIdType: 'username' }),
+  checkSessionStatus: (leaf) => (leaf?.name === 'userId' ? { appId: ours.appId } : {}),
+  kickUsers: (leaf) => (leaf?.name === 'userId' ? { appIds: [ours.appId] } : {}),
   signInByCredentials: (leaf) => ({
     connection: 'PASSWORD',
     ...(leaf?.path[0] !== 'passwordPayload' && {

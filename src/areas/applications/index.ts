@@ -5,7 +5,7 @@ import { applicationsErrors } from './errors.ts'
 import { applicationsHandlers } from './handlers.ts'
 
 export { admits } from './access.ts'
-export type { Application } from './application.ts'
+export { type Application, defaultLoginUri } from './application.ts'
 export { findApplication, findApplicationByHost, isApplicationHost, knowsOrigin } from './lookup.ts'
 export { passwordIdentifiers } from './login-config.ts'
 export { isRegistrationOpen } from './registration.ts'
@@ -13,6 +13,7 @@ export { type CustomClaim, standardScopes } from './custom-claims.ts'
 export type { OidcConfig } from './oidc-config.ts'
 export { isSecretOf, liveSecrets } from './secrets.ts'
 export { createApplication } from './service.ts'
+export { findOpenAppIds } from './store.ts'
 
 export const applicationsArea: Area = {
   name: 'applications',

@@ -4,5 +4,6 @@ import { auditContract } from './contract.ts'
 import { auditHandlers } from './handlers.ts'
 
 export { eraseFromLogs, prepareAuditLogs, recordAdminAction, recordUserAction } from './service.ts'
+export { listLogins } from './store.ts'
 
 export const auditArea: Area = { name: 'audit', operations: built(auditContract, auditHandlers), errors: {} }

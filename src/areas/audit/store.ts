@@ -1,4 +1,4 @@
-import type { Database, Pool } from '../../core/database/database.ts'
+import type { Database, Pool, PoolReader } from '../../core/database/database.ts'
 
 /** SQL of the two logs, by hand: every write of the server passes here. */
 export interface AdminActionRows {
@@ -81,6 +81,47 @@ export async function insertUserAction(pool: Pool, row: UserActionRow): Promise<
     row.details,
     row.success,
   ])
+}
+
+export interface LoginFilter {
+  readonly userId: string
+  readonly appId: string | undefined
+  readonly clientIp: string | undefined
+  /** Milliseconds, both included. */
+  readonly start: number
+  readonly end: number | undefined
+  readonly page: number
+  readonly limit: number
+}
+
+export interface LoginRow {
+  readonly time: Date
+  readonly app_id: string
+  readonly client_ip: string | null
+  readonly user_agent: string | null
+}
+
+const logins = `user_action_logs where pool_id = $1 and user_id = $2 and event = 'login' and success
+    and time >= to_timestamp($3::float8 / 1000) and time < to_timestamp($4::float8 / 1000)
+    and ($5::text is null or app_id = $5) and ($6::text is null or client_ip = $6)`
+const countLogins = `select count(*)::int as total from ${logins}`
+const pageOfLogins = `select time, app_id, client_ip, user_agent from ${logins} order by time desc, id desc limit $7 offset $8`
+
+const endOfTime = 253_402_300_800_000
+
+/** Completed sign-ins of one user, the latest first, and how many there are. */
+export async function listLogins(
+  reader: PoolReader,
+  { userId, appId, clientIp, start, end, page, limit }: LoginFilter,
+): Promise<{ rows: LoginRow[]; totalCount: number }> {
+  // To the end of the millisecond: the database knows parts of it.
+  const until = end === undefined ? endOfTime : end + 1
+  const filter = [reader.id, userId, start, until, appId ?? null, clientIp ?? null]
+  const [rows, counted] = await Promise.all([
+    reader.query<LoginRow>(pageOfLogins, [...filter, limit, (page - 1) * limit]),
+    reader.query<{ total: number }>(countLogins, filter),
+  ])
+  return { rows, totalCount: counted[0]?.total ?? 0 }
 }
 
 export async function prepareLogPartitions(database: Database, at: Date): Promise<void> {

@@ -5,6 +5,7 @@ import {
   CreateUserOptionsDto,
   CreateUserReqDto,
   Identifier,
+  IdentityDto,
   ListUsersRequestDto,
   PageLimit,
   PageNumber,
@@ -165,6 +166,21 @@ export const usersContract = {
     summary: {
       zh: '批量获取用户,顺序与请求一致;有一个不存在则回答 404 并指明',
       en: 'Get users in the order asked for; 404 names one that does not exist',
+    },
+  }),
+  getUserIdentities: operation({
+    name: 'getUserIdentities',
+    method: 'GET',
+    path: '/api/v3/get-user-identities',
+    client: 'management',
+    group: 'user',
+    input: Type.Object({ userId: UserKey, userIdType: Type.Optional(UserIdType) }),
+    output: Type.Array(IdentityDto),
+    errors: ['USER_NOT_FOUND', 'INVALID_OPERATION'],
+    caller: 'user:read',
+    summary: {
+      zh: '用户的外部身份(身份源尚未支持,因此为空)',
+      en: 'The external identities of a user (none: there are no identity sources yet)',
     },
   }),
   getUser: operation({

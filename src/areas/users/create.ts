@@ -9,7 +9,7 @@ import { recordAdminAction } from '../audit/index.ts'
 import { dataObject, loggable, profileColumns } from './fields.ts'
 import { type GivenIdentifiers, readIdentifiers } from './identifiers.ts'
 import { refuseNotBuilt } from './not-built.ts'
-import { type PasswordColumns, passwordColumnsOf, readNewPassword } from './passwords.ts'
+import { type PasswordColumns, passwordColumnsOf, readKeptHash, readNewPassword } from './passwords.ts'
 import type { CreateUserInfoDto, CreateUserReqDto } from './schemas.ts'
 import { statusColumns } from './status.ts'
 import { findUserRowByAny, insertUsers, type NewUserRow } from './store.ts'
@@ -59,6 +59,8 @@ interface NewUser extends Wanted {
   readonly identifiers: GivenIdentifiers
   readonly id: string | undefined
   readonly password: string | undefined
+  /** Made by another system. */
+  readonly keptHash: string | undefined
 }
 
 async function createAll(
@@ -71,8 +73,10 @@ async function createAll(
     refuseNotBuilt(call, { ...input, options }, path)
     const identifiers = readIdentifiers(input, path)
     const id = readId(origin.id ?? (input.userId || undefined), path)
-    const password = await readNewPassword(call, { ...options, password: input.password, path })
-    read.push({ input, path, origin, id, identifiers, password })
+    const given = { ...options, password: input.password, salt: input.salt, path }
+    const keptHash = readKeptHash(call, given)
+    const password = keptHash === undefined ? await readNewPassword(call, given) : undefined
+    read.push({ input, path, origin, id, identifiers, password, keptHash })
   }
   const passwords = await passwordColumnsOf(
     call.core,
@@ -81,6 +85,7 @@ async function createAll(
   const rows = read.map((user, index) => ({
     ...newRow(call, user),
     ...(passwords[index] as PasswordColumns),
+    ...(user.keptHash !== undefined && { password_hash: user.keptHash }),
     reset_password_on_next_login: options?.resetPasswordOnFirstLogin ?? false,
   }))
   return call.write(async (pool) => {
@@ -111,7 +116,7 @@ function readId(given: string | undefined, path: string): string | undefined {
   })
 }
 
-export function newRow(call: Call, { input, path, identifiers, origin, id }: Omit<NewUser, 'password'>) {
+export function newRow(call: Call, { input, path, identifiers, origin, id }: Omit<NewUser, 'password' | 'keptHash'>) {
   const now = dateOf(call.core.clock)
   const status = input.status ?? 'Activated'
   return {

@@ -57,6 +57,12 @@ export const usersHandlers: Handlers<typeof usersContract> = {
 
   getUserBatch: async (call, input) => (await getUsers(call, input)).map((user) => userOnWire(user, input)),
 
+  // Without identity sources nobody has one; unknown users are 404 all the same.
+  getUserIdentities: async (call, input) => {
+    await getUser(call, input)
+    return []
+  },
+
   getUser: async (call, input) => userOnWire(await getUser(call, input), input),
 
   listUsers: async (call, input) => pageOnWire(call, readSearch(call, input), input.options ?? {}),

@@ -9,7 +9,9 @@ export { type ChosenPassword, prepareChosenPassword, setChosenPassword } from '.
 export {
   findUser,
   findUserByIdentifier,
+  getUser,
   recordSignIn,
+  refuseTokens,
   replacePasswordHash,
 } from './service.ts'
 export { isRefused } from './signed-out.ts'
@@ -17,7 +19,7 @@ export { readPhone } from './identifiers.ts'
 export { type Registration, readRegistration, registerUser } from './registration.ts'
 export { rescueFirstUser } from './rescue.ts'
 export { changeOwnPassword, deleteOwnAccount, updateOwnProfile } from './self-service.ts'
-export { UserDto } from './schemas.ts'
+export { UserDto, UserIdType } from './schemas.ts'
 export type { UserRow } from './store.ts'
 export { type User, userOf } from './user.ts'
 export { userOnWire } from './wire.ts'

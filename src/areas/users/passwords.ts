@@ -1,6 +1,10 @@
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
+import { UnacceptableHash } from '../../core/security/foreign-hashes/family.ts'
+import { parseForeignHash } from '../../core/security/foreign-hashes/foreign-hash.ts'
+import { describeBareDigest } from '../../core/security/foreign-hashes/salted-digests.ts'
+import { canVerify } from '../../core/security/password-hash.ts'
 import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { randomToken } from '../../core/time/ids.ts'
@@ -8,7 +12,11 @@ import { transportKeys } from '../system/index.ts'
 
 /** The password that an administrator gives to somebody: how it is read, judged and stored. */
 export interface GivenPassword {
+  /** In clear, or encrypted for the way here; with `keepPassword` the hash that another system made of it. */
   readonly password?: string | undefined
+  readonly keepPassword?: boolean | undefined
+  /** Of such a hash, where the hash does not bring it. */
+  readonly salt?: string | undefined
   readonly autoGeneratePassword?: boolean | undefined
   readonly passwordEncryptType?: PasswordEncryptType | undefined
   /** Where the password stands in the request, for refusals: empty, or `list.3.`. */
@@ -54,6 +62,58 @@ export interface PasswordColumns {
   readonly password_hash: string | null
   readonly password_last_set_at: Date | null
   readonly password_security_level: number | null
+}
+
+/**
+ * The hash to store, of a person who comes from elsewhere. Refused with 400 unless it can be checked at a bounded cost. Never of a
+ * password that is encrypted for transport: an answer that depends on what comes out of the decryption would be an oracle.
+ */
+export function readKeptHash(
+  call: Call<'INVALID_OPERATION'>,
+  { password, keepPassword, salt, passwordEncryptType = 'none', path = '' }: GivenPassword,
+): string | undefined {
+  if (!keepPassword) {
+    if (salt) refuseSalt(call, path)
+    return undefined
+  }
+  if (!password) return undefined
+  if (passwordEncryptType !== 'none') {
+    call.fail('INVALID_OPERATION', {
+      'reason.zh': 'options.keepPassword 与 options.passwordEncryptType 不能同时使用',
+      'reason.en': 'options.keepPassword and options.passwordEncryptType exclude each other',
+    })
+  }
+  const described = describeBareDigest(password, salt) ?? withSalt(password, salt)
+  if (salt && described === password) refuseSalt(call, path)
+  try {
+    if (parseForeignHash(described) || canVerify(described)) return described
+  } catch (error) {
+    if (!(error instanceof UnacceptableHash)) throw error
+    throw invalidArgument(`${path}password`, {
+      zh: `不是可接受的哈希:${error.message}`,
+      en: `is no acceptable hash: ${error.message}`,
+    })
+  }
+  throw invalidArgument(`${path}password`, {
+    zh: '必须是受支持的哈希(argon2、bcrypt、scrypt、PBKDF2、LDAP 摘要、phpass 等,见导入用户指南)',
+    en: 'must be a hash of a known kind (argon2, bcrypt, scrypt, PBKDF2, directory digests, phpass …; see the guide on importing users)',
+  })
+}
+
+/** `$sha256$password-salt$$digest`: the empty place is the salt's. */
+const withSalt = (hash: string, salt: string | undefined): string =>
+  salt
+    ? hash.replace(
+        /^(\$(?:md5|sha1|sha256|sha512)\$[a-z-]+\$)\$/i,
+        (_, head: string) => `${head}${Buffer.from(salt, 'utf8').toString('base64')}$`,
+      )
+    : hash
+
+function refuseSalt(call: Call<'INVALID_OPERATION'>, path: string): never {
+  return call.fail('INVALID_OPERATION', {
+    'reason.zh': `${path}salt 仅用于 options.keepPassword 且 password 为不含盐的摘要时`,
+    'reason.en': `${path}salt goes only with options.keepPassword and a digest in password that does not bring its salt`,
+  })
 }
 
 /** Hashes before any transaction is open: it takes its turn on the queue and 17 ms of a core. */

@@ -156,6 +156,8 @@ export const UpdateUserReqDto = Type.Object({
   ),
 })
 
+export const IdentityDto = Type.Object({ identityId: Type.String(), ...identityFields })
+
 export const UserDto = Type.Object({
   userId: Type.String(),
   createdAt: Type.String(),
@@ -184,7 +186,7 @@ export const UserDto = Type.Object({
   resetPasswordOnNextLogin: Type.Optional(Type.Boolean()),
   registerSource: Type.Optional(Type.Array(Type.String())),
   departmentIds: Type.Optional(Type.Array(Type.String())),
-  identities: Type.Optional(Type.Array(Type.Object({ identityId: Type.String(), ...identityFields }))),
+  identities: Type.Optional(Type.Array(IdentityDto)),
   customData: Type.Optional(Type.Unknown()),
   metadataSource: Type.Optional(Type.Unknown()),
   postIdList: Type.Optional(Type.Array(Type.String())),

@@ -6,6 +6,7 @@ import { eraseFromLogs, recordAdminAction } from '../audit/index.ts'
 import { keyColumns, keyOf, readPhone } from './identifiers.ts'
 import type { UserIdType } from './schemas.ts'
 import {
+  addSignedOut,
   deleteUserRows,
   findUserIds,
   findUserRow,
@@ -130,3 +131,10 @@ export const replacePasswordHash = (
   pool: Pool,
   change: { readonly userId: string; readonly from: string; readonly to: string },
 ): Promise<boolean> => swapPasswordHash(pool.db, pool.id, change)
+
+/** Refuses the tokens that a user has of these applications, issued until `at`; false when there is no such user. */
+export const refuseTokens = (
+  pool: Pool,
+  { userId, appIds, at }: { readonly userId: string; readonly appIds: readonly string[]; readonly at: Date },
+): Promise<boolean> =>
+  addSignedOut(pool.db, pool.id, { userId, signedOut: Object.fromEntries(appIds.map((id) => [id, at.getTime()])) })

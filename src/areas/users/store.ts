@@ -7,6 +7,7 @@ import { columnOf } from './user.ts'
 export interface UserTables {
   users: UsersTable
   user_counts: { pool_id: string; slot: number; total: number }
+  user_applications: { pool_id: string; user_id: string; app_id: string; last_login_at: Date }
 }
 
 interface UsersTable {
@@ -264,21 +265,33 @@ export async function updateSignIn(
   poolId: string,
   visit: { userId: string; at: Date; ip: string; appId: string; provedHash: string | undefined },
 ): Promise<boolean> {
-  const updated = await db
-    .updateTable('users')
-    .set({
-      logins_count: sql`logins_count + 1`,
-      last_login: visit.at,
-      last_ip: visit.ip,
-      last_login_app: visit.appId,
-    })
-    .where('pool_id', '=', poolId)
-    .where('id', '=', visit.userId)
-    .where('status', '=', 'Activated')
-    .$if(visit.provedHash !== undefined, (query) => query.where('password_hash', '=', visit.provedHash ?? ''))
-    .returning('id')
+  const noted = await db
+    .with('signed_in', (query) =>
+      query
+        .updateTable('users')
+        .set({
+          logins_count: sql`logins_count + 1`,
+          last_login: visit.at,
+          last_ip: visit.ip,
+          last_login_app: visit.appId,
+        })
+        .where('pool_id', '=', poolId)
+        .where('id', '=', visit.userId)
+        .where('status', '=', 'Activated')
+        .$if(visit.provedHash !== undefined, (known) => known.where('password_hash', '=', visit.provedHash ?? ''))
+        .returning(['pool_id', 'id', 'last_login_app', 'last_login']),
+    )
+    .insertInto('user_applications')
+    .columns(['pool_id', 'user_id', 'app_id', 'last_login_at'])
+    .expression((query) => query.selectFrom('signed_in').select(['pool_id', 'id', 'last_login_app', 'last_login']))
+    .onConflict((known) =>
+      known
+        .columns(['pool_id', 'user_id', 'app_id'])
+        .doUpdateSet({ last_login_at: (excluded) => excluded.ref('excluded.last_login_at') }),
+    )
+    .returning('user_id')
     .executeTakeFirst()
-  return updated !== undefined
+  return noted !== undefined
 }
 
 /** Only while the stored hash is still `from`; false when it is not. */
@@ -364,4 +377,20 @@ export async function updateChosenPassword(
     .where('pool_id', '=', poolId)
     .where('id', '=', userId)
     .execute()
+}
+
+/** Refuses, for these applications, the tokens that a user has. False when there is no such user. */
+export async function addSignedOut(
+  db: Kysely<UserTables>,
+  poolId: string,
+  { userId, signedOut }: { userId: string; signedOut: Readonly<Record<string, number>> },
+): Promise<boolean> {
+  const updated = await db
+    .updateTable('users')
+    .set({ signed_out: sql`signed_out || ${JSON.stringify(signedOut)}::jsonb` })
+    .where('pool_id', '=', poolId)
+    .where('id', '=', userId)
+    .returning('id')
+    .executeTakeFirst()
+  return updated !== undefined
 }

@@ -190,11 +190,9 @@ describe('createUser', () => {
   })
 
   test.each([
-    ['salt', { salt: 'x' }],
     ['otp', { otp: { secret: 'x' } }],
     ['departmentIds', { departmentIds: ['x'] }],
     ['tenantIds', { tenantIds: ['x'] }],
-    ['options.keepPassword', { password: 'a foreign hash', options: { keepPassword: true } }],
     ['options.sendNotification', { options: { sendNotification: { sendEmailNotification: true } } }],
     [
       'identities',

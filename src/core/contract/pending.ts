@@ -456,19 +456,13 @@ tenant
   GET /api/v3/userpool-tenant-config userpollTenantConfig
 user
   POST /api/v3/batch-get-user-encrypt-password getUserEncryptPasswordBatch
-  POST /api/v3/check-session-status checkSessionStatus
   POST /api/v3/delete-user-sync-relations deleteUserSyncRelations
   GET /api/v3/get-mfa-status getUserMfaStatus
   GET /api/v3/get-otp-secret-by-user getOtpSecretByUser
-  GET /api/v3/get-user-accessible-apps getUserAccessibleApps
   GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
   GET /api/v3/get-user-authorized-resources getUserAuthorizedResources
   GET /api/v3/get-user-departments getUserDepartments
   GET /api/v3/get-user-groups getUserGroups
-  GET /api/v3/get-user-identities getUserIdentities
-  GET /api/v3/get-user-logged-in-identities getUserLoggedinIdentities
-  GET /api/v3/get-user-loggedin-apps getUserLoggedinApps
-  GET /api/v3/get-user-login-history getUserLoginHistory
   GET /api/v3/get-user-mfa-info getUserMfaInfo
   POST /api/v3/get-user-password-ciphertext getUserPasswordCiphertext
   GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
@@ -476,7 +470,6 @@ user
   GET /api/v3/get-user-sync-relations getUserSyncRelations
   POST /api/v3/has-any-role hasAnyRole
   POST /api/v3/import-otp importOtp
-  POST /api/v3/kick-users kickUsers
   POST /api/v3/link-identity linkIdentity
   POST /api/v3/reset-user-principal-authentication-info resetUserPrincipalAuthenticationInfo
   POST /api/v3/set-mfa-status setUsersMfaStatus

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash as argon2Hash, verify as argon2Verify, parseOptions } from '@node-rs/argon2'
+import { findForeignHash } from './foreign-hashes/foreign-hash.ts'
 
 /**
  * Hashes and verifies passwords with argon2id on a queue that never uses more than its share of the machine.
@@ -10,8 +11,8 @@ export interface PasswordHasher {
   /** The PHC string to store. Throws RangeError over 1024 bytes, PasswordQueueFull when too many wait. */
   hash(password: string): Promise<string>
   /**
-   * `needsRehash` is set only on success, when `stored` was made with other parameters than ours.
-   * A stored value that is not argon2, and an over-long password, take the usual time and are false. Throws PasswordQueueFull.
+   * `needsRehash` is set only on success, when `stored` was made with other parameters than ours, or by another algorithm.
+   * A stored value that cannot be read, and an over-long password, take the usual time and are false. Throws PasswordQueueFull.
    */
   verify(stored: string, password: string): Promise<PasswordVerdict>
   /** Takes as long as `verify` does: for accounts that do not exist, so that the answer's time tells nothing. */
@@ -74,8 +75,17 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
 
   const verify = (stored: string, password: string): Promise<PasswordVerdict> => {
     const bytes = Buffer.from(password, 'utf8')
-    const known = canVerify(stored)
     const fits = bytes.length <= maximumBytes
+    const foreign = findForeignHash(stored)
+    if (foreign) {
+      return inTurn(async () => {
+        const ok = fits && (await foreign.verify(bytes))
+        // The right password is hashed anew next; a wrong one costs that much too, or a cheap algorithm would show by its speed.
+        if (!ok) await argon2Verify(nobody, '')
+        return { ok, needsRehash: ok }
+      })
+    }
+    const known = isAffordable(stored)
     return inTurn(async () => {
       const equal = await argon2Verify(known ? stored : nobody, fits ? bytes : '')
       const ok = equal && known && fits
@@ -96,8 +106,11 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
   }
 }
 
-/** Whether a stored (imported) hash is argon2 of a cost this server is willing to pay. */
-export function canVerify(stored: string): boolean {
+/** Whether a stored hash is one that this server can, and is willing to, verify. */
+export const canVerify = (stored: string): boolean => isAffordable(stored) || findForeignHash(stored) !== undefined
+
+/** Whether it is argon2 of a cost this server is willing to pay. */
+function isAffordable(stored: string): boolean {
   try {
     const { memoryCost, timeCost } = parseOptions(stored)
     return memoryCost <= dearestMemory && memoryCost * timeCost <= dearestWork

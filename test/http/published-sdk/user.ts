@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Journey } from './journey.ts'
 
-export const journey: Journey = ({ management }) => {
+export const journey: Journey = ({ management, sesame }) => {
   let userId = ''
   let others: string[] = []
   return {
@@ -78,6 +78,36 @@ export const journey: Journey = ({ management }) => {
     resignUserBatch: async () => {
       expect((await management.resignUserBatch({ userIds: others })).data).toEqual({ success: true })
       expect((await management.getUser({ userId: others[1] ?? '' })).data).toMatchObject({ status: 'Resigned' })
+    },
+
+    getUserIdentities: async () => {
+      expect((await management.getUserIdentities({ userId })).data).toEqual([])
+    },
+
+    getUserLoggedinIdentities: async () => {
+      expect((await management.getUserLoggedinIdentities({ userId })).data).toEqual([])
+    },
+
+    getUserLoggedinApps: async () => {
+      expect((await management.getUserLoggedinApps({ userId })).data).toEqual([])
+    },
+
+    getUserAccessibleApps: async () => {
+      const { data } = await management.getUserAccessibleApps({ userId })
+      expect(data.map((app) => app.appId)).toContain(sesame.app.appId)
+    },
+
+    getUserLoginHistory: async () => {
+      const { data } = await management.getUserLoginHistory({ userId, page: 1, limit: 10 })
+      expect(data).toEqual({ totalCount: 0, list: [] })
+    },
+
+    checkSessionStatus: async () => {
+      expect((await management.checkSessionStatus({ appId: sesame.app.appId, userId })).data).toEqual({ active: false })
+    },
+
+    kickUsers: async () => {
+      expect((await management.kickUsers({ appIds: [sesame.app.appId], userId })).data).toEqual({ success: true })
     },
 
     deleteUsersBatch: async () => {
