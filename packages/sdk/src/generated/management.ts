@@ -7,6 +7,8 @@ import type {
   ApplicationSimpleInfoDto,
   CheckDomainAvailableAnswer,
   CheckDomainAvailableInput,
+  CheckSessionStatusAnswer,
+  CheckSessionStatusInput,
   CreateAccessKeyInput,
   CreateApplicationDomainInput,
   CreateApplicationDto,
@@ -35,14 +37,26 @@ import type {
   GetApplicationSecretAnswer,
   GetApplicationSecretInput,
   GetApplicationSimpleInfoInput,
+  GetUserAccessibleAppsAnswer,
+  GetUserAccessibleAppsInput,
   GetUserActionLogsAnswer,
   GetUserActionLogsDto,
   GetUserBatchInput,
+  GetUserIdentitiesInput,
   GetUserInput,
+  GetUserLoggedinAppsAnswer,
+  GetUserLoggedinAppsInput,
+  GetUserLoggedinIdentitiesAnswer,
+  GetUserLoggedinIdentitiesInput,
+  GetUserLoginHistoryAnswer,
+  GetUserLoginHistoryInput,
   GetUserPoolInput,
   GetVerifyConfigAppInput,
+  IdentityDto,
   IsUserExistsAnswer,
   IsUserExistsInput,
+  KickUsersAnswer,
+  KickUsersInput,
   ListApplicationActiveUsersInput,
   ListApplicationDomainsAnswer,
   ListApplicationDomainsInput,
@@ -89,6 +103,7 @@ import type {
 
 const operations = {
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
+  checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
   createAccessKey: { name: 'createAccessKey', method: 'POST', path: '/api/v3/create-access-key' },
   createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
   createApplicationDomain: { name: 'createApplicationDomain', method: 'POST', path: '/api/v3/create-application-domain' },
@@ -111,11 +126,17 @@ const operations = {
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
   getSecuritySettings: { name: 'getSecuritySettings', method: 'GET', path: '/api/v3/get-security-settings', read: true },
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
+  getUserAccessibleApps: { name: 'getUserAccessibleApps', method: 'GET', path: '/api/v3/get-user-accessible-apps', read: true },
   getUserActionLogs: { name: 'getUserActionLogs', method: 'POST', path: '/api/v3/get-user-action-logs', read: true },
   getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
+  getUserIdentities: { name: 'getUserIdentities', method: 'GET', path: '/api/v3/get-user-identities', read: true },
+  getUserLoggedinApps: { name: 'getUserLoggedinApps', method: 'GET', path: '/api/v3/get-user-loggedin-apps', read: true },
+  getUserLoggedinIdentities: { name: 'getUserLoggedinIdentities', method: 'GET', path: '/api/v3/get-user-logged-in-identities', read: true },
+  getUserLoginHistory: { name: 'getUserLoginHistory', method: 'GET', path: '/api/v3/get-user-login-history', read: true },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
+  kickUsers: { name: 'kickUsers', method: 'POST', path: '/api/v3/kick-users' },
   listApplicationActiveUsers: { name: 'listApplicationActiveUsers', method: 'POST', path: '/api/v3/list-application-active-users', read: true },
   listApplicationDomains: { name: 'listApplicationDomains', method: 'GET', path: '/api/v3/list-application-domains', read: true },
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
@@ -151,6 +172,18 @@ export abstract class ManagementOperations {
    */
   checkDomainAvailable(input: CheckDomainAvailableInput, options?: CallOptions): Promise<CheckDomainAvailableAnswer> {
     return this.send(operations.checkDomainAvailable, input, options)
+  }
+
+  /**
+   * Whether a user is signed in to an application: by a browser session that opened it, or a refresh token of it
+   * 用户在应用中是否处于登录状态:有打开过该应用的浏览器会话,或持有其刷新令牌
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   */
+  checkSessionStatus(input: CheckSessionStatusInput, options?: CallOptions): Promise<CheckSessionStatusAnswer> {
+    return this.send(operations.checkSessionStatus, input, options)
   }
 
   /**
@@ -378,6 +411,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * The applications that a user may sign in to: those that are on and admit everybody; none for who may not sign in
+   * 用户可以登录的应用:已启用且默认允许的应用;不能登录的用户没有
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserAccessibleApps(input: GetUserAccessibleAppsInput, options?: CallOptions): Promise<GetUserAccessibleAppsAnswer> {
+    return this.send(operations.getUserAccessibleApps, input, options)
+  }
+
+  /**
    * List what people did with their own accounts, newest first
    * 获取用户行为日志,最新的在前
    * @remarks Permission `audit:read`
@@ -395,6 +439,50 @@ export abstract class ManagementOperations {
    */
   getUserBatch(input: GetUserBatchInput, options?: CallOptions): Promise<UserDto[]> {
     return this.send(operations.getUserBatch, input, options)
+  }
+
+  /**
+   * The external identities of a user (none: there are no identity sources yet)
+   * 用户的外部身份(身份源尚未支持,因此为空)
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserIdentities(input: GetUserIdentitiesInput, options?: CallOptions): Promise<IdentityDto[]> {
+    return this.send(operations.getUserIdentities, input, options)
+  }
+
+  /**
+   * The applications that a user has signed in to, the latest first
+   * 用户登录过的应用,最近登录的在前
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserLoggedinApps(input: GetUserLoggedinAppsInput, options?: CallOptions): Promise<GetUserLoggedinAppsAnswer> {
+    return this.send(operations.getUserLoggedinApps, input, options)
+  }
+
+  /**
+   * The identity sources that a user signed in with (none: there are none yet)
+   * 用户登录过的身份源(身份源尚未支持,因此为空)
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserLoggedinIdentities(input: GetUserLoggedinIdentitiesInput, options?: CallOptions): Promise<GetUserLoggedinIdentitiesAnswer> {
+    return this.send(operations.getUserLoggedinIdentities, input, options)
+  }
+
+  /**
+   * The sign-ins of a user, the latest first; start and end in milliseconds, both included
+   * 用户的登录历史,最近的在前;start、end 为毫秒,含两端
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserLoginHistory(input: GetUserLoginHistoryInput, options?: CallOptions): Promise<GetUserLoginHistoryAnswer> {
+    return this.send(operations.getUserLoginHistory, input, options)
   }
 
   /**
@@ -424,6 +512,18 @@ export abstract class ManagementOperations {
    */
   isUserExists(input: IsUserExistsInput = {}, options?: CallOptions): Promise<IsUserExistsAnswer> {
     return this.send(operations.isUserExists, input, options)
+  }
+
+  /**
+   * Sign a user out: ends their browser sessions and revokes their tokens of the listed applications
+   * 强制用户下线:结束其浏览器会话,撤销其在所列应用的令牌
+   * @remarks Permission `user:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   */
+  kickUsers(input: KickUsersInput, options?: CallOptions): Promise<KickUsersAnswer> {
+    return this.send(operations.kickUsers, input, options)
   }
 
   /**

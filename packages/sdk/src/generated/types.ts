@@ -169,6 +169,17 @@ export interface CheckDomainAvailableInput {
   domain: string
 }
 
+export interface CheckSessionStatusAnswer {
+  active: boolean
+}
+
+export interface CheckSessionStatusInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 254 characters */
+  userId: string
+}
+
 export interface CreateAccessKeyInput {
   /** 1 to 64 characters */
   type: string
@@ -744,6 +755,20 @@ export interface GetSystemInfoAnswer {
   publicIps: string[]
 }
 
+export interface GetUserAccessibleAppsAnswer {
+  appId: string
+  appName: string
+  appLogo: string
+  appLoginUrl: string
+  appDefaultLoginStrategy: 'ALLOW_ALL' | 'DENY_ALL'
+}[]
+
+export interface GetUserAccessibleAppsInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface GetUserActionLogsAnswer {
   totalCount: number
   list: UserActionLogDto[]
@@ -786,6 +811,12 @@ export interface GetUserBatchInput {
   withDepartmentIds?: boolean | undefined
 }
 
+export interface GetUserIdentitiesInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface GetUserInput {
   /** 1 to 254 characters */
   userId: string
@@ -802,6 +833,64 @@ export interface GetUserInput {
   withDepartmentIds?: boolean | undefined
 }
 
+export interface GetUserLoggedinAppsAnswer {
+  appId: string
+  appName: string
+  appLogo: string
+  appLoginUrl: string
+}[]
+
+export interface GetUserLoggedinAppsInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
+export interface GetUserLoggedinIdentitiesAnswer {
+  identityId: string
+  idpName: string
+  idpNameEn: string
+  idpLogo: string
+  idpId: string
+}[]
+
+export interface GetUserLoggedinIdentitiesInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
+export interface GetUserLoginHistoryAnswer {
+  totalCount: number
+  list: {
+    appId: string
+    appName: string
+    appLogo: string
+    appLoginUrl: string
+    clientIp: string
+    userAgent?: string | undefined
+    time: string
+  }[]
+}
+
+export interface GetUserLoginHistoryInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+  /** 1 to 64 characters */
+  appId?: string | undefined
+  /** at most 45 characters */
+  clientIp?: string | undefined
+  /** 0 to 253402300799999 */
+  start?: number | undefined
+  /** 0 to 253402300799999 */
+  end?: number | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+}
+
 export interface GetUserPoolInput {
   /** 1 to 64 characters */
   userPoolId: string
@@ -810,6 +899,18 @@ export interface GetUserPoolInput {
 export interface GetVerifyConfigAppInput {
   /** at most 100 characters */
   keywords?: string | undefined
+}
+
+export interface IdentityDto {
+  identityId: string
+  extIdpId: string
+  provider: 'oidc' | 'oauth2' | 'saml' | 'ldap' | 'ad' | 'cas' | 'azure-ad' | 'wechat' | 'google' | 'qq' | 'wechatwork' | 'dingtalk' | 'weibo' | 'github' | 'alipay' | 'apple' | 'baidu' | 'lark' | 'gitlab' | 'twitter' | 'facebook' | 'slack' | 'linkedin' | 'yidun' | 'qingcloud' | 'gitee' | 'instagram' | 'welink' | 'huawei' | 'honor' | 'xiaomi' | 'oppo' | 'aws' | 'amazon' | 'douyin' | 'kuaishou' | 'line' | 'sdbz' | 'zjzwfw' | 'zzding' | 'seeyona8v5'
+  type: string
+  userIdInIdp: string
+  userInfoInIdp: unknown
+  accessToken?: string | undefined
+  refreshToken?: string | undefined
+  originConnIds: string[]
 }
 
 export interface IsUserExistsAnswer {
@@ -825,6 +926,20 @@ export interface IsUserExistsInput {
   phone?: string | undefined
   /** at most 254 characters */
   externalId?: string | undefined
+}
+
+export interface KickUsersAnswer {
+  success: boolean
+}
+
+export interface KickUsersInput {
+  /** 1 to 100 items */
+  appIds: string[]
+  /** 1 to 254 characters */
+  userId: string
+  options?: {
+    userIdType?: UserIdType | undefined
+  } | undefined
 }
 
 export interface ListApplicationActiveUsersInput {
@@ -1891,17 +2006,7 @@ export interface UserDto {
   resetPasswordOnNextLogin?: boolean | undefined
   registerSource?: string[] | undefined
   departmentIds?: string[] | undefined
-  identities?: {
-    identityId: string
-    extIdpId: string
-    provider: 'oidc' | 'oauth2' | 'saml' | 'ldap' | 'ad' | 'cas' | 'azure-ad' | 'wechat' | 'google' | 'qq' | 'wechatwork' | 'dingtalk' | 'weibo' | 'github' | 'alipay' | 'apple' | 'baidu' | 'lark' | 'gitlab' | 'twitter' | 'facebook' | 'slack' | 'linkedin' | 'yidun' | 'qingcloud' | 'gitee' | 'instagram' | 'welink' | 'huawei' | 'honor' | 'xiaomi' | 'oppo' | 'aws' | 'amazon' | 'douyin' | 'kuaishou' | 'line' | 'sdbz' | 'zjzwfw' | 'zzding' | 'seeyona8v5'
-    type: string
-    userIdInIdp: string
-    userInfoInIdp: unknown
-    accessToken?: string | undefined
-    refreshToken?: string | undefined
-    originConnIds: string[]
-  }[] | undefined
+  identities?: IdentityDto[] | undefined
   customData?: unknown
   metadataSource?: unknown
   postIdList?: string[] | undefined
