@@ -87,6 +87,8 @@ export interface LoginFilter {
   readonly userId: string
   readonly appId: string | undefined
   readonly clientIp: string | undefined
+  /** Undefined: failures too. */
+  readonly success: boolean | undefined
   /** Milliseconds, both included. */
   readonly start: number
   readonly end: number | undefined
@@ -99,24 +101,28 @@ export interface LoginRow {
   readonly app_id: string
   readonly client_ip: string | null
   readonly user_agent: string | null
+  readonly success: boolean
+  readonly details: string | null
 }
 
-const logins = `user_action_logs where pool_id = $1 and user_id = $2 and event = 'login' and success
+const logins = `user_action_logs where pool_id = $1 and user_id = $2 and event = 'login'
     and time >= to_timestamp($3::float8 / 1000) and time < to_timestamp($4::float8 / 1000)
-    and ($5::text is null or app_id = $5) and ($6::text is null or client_ip = $6)`
+    and ($5::text is null or app_id = $5) and ($6::text is null or client_ip = $6)
+    and ($7::boolean is null or success = $7)`
 const countLogins = `select count(*)::int as total from ${logins}`
-const pageOfLogins = `select time, app_id, client_ip, user_agent from ${logins} order by time desc, id desc limit $7 offset $8`
+const pageOfLogins = `select time, app_id, client_ip, user_agent, success, details from ${logins}
+  order by time desc, id desc limit $8 offset $9`
 
 const endOfTime = 253_402_300_800_000
 
-/** Completed sign-ins of one user, the latest first, and how many there are. */
+/** Sign-ins of one user, the latest first, and how many there are. */
 export async function listLogins(
   reader: PoolReader,
-  { userId, appId, clientIp, start, end, page, limit }: LoginFilter,
+  { userId, appId, clientIp, success, start, end, page, limit }: LoginFilter,
 ): Promise<{ rows: LoginRow[]; totalCount: number }> {
   // To the end of the millisecond: the database knows parts of it.
   const until = end === undefined ? endOfTime : end + 1
-  const filter = [reader.id, userId, start, until, appId ?? null, clientIp ?? null]
+  const filter = [reader.id, userId, start, until, appId ?? null, clientIp ?? null, success ?? null]
   const [rows, counted] = await Promise.all([
     reader.query<LoginRow>(pageOfLogins, [...filter, limit, (page - 1) * limit]),
     reader.query<{ total: number }>(countLogins, filter),

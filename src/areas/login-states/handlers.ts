@@ -52,7 +52,7 @@ export const loginStatesHandlers: Handlers<typeof loginStatesContract> = {
   getUserLoginHistory: async (call, { start = 0, end, ...input }) => {
     const user = await getUser(call, input)
     const { appId, clientIp, page, limit } = input
-    const filter = { userId: user.id, appId, clientIp, start, end, page, limit }
+    const filter = { userId: user.id, appId, clientIp, success: true, start, end, page, limit }
     const { rows, totalCount } = await call.read((reader) => listLogins(reader, filter))
     const list = rows.map(async (row) => ({
       ...onWire(call, row.app_id, await findOwn(call, row.app_id)),
@@ -65,13 +65,13 @@ export const loginStatesHandlers: Handlers<typeof loginStatesContract> = {
 }
 
 /** An application that is gone, or of another pool, is none. */
-async function findOwn(call: Call, appId: string): Promise<Application | undefined> {
+export async function findOwn(call: Call, appId: string): Promise<Application | undefined> {
   const application = await findApplication(call.core, appId)
   return application?.poolId === call.poolId ? application : undefined
 }
 
 /** History outlives applications: what is not known any more is empty. */
-const onWire = ({ core }: Call, appId: string, application: Application | undefined) => ({
+export const onWire = ({ core }: Call, appId: string, application: Application | undefined) => ({
   appId,
   appName: application?.name ?? '',
   appLogo: application?.logo ?? '',

@@ -529,11 +529,8 @@ auth-invitation
   POST /api/v3/signup-by-invitation signupByUniversal
   POST /api/v3/verify-invite-code verifyInviteCode
 auth-me
-  GET /api/v3/get-my-accessible-apps getAccessibleApps
   GET /api/v3/get-my-department-list getDepartmentList
   GET /api/v3/get-my-group-list getGroupList
-  GET /api/v3/get-my-logged-in-apps getLoggedInApps
-  GET /api/v3/get-my-login-history getLoginHistory
   GET /api/v3/get-my-role-list getRoleList
   GET /api/v3/get-my-tenant-list getTenantList
 auth-message
