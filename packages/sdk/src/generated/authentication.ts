@@ -4,7 +4,11 @@ import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
   DeleteAccountAnswer,
   DeleteAccountInput,
+  GetAccessibleAppsAnswer,
   GetCountryListAnswer,
+  GetLoggedInAppsAnswer,
+  GetLoginHistoryAnswer,
+  GetLoginHistoryInput,
   GetProfileInput,
   GetSecurityLevelAnswer,
   GetSystemInfoAnswer,
@@ -22,7 +26,10 @@ import type {
 
 const operations = {
   deleteAccount: { name: 'deleteAccount', method: 'POST', path: '/api/v3/delete-account', user: true },
+  getAccessibleApps: { name: 'getAccessibleApps', method: 'GET', path: '/api/v3/get-my-accessible-apps', read: true, user: true },
   getCountryList: { name: 'getCountryList', method: 'GET', path: '/api/v3/get-country-list', read: true },
+  getLoggedInApps: { name: 'getLoggedInApps', method: 'GET', path: '/api/v3/get-my-logged-in-apps', read: true, user: true },
+  getLoginHistory: { name: 'getLoginHistory', method: 'GET', path: '/api/v3/get-my-login-history', read: true, user: true },
   getProfile: { name: 'getProfile', method: 'GET', path: '/api/v3/get-profile', read: true, user: true },
   getSecurityLevel: { name: 'getSecurityLevel', method: 'GET', path: '/api/v3/get-security-info', read: true, user: true },
   getSystemInfo: { name: 'getSystemInfo', method: 'GET', path: '/api/v3/system', read: true, bare: true },
@@ -48,11 +55,38 @@ export abstract class AuthenticationOperations {
   }
 
   /**
+   * The applications that the signed-in user may sign in to; active: is signed in to now
+   * 当前用户可以登录的应用;active 表示现在已登录
+   * @throws UnauthorizedError
+   */
+  getAccessibleApps(options?: CallOptions): Promise<GetAccessibleAppsAnswer> {
+    return this.send(operations.getAccessibleApps, {}, options)
+  }
+
+  /**
    * Countries and territories: ISO codes, calling codes and names
    * 获取国家和地区列表:ISO 代码、国际区号与名称
    */
   getCountryList(options?: CallOptions): Promise<GetCountryListAnswer> {
     return this.send(operations.getCountryList, {}, options)
+  }
+
+  /**
+   * The applications that the signed-in user has signed in to, the latest first; active: is signed in to now
+   * 当前用户登录过的应用,最近登录的在前;active 表示现在已登录
+   * @throws UnauthorizedError
+   */
+  getLoggedInApps(options?: CallOptions): Promise<GetLoggedInAppsAnswer> {
+    return this.send(operations.getLoggedInApps, {}, options)
+  }
+
+  /**
+   * Sign-ins of the signed-in user, failed ones too, the latest first; start and end in milliseconds, both included
+   * 当前用户的登录历史,包括失败的尝试,最近的在前;start、end 为毫秒,含两端
+   * @throws UnauthorizedError
+   */
+  getLoginHistory(input: GetLoginHistoryInput = {}, options?: CallOptions): Promise<GetLoginHistoryAnswer> {
+    return this.send(operations.getLoginHistory, input, options)
   }
 
   /**

@@ -642,6 +642,14 @@ export interface GetAccessKeyListInput {
   status?: ('activated' | 'staging' | 'revoked')[] | undefined
 }
 
+export interface GetAccessibleAppsAnswer {
+  appId: string
+  appName: string
+  appLoginUrl: string
+  appLogo: string
+  active: boolean
+}[]
+
 export interface GetAdminAuditLogsAnswer {
   totalCount: number
   list: AdminAuditLogDto[]
@@ -721,6 +729,66 @@ export interface GetCountryListAnswer {
     }
   }
 }[]
+
+export interface GetLoggedInAppsAnswer {
+  appId: string
+  appName: string
+  appLoginUrl: string
+  appLogo: string
+  active: boolean
+}[]
+
+export interface GetLoginHistoryAnswer {
+  totalCount: number
+  list: {
+    appId: string
+    appName: string
+    appLoginUrl: string
+    appLogo: string
+    userId: string
+    loginAt: string
+    clientIp: string
+    success: boolean
+    errorMessage?: string | undefined
+    userAgent: string
+    parsedUserAgent: {
+      device: string
+      name: string
+      os: string
+    }
+    loginMethod: string
+    geoip: {
+      location: {
+        lon: number
+        lat: number
+      }
+      country_name: string
+      country_code2: string
+      country_code3: string
+      region_name: string
+      region_code: string
+      city_name: string
+      continent_code: string
+      timezone: string
+    }
+  }[]
+}
+
+export interface GetLoginHistoryInput {
+  /** 1 to 64 characters */
+  appId?: string | undefined
+  /** at most 45 characters */
+  clientIp?: string | undefined
+  success?: boolean | undefined
+  /** 0 to 253402300799999 */
+  start?: number | undefined
+  /** 0 to 253402300799999 */
+  end?: number | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+}
 
 export interface GetProfileInput {
   /** default false */
