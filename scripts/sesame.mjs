@@ -4,13 +4,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { join } from 'node:path'
-import { execPath, exit, stderr } from 'node:process'
+import { argv, execPath, exit, stderr } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { isStale, root, targets } from './stamp.mjs'
 
-if (isStale(targets.server)) {
+// `sesame dev` serves the hosted pages too.
+const needed = argv[2] === 'dev' ? Object.keys(targets) : ['server']
+if (needed.some((name) => isStale(targets[name]))) {
   // Its words go where errors go: the answer of a command may be read by a program.
-  const built = spawnSync(execPath, [join(root, 'scripts/build.mjs'), 'server'], { stdio: ['ignore', 2, 2] })
+  const built = spawnSync(execPath, [join(root, 'scripts/build.mjs'), ...needed], { stdio: ['ignore', 2, 2] })
   if (built.status !== 0) exit(built.status ?? 130)
 }
 const program = join(targets.server.folder, 'sesame.mjs')

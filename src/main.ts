@@ -12,6 +12,7 @@ import { StartError } from './core/errors/start-error.ts'
 import { projectRoot } from './core/project-root.ts'
 import { systemClock } from './core/time/clock.ts'
 import { setupOf } from './setup.ts'
+import { stopOnSignal } from './stop-on-signal.ts'
 
 /** Reads the configuration, opens the database, serves, and closes everything again in the opposite order. */
 async function main(): Promise<void> {
@@ -77,18 +78,6 @@ async function listen(app: Awaited<ReturnType<typeof buildApp>>, settings: Setti
     }
     throw error
   }
-}
-
-/** The name of the first signal that asks to stop; a second one ends the process at once. */
-function stopOnSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        resolve(signal)
-        process.once(signal, () => process.exit(1))
-      })
-    }
-  })
 }
 
 const say = (message: string): void => void process.stderr.write(`sesame: ${message}\n`)

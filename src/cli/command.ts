@@ -11,6 +11,8 @@ export interface Command {
   readonly options?: Readonly<Record<string, Option>>
   /** Asks before it acts, unless --yes is given. */
   readonly confirm?: (context: Context) => Words
+  /** It says everything itself while it runs. */
+  readonly printsItself?: true
   /** What is printed: by --json as it is, else as a table or as lines. */
   run(context: Context): Promise<unknown>
 }

@@ -24,7 +24,8 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<n
     const context = contextOf(command, argv, io, say)
     await confirmed(command, context)
     const result = await command.run(context)
-    io.write(asksJson ? `${JSON.stringify(result ?? null, undefined, 2)}\n` : printed(result))
+    if (!command.printsItself)
+      io.write(asksJson ? `${JSON.stringify(result ?? null, undefined, 2)}\n` : printed(result))
     return 0
   } catch (error) {
     const { status, text, json } = failure(error, say)

@@ -6,23 +6,27 @@ export interface CommandLineEnvironment {
   readonly language: 'zh' | 'en'
   /** Folder of the profiles; made when the first is kept. */
   readonly configFolder: string
+  /** Folder of what can be made again. */
+  readonly cacheFolder: string
   /** Draw nothing that moves. */
   readonly isPlain: boolean
 }
 
 export const processEnvironment = (): Readonly<Record<string, string | undefined>> => process.env
 
-/** LC_ALL, LC_MESSAGES, LANG in POSIX's order; XDG_CONFIG_HOME, on Windows APPDATA. */
+/** LC_ALL, LC_MESSAGES, LANG in POSIX's order; XDG_CONFIG_HOME and XDG_CACHE_HOME, on Windows APPDATA and LOCALAPPDATA. */
 export function commandLineEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform = process.platform,
 ): CommandLineEnvironment {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''
-  const named = platform === 'win32' ? env['APPDATA'] : env['XDG_CONFIG_HOME']
-  const home = named && isAbsolute(named) ? named : join(env['HOME'] || homedir(), '.config')
+  const isWindows = platform === 'win32'
+  const folder = (named: string | undefined, usual: string) =>
+    join(named && isAbsolute(named) ? named : join(env['HOME'] || homedir(), usual), 'sesame')
   return {
     language: /^zh/i.test(locale) ? 'zh' : 'en',
-    configFolder: join(home, 'sesame'),
+    configFolder: folder(isWindows ? env['APPDATA'] : env['XDG_CONFIG_HOME'], '.config'),
+    cacheFolder: folder(isWindows ? env['LOCALAPPDATA'] : env['XDG_CACHE_HOME'], '.cache'),
     isPlain: Boolean(env['CI'] || env['TERM'] === 'dumb'),
   }
 }

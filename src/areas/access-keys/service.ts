@@ -36,6 +36,10 @@ export interface NewAccessKey {
   /** The administrator it is made for; the key is deleted with them. Empty is none. */
   readonly userId?: string
   readonly tenantId?: string
+  /** Given by an import, which sees to it that nobody has it yet; new by default. */
+  readonly accessKeyId?: string
+  /** Given by an import; 32 random bytes by default. */
+  readonly accessKeySecret?: string
 }
 
 /**
@@ -44,15 +48,15 @@ export interface NewAccessKey {
  */
 export async function createAccessKey(
   call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>,
-  { type = 'api', userId, tenantId }: NewAccessKey,
+  { type = 'api', userId, tenantId, ...given }: NewAccessKey,
 ): Promise<AccessKey> {
   if (tenantId) call.fail('INVALID_OPERATION', tenantsNotBuilt)
   const { core, poolId } = call
-  const accessKeyId = newId(core.clock)
+  const accessKeyId = given.accessKeyId ?? newId(core.clock)
   const row: AccessKeyRow = {
     pool_id: poolId,
     id: accessKeyId,
-    secret: core.sealer.seal(randomToken(), contextOf(poolId, accessKeyId)),
+    secret: core.sealer.seal(given.accessKeySecret ?? randomToken(), contextOf(poolId, accessKeyId)),
     type,
     user_id: userId || null,
     status: 'activated',

@@ -1,4 +1,4 @@
-import type { ColumnType, Kysely } from 'kysely'
+import { type ColumnType, type Kysely, sql } from 'kysely'
 import { isServerRefusal } from '../../core/database/connection.ts'
 import type { Database } from '../../core/database/database.ts'
 import type { StoredBranding } from './branding-config.ts'
@@ -234,6 +234,11 @@ export function deleteApplicationRow(
     .where('app_id', '=', key.appId)
     .returningAll()
     .executeTakeFirst()
+}
+
+export async function moveIssuers(db: Kysely<ApplicationTables>, poolId: string, baseUrl: string): Promise<void> {
+  const issuer = sql<string>`${baseUrl}::text || '/' || app_id || '/oidc'`
+  await db.updateTable('applications').set({ issuer }).where('pool_id', '=', poolId).execute()
 }
 
 /** Finds the application, and with it the pool, whatever pool that is. */

@@ -3,6 +3,29 @@ import type { Command } from '../command.ts'
 /** Commands for the server's own machine: they work on its database. The server's code is loaded only when one runs. */
 export const machineCommands: readonly Command[] = [
   {
+    name: 'dev',
+    summary: {
+      en: 'Start a stand-in for tests: throw-away data, a free port, reset and clock under /_dev (this machine)',
+      zh: '启动用于测试的替身：一次性数据、空闲端口，/_dev 下可重置与调整时钟（在本机执行）',
+    },
+    options: {
+      port: { kind: 'number', summary: { en: 'instead of a free one', zh: '指定端口，默认取空闲端口' } },
+      seed: {
+        kind: 'text',
+        summary: { en: 'a file of pools, applications, users, keys', zh: '用户池、应用、用户、密钥的种子文件' },
+      },
+      clock: {
+        kind: 'text',
+        summary: {
+          en: 'an ISO time, where the clock stands still, or an offset: +90d, --clock=-2h',
+          zh: 'ISO 时间（时钟停在该时刻），或偏移：+90d、--clock=-2h',
+        },
+      },
+    },
+    printsItself: true,
+    run: async (context) => (await import('../stand-in/stand-in.ts')).standIn(context),
+  },
+  {
     name: 'credentials',
     summary: {
       en: 'Print ids and readable secrets of administrator and sample (embedded database, this machine)',

@@ -7,6 +7,8 @@ import type { Database } from './database.ts'
 export interface Caches {
   /** Makes a cache. `load` is asked once per key, however many ask at the same time; `undefined` is not kept. */
   cache<Value>(options: { name: string; most: number; load: (key: string) => Promise<Value | undefined> }): Cache<Value>
+  /** Drops everything on this node, after rows were replaced without a trigger telling. */
+  clear(): void
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export async function openCaches(database: Database): Promise<Caches> {
         forget: (key) => void store.entries.delete(key),
       }
     },
+    clear,
     close: () => listener.close(),
   }
 }

@@ -68,8 +68,15 @@ async function readHeader(client: pg.Client, { createdAt, version }: DumpOptions
     migrations: await one('select name, checksum from schema_migrations order by name'),
     partitions: await one<Partition>(partitionsQuery),
     sequences: await readSequences(client),
-    tables: inOrder(await one<TablePlan>(tablesQuery), await one<Reference>(referencesQuery)),
+    tables: await tablesInOrder(client),
   }
+}
+
+/** What there is to keep, each table after all that it refers to. */
+export async function tablesInOrder(client: pg.Client): Promise<TablePlan[]> {
+  const tables = await client.query<TablePlan>(tablesQuery)
+  const references = await client.query<Reference>(referencesQuery)
+  return inOrder(tables.rows, references.rows)
 }
 
 /** Ordinary and partitioned tables of ours and of the job queue, but what migrating writes; partitions come with their parents. */

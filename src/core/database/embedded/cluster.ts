@@ -102,7 +102,8 @@ async function initialise(tools: ClusterTools, staging: string, passwords: Passw
     '--locale-provider=builtin',
     '--locale=C.UTF-8',
     ...libraryLocale(),
-    ...(tools.durable ? [] : ['--no-sync']),
+    // Small files of the log: throw-away clusters are copied, and write little.
+    ...(tools.durable ? [] : ['--no-sync', '--wal-segsize=1']),
   ]
   const ended = await run(binaries.initdb, args, { account, cwd: staging })
   if (ended.status !== 0) {

@@ -1,0 +1,74 @@
+import pg from 'pg'
+import { columnList, qualified, quoted, tablesInOrder } from './backup/dump.ts'
+import type { ConnectionParameters } from './connections.ts'
+import { everyPool } from './database.ts'
+
+/** What a throw-away database held at one moment, kept beside its tables, to go back to in place and as often as asked. */
+export interface Snapshot {
+  /** Waits for what is being written, then throws away everything since. Caches know nothing of it. */
+  goBack(): Promise<void>
+}
+
+const keptIn = 'sesame_snapshot'
+
+/** Keeps the rows of every table of ours. Jobs are not kept: those that wait are forgotten on the way back. */
+export async function keepSnapshot(parameters: ConnectionParameters): Promise<Snapshot> {
+  return withClient(parameters, async (client) => {
+    const tables = (await tablesInOrder(client)).filter(({ schema }) => schema === 'public')
+    await inEveryPool(client, [`create schema ${keptIn}`])
+    const filled = await filledAmong(client, tables.map(qualified))
+    const kept = tables.filter((table) => filled.has(qualified(table)))
+    const copyOf = ({ name }: { name: string }) => qualified({ schema: keptIn, name })
+    await inEveryPool(
+      client,
+      kept.map((table) => `create table ${copyOf(table)} as select ${columnList(table)} from ${qualified(table)}`),
+    )
+    const everything = await tablesToEmpty(client)
+    const back = [
+      `truncate ${everything.join(', ')}`,
+      ...kept.flatMap((table) => [
+        // They acted when the rows were first written.
+        `alter table ${qualified(table)} disable trigger user`,
+        `insert into ${qualified(table)} (${columnList(table)}) select ${columnList(table)} from ${copyOf(table)}`,
+        `alter table ${qualified(table)} enable trigger user`,
+      ]),
+      'delete from graphile_worker._private_jobs',
+    ]
+    return { goBack: () => withClient(parameters, (other) => inEveryPool(other, back)) }
+  })
+}
+
+async function withClient<T>(parameters: ConnectionParameters, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ ...parameters, application_name: 'sesame snapshot' })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** One transaction and one round trip, with the fence open. */
+async function inEveryPool(client: pg.Client, statements: readonly string[]): Promise<void> {
+  const pool = `select set_config('sesame.pool', ${client.escapeLiteral(everyPool)}, true)`
+  await client.query(['begin', pool, ...statements, 'commit'].join(';\n'))
+}
+
+/** Which of the tables have a row. */
+async function filledAmong(client: pg.Client, tables: readonly string[]): Promise<Set<string>> {
+  await client.query("select set_config('sesame.pool', $1, false)", [everyPool])
+  const asked = tables.map((name) => `(select ${client.escapeLiteral(name)} where exists (select from ${name}))`)
+  const { rows } = await client.query<{ name: string }>(`select unnest(array[${asked.join(', ')}]) as name`)
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** Unlogged ones too, which `tablesInOrder` leaves out; partitions go with their parents. */
+async function tablesToEmpty(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select relname::text as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+       and relname <> 'schema_migrations'`,
+  )
+  return rows.map(({ name }) => `public.${quoted(name)}`)
+}
