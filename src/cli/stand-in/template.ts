@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import { lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
 import type { ConnectionParameters } from '../../core/database/connections.ts'
-import { findPasswords } from '../../core/database/embedded/passwords.ts'
+import { dropTemplates } from '../../core/database/embedded/slim.ts'
 import { type EmbeddedDatabase, startEmbedded } from '../../core/database/embedded/supervisor.ts'
 import { checksumOf, migrate, readMigrations } from '../../core/database/migrate.ts'
 import { projectRoot } from '../../core/project-root.ts'
@@ -131,15 +130,7 @@ async function refuseShelter(dataDir: string): Promise<void> {
 
 async function emptyCluster(parameters: ConnectionParameters, dataDir: string): Promise<void> {
   await migrate(parameters, readMigrations(projectRoot))
-  const passwords = await findPasswords(join(dataDir, 'database-passwords.json'))
-  const client = new pg.Client({ ...parameters, user: 'postgres', password: passwords?.postgres, database: 'postgres' })
-  await client.connect()
-  // Nobody makes a database on a stand-in: half the files need not be copied at every start.
-  for (const name of ['template0', 'template1']) {
-    await client.query('update pg_database set datistemplate = false where datname = $1', [name])
-    await client.query(`drop database ${name}`)
-  }
-  await client.end()
+  await dropTemplates(parameters, dataDir)
 }
 
 const days = 14
