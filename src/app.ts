@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { managementDoor, sweepUsedSignatures } from './areas/access-keys/index.ts'
+import { sweepUsedSignatures } from './areas/access-keys/index.ts'
 import { isApplicationHost } from './areas/applications/index.ts'
 import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
 import { prepareAuditLogs } from './areas/audit/index.ts'
 import { areas } from './areas/index.ts'
 import { sweepSigningKeys } from './areas/signing-keys/index.ts'
+import { machineScopesOf } from './areas/machine-scopes/index.ts'
+import { limitCalls, rateClassOf, sweepRateLimits } from './areas/rate-limits/index.ts'
 import { sweepSessions } from './areas/sessions/index.ts'
 import { type Caches, openCaches } from './core/database/caches.ts'
 import type { Area } from './core/contract/area.ts'
@@ -32,6 +34,7 @@ import { documents } from './protocols/documents/documents.ts'
 import { hosted } from './protocols/hosted/index.ts'
 import { type FlowResumers, interaction } from './protocols/interaction/index.ts'
 import {
+  grantManagementScopes,
   oidc,
   resumeOidc,
   startBrowserSession,
@@ -41,7 +44,7 @@ import {
   warmUp as warmUpOidc,
 } from './protocols/oidc/index.ts'
 import { originPolicy } from './protocols/origin-policy.ts'
-import { authenticationDoor, tokensOf, v3 } from './protocols/v3/index.ts'
+import { authenticationDoor, managementDoor, tokensOf, v3 } from './protocols/v3/index.ts'
 import { sweepSignInAttempts } from './signin/index.ts'
 
 /** Everything that has operations and error rows: the areas, then the protocols that speak V3. */
@@ -54,6 +57,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'signing-keys', run: sweepSigningKeys },
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
   { name: 'attempt-counters', run: sweepAttemptCounters },
+  { name: 'rate-limits', run: sweepRateLimits },
   { name: 'audit-logs', run: prepareAuditLogs },
   { name: 'events', run: sweepEvents },
   { name: 'jobs', run: (core) => tidyJobs(core.database) },
@@ -114,10 +118,15 @@ export async function buildApp(core: Core): Promise<FastifyInstance> {
   const doorkeeper: Doorkeeper = {
     management: managementDoor(core),
     authentication: authenticationDoor(core),
+    limit: async (operation, caller) => {
+      const rateClass = rateClassOf(operation)
+      if (rateClass) await limitCalls(core, rateClass, caller)
+    },
   }
   mountAll(app, core, doorkeeper, { built: parts.flatMap((part) => part.operations), pending: pendingOperations })
   documents(app, core, parts)
   const pages = hosted(app, core)
+  grantManagementScopes(core, (application) => machineScopesOf(core, application))
   await oidc(app, core, pages)
   interaction(app, core, flowResumers(core))
   const sweeper = startSweeper(core, sweeps)

@@ -1,4 +1,5 @@
 import { createAccessKey } from './areas/access-keys/index.ts'
+import { makeFirstAdministrator } from './areas/administrators/index.ts'
 import { createApplication } from './areas/applications/index.ts'
 import { createUserPool, findRootPool } from './areas/user-pools/index.ts'
 import { createUser } from './areas/users/index.ts'
@@ -67,7 +68,8 @@ async function makeRootPool(core: Core, chosen: string | undefined): Promise<Fir
   const call = systemCall(core, pool.poolId)
   const app = await createApplication(call, { appName: 'Sesame Console', appType: 'web', redirectUris: [] })
   const password = chosen ?? randomToken(12)
-  await createUser(call, { username: 'admin', name: 'Administrator', password })
+  const { id } = await createUser(call, { username: 'admin', name: 'Administrator', password })
+  await makeFirstAdministrator(call, id)
   return {
     poolId: pool.poolId,
     poolSecret: pool.secret,

@@ -22,6 +22,7 @@ export function setupOf(
       trustedProxies: settings.trustedProxies,
       outboundAllowed: settings.outboundAllowed,
       auditMonths: settings.auditMonths,
+      rateLimits: settings.rateLimits,
       version: versionOfPackage(),
     },
     parameters: opened.parameters,

@@ -1,8 +1,10 @@
 import type { Area } from '../core/contract/area.ts'
 import { accessKeysArea } from './access-keys/index.ts'
 import { accountArea } from './account/index.ts'
+import { administratorsArea } from './administrators/index.ts'
 import { applicationsArea } from './applications/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
+import { machineScopesArea } from './machine-scopes/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
 import { signingKeysArea } from './signing-keys/index.ts'
 import { passwordPoliciesArea } from './password-policies/index.ts'
@@ -17,9 +19,11 @@ export const areas: readonly Area[] = [
   userPoolsArea,
   securitySettingsArea,
   signingKeysArea,
+  administratorsArea,
   accessKeysArea,
   applicationsArea,
   passwordPoliciesArea,
+  machineScopesArea,
   usersArea,
   loginStatesArea,
   accountArea,

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import { domainToASCII } from 'node:url'
+import { parseRateLimits, type RateLimits } from '../core/security/rate-limits.ts'
 import { parseSealingKeys } from '../core/security/sealing.ts'
 
 /** The kinds of value a setting may have: each reads text and says in words what it allows. */
@@ -156,6 +157,14 @@ export const reachableHosts: Kind<readonly string[]> = {
 /** Letters first in its last label: what looks like a mistyped address is none. */
 const isHostName = (text: string): boolean =>
   text.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
+
+export const rateLimits: Kind<RateLimits> = {
+  parse: parseRateLimits,
+  allowed: {
+    en: 'off, or changes of the defaults such as sign-in=600/60, sign-in:pool=60000/60, message=off (calls from one address, or in one pool, in so many seconds)',
+    zh: 'off，或对默认值的修改，例如 sign-in=600/60, sign-in:pool=60000/60, message=off（单个地址或单个用户池在若干秒内的调用数）',
+  },
+}
 
 /** Whether `parseSealingKeys` takes it; its message is dropped because it may not travel with the value. */
 export function isSealingKeys(text: string): boolean {

@@ -1,4 +1,5 @@
 import { hostnameOf, isLoopbackHost } from './loopback.ts'
+import { defaultRateLimits } from '../core/security/rate-limits.ts'
 import {
   addressRanges,
   boolean,
@@ -12,6 +13,7 @@ import {
   password,
   path,
   reachableHosts,
+  rateLimits,
   sealingKeys,
   size,
   type Words,
@@ -220,6 +222,19 @@ export const settingsTable = [
     description: {
       en: 'How long the logs of administrators and of people are kept, besides the month under way; older months are dropped whole. 0 keeps them for ever.',
       zh: '管理员操作日志和用户行为日志除当月外的保留时长，更早的月份整体删除；0 表示永久保留。',
+    },
+  }),
+  row({
+    name: 'SESAME_RATE_LIMITS',
+    key: 'rateLimits',
+    kind: rateLimits,
+    default: derived(() => defaultRateLimits, {
+      en: 'from one address: sign-in=600/60, sign-up=300/3600, message=300/3600, existence=600/60, token=120000/60, account=60000/60, management-read=300000/60, management-write=60000/60; of one pool: sign-in:pool=60000/60, sign-up:pool=30000/3600, message:pool=30000/3600, existence:pool=60000/60, token:pool=600000/60, account:pool=600000/60, management-read:pool=600000/60, management-write:pool=120000/60',
+      zh: '单个地址：sign-in=600/60、sign-up=300/3600、message=300/3600、existence=600/60、token=120000/60、account=60000/60、management-read=300000/60、management-write=60000/60；单个用户池：sign-in:pool=60000/60、sign-up:pool=30000/3600、message:pool=30000/3600、existence:pool=60000/60、token:pool=600000/60、account:pool=600000/60、management-read:pool=600000/60、management-write:pool=120000/60',
+    }),
+    description: {
+      en: 'How many calls of a class are answered from one address of the network in a pool, and in a pool altogether, on all nodes together; more are answered 429 with Retry-After. Each node may answer a tenth more.',
+      zh: '每类调用在一个用户池内来自单个网络地址以及整个用户池的上限，所有节点合计；超出时返回 429 和 Retry-After。每个节点可能多放行十分之一。',
     },
   }),
   row({

@@ -5,6 +5,7 @@ import type { ErrorRegistry } from './errors/error-table.ts'
 import type { Logger } from './log.ts'
 import type { Net } from './net/net.ts'
 import type { TxtLookUp } from './net/txt-records.ts'
+import type { RateLimits } from './security/rate-limits.ts'
 import type { PasswordHasher } from './security/password-hash.ts'
 import type { Sealer } from './security/sealing.ts'
 import type { Clock } from './time/clock.ts'
@@ -46,5 +47,6 @@ export interface CoreOptions {
   readonly outboundAllowed: readonly string[]
   /** Whole months that the logs of administrators and people are kept; 0: for ever. */
   readonly auditMonths: number
+  readonly rateLimits: RateLimits
   readonly version: string
 }

@@ -3,6 +3,7 @@ import type { Core, CoreOptions } from '../../src/core/core.ts'
 import { checkServer } from '../../src/core/database/connect.ts'
 import type { Consumer } from '../../src/core/events/events.ts'
 import type { Logger } from '../../src/core/log.ts'
+import { defaultRateLimits } from '../../src/core/security/rate-limits.ts'
 import type { Clock } from '../../src/core/time/clock.ts'
 
 /** 32 bytes that seal nothing of value. */
@@ -45,6 +46,7 @@ export async function openTestCore(setup: CoreSetupForTests): Promise<{ core: Co
       trustedProxies: [],
       outboundAllowed: ['localhost', '127.0.0.0/8', '::1'],
       auditMonths: 24,
+      rateLimits: defaultRateLimits,
       version: 'test',
       ...setup.options,
     },

@@ -18,11 +18,11 @@ import { useSignature } from './signature-book.ts'
 import { deleteExpiredSignatures } from './store.ts'
 
 /**
- * The door of the management API: proves by its signature which pool a request comes from. The checks run in this order, so each
+ * The management API's door for signed requests: proves by its signature which pool a request comes from. The checks run in this order, so each
  * refusal says the first thing that is wrong: scheme (2020), method (1301), version (1302), date (1304, 1303, 1305), key and
  * signature (1300), replay (1306). A request that fails before the last one does not use its signature up.
  */
-export function managementDoor(core: Core): Doorkeeper['management'] {
+export function signatureDoor(core: Core): Doorkeeper['management'] {
   return async (request) => {
     const authorization = parseAuthorization(request.headers.authorization ?? '')
     if (!authorization) throw new ApiError('NOT_SIGNED_IN')

@@ -4,7 +4,7 @@ import { accessKeysContract } from './contract.ts'
 import { accessKeysErrors } from './errors.ts'
 import { accessKeysHandlers } from './handlers.ts'
 
-export { managementDoor, sweepUsedSignatures } from './door.ts'
+export { signatureDoor, sweepUsedSignatures } from './door.ts'
 export { createAccessKey } from './service.ts'
 
 export const accessKeysArea: Area = {

@@ -1,3 +1,4 @@
+export { networkOf } from './network.ts'
 export {
   type AttemptTarget,
   forgiveAttempts,

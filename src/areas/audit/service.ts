@@ -1,4 +1,5 @@
 import type { Call, ClientFacts } from '../../core/contract/call.ts'
+import type { Principal } from '../../core/contract/principal.ts'
 import type { Core } from '../../core/core.ts'
 import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
@@ -36,8 +37,8 @@ export async function recordAdminAction(
     poolId: call.poolId,
     at: dateOf(core.clock),
     requestId: call.requestId,
-    accessKeyId: principal.kind === 'access-key' ? principal.accessKeyId : '',
-    adminUserId: principal.kind === 'user' ? principal.userId : '',
+    accessKeyId: keyOf(principal),
+    adminUserId: 'userId' in principal ? principal.userId : '',
     ip: principal.kind === 'system' ? null : call.client.ip,
     userAgent: call.client.userAgent ?? null,
     actions: actions.map(({ operation, resource, resourceId, before, after, details }) => ({
@@ -49,6 +50,12 @@ export async function recordAdminAction(
       ...changesOf(before, after),
     })),
   })
+}
+
+/** What the call was made with: an access key, or an application that acts for itself. */
+function keyOf(principal: Principal): string {
+  if (principal.kind === 'access-key') return principal.accessKeyId
+  return principal.kind === 'machine' ? principal.appId : ''
 }
 
 export interface UserAction {

@@ -7,11 +7,12 @@ import { listUserPoolRows } from './store.ts'
 
 export const userPoolsHandlers: Handlers<typeof userPoolsContract> = {
   createUserPool: async (call, input) => {
-    const made = await createUserPool(call.core, {
+    const wanted = {
       name: input.userPoolName,
       ...(input.userPoolId === undefined ? {} : { id: input.userPoolId }),
       settings: settingsIn(input),
-    })
+    }
+    const made = await createUserPool(call.core, wanted, call)
     const pool = await loadUserPool(call.core, made.poolId)
     if (!pool) throw new Error(`user pool ${made.poolId} is gone as soon as it was made`)
     return withSecret(pool)

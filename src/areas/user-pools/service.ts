@@ -43,8 +43,12 @@ export interface NewUserPool {
   readonly settings?: Partial<UserPoolSettings>
 }
 
-/** Makes a pool with its signing keys. Raises POOL_ID_TAKEN (409) when the given id is in use, and for a second root pool. */
-export async function createUserPool(core: Core, input: NewUserPool): Promise<{ poolId: string; secret: string }> {
+/** Makes a pool with its signing keys; noted in the log of who asked for it (`by`). Raises POOL_ID_TAKEN (409) when the given id is in use, and for a second root pool. */
+export async function createUserPool(
+  core: Core,
+  input: NewUserPool,
+  by?: Call,
+): Promise<{ poolId: string; secret: string }> {
   const poolId = input.id ?? newId(core.clock)
   if (!isPoolId(poolId)) throw invalidArgument('userPoolId', idRule)
   const secret = input.secret ?? Buffer.from(randomToken(16), 'base64url').toString('hex')
@@ -64,6 +68,10 @@ export async function createUserPool(core: Core, input: NewUserPool): Promise<{ 
     })
     if (!inserted) throw new ApiError('POOL_ID_TAKEN', { parameters: { userPoolId: poolId } })
     await createSigningKeys(core, pool, { poolId, keys })
+    if (by) {
+      const after = { name: input.name, settings }
+      await recordAdminAction(by, pool, { ...ofPool(poolId), operation: 'create', after })
+    }
   })
   return { poolId, secret }
 }
@@ -104,6 +112,9 @@ export async function updateUserPool(
       settings: { ...known.settings, ...settings },
       at: dateOf(call.core.clock),
     })
+    const before = { name: known.name, settings: settingsOf(known) }
+    const after = updated && { name: updated.name, settings: settingsOf(updated) }
+    await recordAdminAction(call, pool, { ...ofPool(poolId), operation: 'update', before, after })
     return userPoolOf(call.core, updated ?? call.fail('POOL_NOT_FOUND'))
   })
   // Other nodes are told by the database; on this one the caller's next request keeps to the change already.
@@ -142,6 +153,7 @@ export async function deleteUserPool(
     const known = (await lockUserPoolRow(pool.db, poolId)) ?? call.fail('POOL_NOT_FOUND')
     if (known.is_root) call.fail('INVALID_OPERATION', rootStays)
     await deleteUserPoolRows(pool, poolId)
+    await recordAdminAction(call, pool, { ...ofPool(poolId), operation: 'delete', before: { name: known.name } })
   })
 }
 
@@ -157,6 +169,8 @@ export function userPoolOf(core: Core, row: UserPoolRow): UserPool {
     updatedAt: row.updated_at,
   }
 }
+
+const ofPool = (poolId: string) => ({ resource: 'userpool', resourceId: poolId }) as const
 
 const settingsOf = ({ is_root, settings }: Pick<UserPoolRow, 'is_root' | 'settings'>): UserPoolSettings => ({
   ...(is_root ? rootDefaults : defaultSettings),

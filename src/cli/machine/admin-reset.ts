@@ -1,3 +1,4 @@
+import { restoreSuperAdministrator } from '../../areas/administrators/index.ts'
 import { findRootPool } from '../../areas/user-pools/index.ts'
 import { rescueFirstUser } from '../../areas/users/index.ts'
 import { randomToken } from '../../core/time/ids.ts'
@@ -10,7 +11,9 @@ export const adminReset = (context: Context): Promise<{ account: string; passwor
     const root = await findRootPool(core)
     if (!root) throw notStartedYet()
     const password = randomToken(12)
-    const rescued = await rescueFirstUser(systemCall(core, root.poolId), password)
+    const call = systemCall(core, root.poolId)
+    const rescued = await rescueFirstUser(call, password)
     if (!rescued) throw notStartedYet()
+    await restoreSuperAdministrator(call, rescued.id)
     return { account: rescued.account, password }
   })

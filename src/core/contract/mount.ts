@@ -5,7 +5,8 @@ import { type FailureEnvelope, failureEnvelope, logRefusal, refusalOf } from '..
 import { chooseLanguage } from '../i18n/language.ts'
 import { type ClientFacts, newCall } from './call.ts'
 import { refuseHostile } from './hostile-input.ts'
-import type { Contract, Handlers, Operation } from './operation.ts'
+import { noteOperation } from './known-operations.ts'
+import { type Contract, type Handlers, isScope, type Operation } from './operation.ts'
 import { holds, type Principal } from './principal.ts'
 import { compileProjection, type Projection } from './projection.ts'
 import { readQuery } from './query.ts'
@@ -16,10 +17,12 @@ export type PendingOperation = Pick<Operation, 'name' | 'method' | 'path' | 'cli
 
 /** Proves who calls. Raises the 401s; given by the parts that hold keys and tokens. */
 export interface Doorkeeper {
-  /** Signature of an access key, over the request as it arrived. */
+  /** Signature of an access key over the request as it arrived, or an administrator's access token. */
   management(request: SignedRequest): Promise<Principal>
   /** Application header and token of the authentication API. */
   authentication(request: FastifyRequest, caller: Operation['caller']): Promise<Principal>
+  /** Counts a call that would be answered; raises THROTTLED. */
+  limit(operation: PendingOperation, caller: { poolId: string; ip: string }): Promise<void>
 }
 
 export interface SignedRequest {
@@ -59,6 +62,7 @@ export function built<C extends Contract>(contract: C, handlers: Handlers<C>): O
 export function mountAll(app: FastifyInstance, core: Core, doorkeeper: Doorkeeper, set: OperationSet): void {
   const routes = new Map<string, Mounted[]>()
   const add = (mounted: Mounted) => {
+    noteOperation(core, mounted.operation)
     const key = `${mounted.operation.method} ${mounted.operation.path}`
     routes.set(key, [...(routes.get(key) ?? []), mounted])
   }
@@ -115,6 +119,8 @@ async function answer({ core, doorkeeper, request, reply, mounted }: Arrival): P
     throw new ApiError('UNSUPPORTED_OPERATION', { parameters: { operation: operation.name } })
   }
   const input = mounted.check(rawInput(request, operation as Operation))
+  requireScope(principal, operation, appIdIn(input))
+  await doorkeeper.limit(operation, { poolId: 'poolId' in principal ? principal.poolId : '', ip: request.ip })
   const call = newCall({
     core,
     requestId: request.id,
@@ -144,10 +150,19 @@ async function admit({
     headers: request.headers,
     declaredQuery: declared,
   })
-  if (operation.caller.includes(':') && !holds(principal, operation.caller as `${string}:read`)) {
-    throw new ApiError('FORBIDDEN', { parameters: { scope: operation.caller } })
-  }
+  requireScope(principal, operation, 'any')
   return principal
+}
+
+function requireScope(principal: Principal, { name, caller }: Mounted['operation'], appId: string | undefined): void {
+  if (!isScope(caller) || holds(principal, { name, scope: caller, appId })) return
+  throw new ApiError('FORBIDDEN', { parameters: { scope: caller } })
+}
+
+/** The one application that the input names, for roles that are limited to some. */
+function appIdIn(input: unknown): string | undefined {
+  const { appId } = input as { appId?: unknown }
+  return typeof appId === 'string' ? appId : undefined
 }
 
 function rawInput(request: FastifyRequest, operation: Operation): Record<string, unknown> {

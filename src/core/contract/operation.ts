@@ -34,6 +34,8 @@ export interface Operation<
 export type Caller = 'anyone' | 'app' | 'user' | Scope
 export type Scope = `${string}:${'read' | 'create' | 'update' | 'delete' | 'secret'}`
 
+export const isScope = (caller: Caller): caller is Scope => caller.includes(':')
+
 /** Declares an operation; the identity function that keeps its literal types. */
 export const operation = <
   const Name extends string,

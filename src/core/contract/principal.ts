@@ -1,4 +1,5 @@
 import type { Scope } from './operation.ts'
+import { covers, type Statement } from './statement.ts'
 
 /** Who is calling, once proved. Identity comes from credentials only, never from a body or a bare header. */
 export type Principal =
@@ -12,6 +13,18 @@ export type Principal =
       readonly accessKeyId: string
       readonly isRootPool: boolean
     }
+  /** Somebody of the root pool, by access token, in the pool that they manage now. */
+  | {
+      readonly kind: 'administrator'
+      readonly poolId: string
+      readonly isRootPool: boolean
+      readonly appId: string
+      readonly userId: string
+      /** What their roles say about that pool. */
+      readonly statements: readonly Statement[]
+    }
+  /** An application that acts for itself, by access token. */
+  | { readonly kind: 'machine'; readonly poolId: string; readonly appId: string; readonly scopes: readonly string[] }
   /** A signed-in user, by access token or id_token. */
   | {
       readonly kind: 'user'
@@ -22,9 +35,22 @@ export type Principal =
   /** Sesame itself: jobs and bootstrap. */
   | { readonly kind: 'system'; readonly poolId: string }
 
-/** Whether a principal holds a scope. A pool's keys may do everything in their pool; `platform:` scopes belong to the root pool. */
-export function holds(principal: Principal, scope: Scope): boolean {
+/** What is asked of a principal: an operation, and the application that its input names. */
+export interface Wanted {
+  readonly name: string
+  readonly scope: Scope
+  /** `any`: not known yet; undefined: none. */
+  readonly appId: string | undefined | 'any'
+}
+
+/**
+ * Whether a principal may do something. A pool's keys may do everything in their pool, administrators what their roles say, applications what they were given.
+ * Scopes of the platform and of administrators belong to the root pool.
+ */
+export function holds(principal: Principal, wanted: Wanted): boolean {
   if (principal.kind === 'system') return true
-  if (principal.kind !== 'access-key') return false
-  return scope.startsWith('platform:') ? principal.isRootPool : true
+  if (principal.kind === 'machine') return principal.scopes.includes(wanted.scope)
+  if (principal.kind !== 'access-key' && principal.kind !== 'administrator') return false
+  if (/^(platform|administrator):/.test(wanted.scope) && !principal.isRootPool) return false
+  return principal.kind === 'access-key' || covers(principal.statements, wanted)
 }

@@ -32,11 +32,11 @@ export const coreErrors = errorTable({
   },
   FORBIDDEN: {
     statusCode: 403,
-    zh: '没有权限执行此操作,请使用拥有权限 {scope} 的密钥',
-    en: 'You may not do this; use a key that holds the permission {scope}',
+    zh: '没有权限执行此操作,请使用拥有权限 {scope} 的密钥或管理员',
+    en: 'You may not do this; use a key, or be an administrator, with the permission {scope}',
     reachedBy: {
-      zh: '签名正确,但密钥没有此接口所需的权限',
-      en: 'A correctly signed request whose key lacks the permission of the operation',
+      zh: '签名或令牌有效,但密钥或管理员在该用户池没有此接口所需的权限',
+      en: 'A valid signature or token of a key or person that lacks the permission of the operation in that user pool',
     },
   },
   FORBIDDEN_ORIGIN: {
@@ -78,8 +78,8 @@ export const coreErrors = errorTable({
     zh: '您的请求已超过最大数量限制,请稍后重试',
     en: 'Too many requests; wait a while and try again',
     reachedBy: {
-      zh: '等待校验密码的请求过多;请在 Retry-After 秒后重试',
-      en: 'Too many passwords wait to be checked; try again after Retry-After seconds',
+      zh: '同一地址或同一用户池的请求过多,或等待校验密码的请求过多;请在 Retry-After 秒后重试',
+      en: 'Too many calls from one address or in one pool, or too many passwords wait to be checked; try again after Retry-After seconds',
     },
   },
   SERVER_ERROR: {

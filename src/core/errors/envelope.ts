@@ -4,6 +4,7 @@ import type { Language } from '../i18n/language.ts'
 import type { Logger } from '../log.ts'
 import { PasswordQueueFull } from '../security/password-hash.ts'
 import { ApiError } from './api-error.ts'
+import { databaseRule } from './database-rule.ts'
 import type { ErrorParameters, ErrorRegistry, ErrorRow } from './error-table.ts'
 
 /** The body of a refusal as every V3 client reads it; HTTP says 200 (shared error-code facts, "The envelope"). */
@@ -24,7 +25,7 @@ export function refusalOf(error: unknown): ApiError {
   }
   if (isDatabaseGone(error) || error instanceof ConnectionsExhausted)
     return new ApiError('BAD_GATEWAY', { cause: error })
-  return new ApiError('SERVER_ERROR', { cause: error })
+  return databaseRule(error) ?? new ApiError('SERVER_ERROR', { cause: error })
 }
 
 /** The row that a refusal names. A name that no table declares is a bug and reads as one. */

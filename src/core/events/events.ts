@@ -59,8 +59,8 @@ export async function emit<Type extends EventType>(
 
 function actorOf(principal: Principal): Actor {
   if (principal.kind === 'access-key') return { kind: 'access-key', id: principal.accessKeyId }
-  if (principal.kind === 'user') return { kind: 'user', id: principal.userId }
-  if (principal.kind === 'app') return { kind: 'application', id: principal.appId }
+  if (principal.kind === 'user' || principal.kind === 'administrator') return { kind: 'user', id: principal.userId }
+  if (principal.kind === 'app' || principal.kind === 'machine') return { kind: 'application', id: principal.appId }
   return { kind: 'system', id: '' }
 }
 

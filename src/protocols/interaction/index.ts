@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type Application, findApplication } from '../../areas/applications/index.ts'
+import { limitCalls } from '../../areas/rate-limits/index.ts'
 import { newCall } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { sendJson } from '../../core/contract/mount.ts'
@@ -71,6 +72,7 @@ async function step(core: Core, resumers: FlowResumers, { request, reply, asked 
   const application = await findApplication(core, attempt.appId)
   if (!application?.enabled) throw new ApiError('FLOW_ABORTED')
   const data = action.check(asked.data ?? {})
+  await limitCalls(core, 'sign-in', { poolId: attempt.poolId, ip: request.ip })
   const call = newCall({
     core,
     requestId: request.id,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { JSONWebKeySet } from 'jose'
 import { type Application, findApplication, findApplicationByHost } from '../../areas/applications/index.ts'
+import { limitCalls } from '../../areas/rate-limits/index.ts'
 import { publicKeySet } from '../../areas/signing-keys/index.ts'
 import type { Core } from '../../core/core.ts'
 import { setPages } from './engine.ts'
@@ -102,6 +103,7 @@ async function answer(arrival: Arrival): Promise<FastifyReply> {
   const application = isDiscovery ? await applicationAtHost(core, request) : await applicationOf(arrival)
   if (isDiscovery && !application) return refuse(pages, { request, reply }, noSharedIssuer)
   if (!application) return refuse(pages, { request, reply }, isForTokens(path) ? unknownClient : unknownClientPage)
+  if (isForTokens(path)) await limitCalls(core, 'token', { poolId: application.poolId, ip: request.ip })
   const { form } = arrival
   const sent = isForTokens(path) && (await tokenDoor({ core, request, reply, application, path, form }))
   if (sent) return sent

@@ -7,17 +7,20 @@ import type { OidcPages } from './pages.ts'
 
 /** Refusals in OAuth's own form (RFC 6749 section 5.2), for what is refused before the engine sees it. */
 export interface OAuthError {
-  readonly status: 400 | 401 | 404 | 405 | 413 | 500 | 503
+  readonly status: 400 | 401 | 404 | 405 | 413 | 429 | 500 | 503
   readonly error: string
   readonly description: string
   /** RFC 6750 section 3. */
   readonly challenge?: string
+  /** Seconds. */
+  readonly retryAfter?: number | undefined
 }
 
 export function sendOAuthError(
   reply: FastifyReply,
-  { status, error, description, challenge }: OAuthError,
+  { status, error, description, challenge, retryAfter }: OAuthError,
 ): FastifyReply {
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   if (challenge !== undefined) reply.header('www-authenticate', challenge)
   return reply
     .code(status)
@@ -55,6 +58,10 @@ export function oauthErrorOf(core: Core, error: unknown, request: FastifyRequest
   if (row.statusCode === 503 || row.statusCode === 502)
     return { status: 503, error: 'temporarily_unavailable', description }
   if (row.statusCode >= 500) return { status: 500, error: 'server_error', description }
+  // RFC 6749 has no word for it; clients that know the error wait.
+  if (row.statusCode === 429) {
+    return { status: 429, error: 'temporarily_unavailable', description, retryAfter: refusal.retryAfter }
+  }
   return { status: row.statusCode === 413 ? 413 : 400, error: 'invalid_request', description }
 }
 

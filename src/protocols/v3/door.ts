@@ -7,6 +7,7 @@ import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { verifyUserToken } from '../oidc/index.ts'
 import { basicCredentials } from './client-authentication.ts'
+import { tokenOf } from './token.ts'
 
 /**
  * The door of the authentication API. `anyone` passes. `app` names an existing application: by header, by `client_id` of the body,
@@ -42,12 +43,6 @@ async function existing(core: Core, appId: string): Promise<Application> {
   const application = await findApplication(core, appId)
   if (!application?.enabled) throw new ApiError('APP_NOT_FOUND')
   return application
-}
-
-function tokenOf(authorization: string | undefined): string | undefined {
-  if (!authorization) return undefined
-  const [, bearer] = /^bearer\s+(\S+)$/i.exec(authorization) ?? []
-  return bearer ?? (/\s/.test(authorization) ? undefined : authorization)
 }
 
 function appIdHeader({ headers }: FastifyRequest): string | undefined {

@@ -1,0 +1,2 @@
+export { rateClassOf } from './operations.ts'
+export { limitCalls, sweepRateLimits } from './service.ts'
