@@ -9,6 +9,7 @@ import type {
   GetLoggedInAppsAnswer,
   GetLoginHistoryAnswer,
   GetLoginHistoryInput,
+  GetOwnAdministratorAnswer,
   GetProfileInput,
   GetSecurityLevelAnswer,
   GetSystemInfoAnswer,
@@ -30,6 +31,7 @@ const operations = {
   getCountryList: { name: 'getCountryList', method: 'GET', path: '/api/v3/get-country-list', read: true },
   getLoggedInApps: { name: 'getLoggedInApps', method: 'GET', path: '/api/v3/get-my-logged-in-apps', read: true, user: true },
   getLoginHistory: { name: 'getLoginHistory', method: 'GET', path: '/api/v3/get-my-login-history', read: true, user: true },
+  getOwnAdministrator: { name: 'getOwnAdministrator', method: 'GET', path: '/api/v3/get-own-administrator', read: true, user: true },
   getProfile: { name: 'getProfile', method: 'GET', path: '/api/v3/get-profile', read: true, user: true },
   getSecurityLevel: { name: 'getSecurityLevel', method: 'GET', path: '/api/v3/get-security-info', read: true, user: true },
   getSystemInfo: { name: 'getSystemInfo', method: 'GET', path: '/api/v3/system', read: true, bare: true },
@@ -87,6 +89,16 @@ export abstract class AuthenticationOperations {
    */
   getLoginHistory(input: GetLoginHistoryInput = {}, options?: CallOptions): Promise<GetLoginHistoryAnswer> {
     return this.send(operations.getLoginHistory, input, options)
+  }
+
+  /**
+   * The administrator who calls: which roles they have, for which pools
+   * 当前登录的管理员:拥有哪些角色,可管理哪些用户池
+   * @throws NotFoundError
+   * @throws UnauthorizedError
+   */
+  getOwnAdministrator(options?: CallOptions): Promise<GetOwnAdministratorAnswer> {
+    return this.send(operations.getOwnAdministrator, {}, options)
   }
 
   /**

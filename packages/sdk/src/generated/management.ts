@@ -2,6 +2,8 @@
 import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
   AccessKeyDto,
+  AdministratorDto,
+  AdministratorRoleDto,
   ApplicationDomain,
   ApplicationDto,
   ApplicationSimpleInfoDto,
@@ -10,12 +12,18 @@ import type {
   CheckSessionStatusAnswer,
   CheckSessionStatusInput,
   CreateAccessKeyInput,
+  CreateAdministratorInput,
+  CreateAdministratorRoleInput,
   CreateApplicationDomainInput,
   CreateApplicationDto,
   CreateUserPoolInput,
   CreateUserReqDto,
   CreateUsersBatchInput,
   DeleteAccessKeyInput,
+  DeleteAdministratorAnswer,
+  DeleteAdministratorInput,
+  DeleteAdministratorRoleAnswer,
+  DeleteAdministratorRoleInput,
   DeleteApplicationAnswer,
   DeleteApplicationDomainAnswer,
   DeleteApplicationDomainInput,
@@ -31,7 +39,10 @@ import type {
   GetAccessKeyListInput,
   GetAdminAuditLogsAnswer,
   GetAdminAuditLogsDto,
+  GetAdministratorInput,
   GetApplicationInput,
+  GetApplicationManagementScopesAnswer,
+  GetApplicationManagementScopesInput,
   GetApplicationPermissionStrategyAnswer,
   GetApplicationPermissionStrategyInput,
   GetApplicationSecretAnswer,
@@ -57,6 +68,8 @@ import type {
   IsUserExistsInput,
   KickUsersAnswer,
   KickUsersInput,
+  ListAdministratorsAnswer,
+  ListAdministratorsInput,
   ListApplicationActiveUsersInput,
   ListApplicationDomainsAnswer,
   ListApplicationDomainsInput,
@@ -80,10 +93,14 @@ import type {
   RotateSigningKeysAnswer,
   RotateSigningKeysInput,
   SecuritySettingsDto,
+  SetApplicationManagementScopesAnswer,
+  SetApplicationManagementScopesInput,
   SetUserPoolDomainAnswer,
   SetUserPoolDomainInput,
   UpdateAccessKeyAnswer,
   UpdateAccessKeyInput,
+  UpdateAdministratorInput,
+  UpdateAdministratorRoleInput,
   UpdateApplicationAnswer,
   UpdateApplicationDto,
   UpdateApplicationPermissionStrategyAnswer,
@@ -105,12 +122,16 @@ const operations = {
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
   createAccessKey: { name: 'createAccessKey', method: 'POST', path: '/api/v3/create-access-key' },
+  createAdministrator: { name: 'createAdministrator', method: 'POST', path: '/api/v3/create-administrator' },
+  createAdministratorRole: { name: 'createAdministratorRole', method: 'POST', path: '/api/v3/create-administrator-role' },
   createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
   createApplicationDomain: { name: 'createApplicationDomain', method: 'POST', path: '/api/v3/create-application-domain' },
   createUser: { name: 'createUser', method: 'POST', path: '/api/v3/create-user' },
   createUserPool: { name: 'createUserPool', method: 'POST', path: '/api/v3/create-user-pool' },
   createUsersBatch: { name: 'createUsersBatch', method: 'POST', path: '/api/v3/create-users-batch' },
   deleteAccessKey: { name: 'deleteAccessKey', method: 'POST', path: '/api/v3/delete-access-key' },
+  deleteAdministrator: { name: 'deleteAdministrator', method: 'POST', path: '/api/v3/delete-administrator' },
+  deleteAdministratorRole: { name: 'deleteAdministratorRole', method: 'POST', path: '/api/v3/delete-administrator-role' },
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
   deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
   deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
@@ -120,7 +141,9 @@ const operations = {
   getAccessKey: { name: 'getAccessKey', method: 'GET', path: '/api/v3/get-access-key', read: true },
   getAccessKeyList: { name: 'getAccessKeyList', method: 'GET', path: '/api/v3/list-access-key', read: true },
   getAdminAuditLogs: { name: 'getAdminAuditLogs', method: 'POST', path: '/api/v3/get-admin-audit-logs', read: true },
+  getAdministrator: { name: 'getAdministrator', method: 'GET', path: '/api/v3/get-administrator', read: true },
   getApplication: { name: 'getApplication', method: 'GET', path: '/api/v3/get-application', read: true },
+  getApplicationManagementScopes: { name: 'getApplicationManagementScopes', method: 'GET', path: '/api/v3/get-application-management-scopes', read: true },
   getApplicationPermissionStrategy: { name: 'getApplicationPermissionStrategy', method: 'GET', path: '/api/v3/get-application-permission-strategy', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
@@ -137,6 +160,8 @@ const operations = {
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
   kickUsers: { name: 'kickUsers', method: 'POST', path: '/api/v3/kick-users' },
+  listAdministratorRoles: { name: 'listAdministratorRoles', method: 'GET', path: '/api/v3/list-administrator-roles', read: true },
+  listAdministrators: { name: 'listAdministrators', method: 'GET', path: '/api/v3/list-administrators', read: true },
   listApplicationActiveUsers: { name: 'listApplicationActiveUsers', method: 'POST', path: '/api/v3/list-application-active-users', read: true },
   listApplicationDomains: { name: 'listApplicationDomains', method: 'GET', path: '/api/v3/list-application-domains', read: true },
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
@@ -150,8 +175,11 @@ const operations = {
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
   rotateSigningKeys: { name: 'rotateSigningKeys', method: 'POST', path: '/api/v3/rotate-signing-keys' },
+  setApplicationManagementScopes: { name: 'setApplicationManagementScopes', method: 'POST', path: '/api/v3/set-application-management-scopes' },
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
+  updateAdministrator: { name: 'updateAdministrator', method: 'POST', path: '/api/v3/update-administrator' },
+  updateAdministratorRole: { name: 'updateAdministratorRole', method: 'POST', path: '/api/v3/update-administrator-role' },
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
   updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
   updateLoginPageConfig: { name: 'updateLoginPageConfig', method: 'POST', path: '/api/v3/update-login-page-config' },
@@ -195,6 +223,31 @@ export abstract class ManagementOperations {
    */
   createAccessKey(input: CreateAccessKeyInput, options?: CallOptions): Promise<AccessKeyDto[]> {
     return this.send(operations.createAccessKey, input, options)
+  }
+
+  /**
+   * Make a user of the root pool an administrator
+   * 让根用户池的一位用户成为管理员
+   * @remarks Permission `administrator:create`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   * @throws NotFoundError 2224
+   */
+  createAdministrator(input: CreateAdministratorInput, options?: CallOptions): Promise<AdministratorDto> {
+    return this.send(operations.createAdministrator, input, options)
+  }
+
+  /**
+   * Make a role of administrators of one’s own
+   * 创建自定义管理员角色
+   * @remarks Permission `administrator:create`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   */
+  createAdministratorRole(input: CreateAdministratorRoleInput, options?: CallOptions): Promise<AdministratorRoleDto> {
+    return this.send(operations.createAdministratorRole, input, options)
   }
 
   /**
@@ -259,6 +312,28 @@ export abstract class ManagementOperations {
    */
   deleteAccessKey(input: DeleteAccessKeyInput, options?: CallOptions): Promise<void> {
     return this.send(operations.deleteAccessKey, input, options)
+  }
+
+  /**
+   * Take somebody’s rights away; the user stays. Not from the last super administrator
+   * 取消管理员身份,用户保留;最后一位超级管理员不能取消
+   * @remarks Permission `administrator:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deleteAdministrator(input: DeleteAdministratorInput, options?: CallOptions): Promise<DeleteAdministratorAnswer> {
+    return this.send(operations.deleteAdministrator, input, options)
+  }
+
+  /**
+   * Delete a role of one’s own that nobody has
+   * 删除没有人使用的自定义管理员角色
+   * @remarks Permission `administrator:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deleteAdministratorRole(input: DeleteAdministratorRoleInput, options?: CallOptions): Promise<DeleteAdministratorRoleAnswer> {
+    return this.send(operations.deleteAdministratorRole, input, options)
   }
 
   /**
@@ -350,6 +425,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get an administrator
+   * 获取管理员详情
+   * @remarks Permission `administrator:read`
+   * @throws NotFoundError
+   */
+  getAdministrator(input: GetAdministratorInput, options?: CallOptions): Promise<AdministratorDto> {
+    return this.send(operations.getAdministrator, input, options)
+  }
+
+  /**
    * Get an application
    * 获取应用详情
    * @remarks Permission `application:read`
@@ -357,6 +442,16 @@ export abstract class ManagementOperations {
    */
   getApplication(input: GetApplicationInput, options?: CallOptions): Promise<ApplicationDto> {
     return this.send(operations.getApplication, input, options)
+  }
+
+  /**
+   * Get what an application may do on the management API
+   * 获取应用调用管理 API 时拥有的权限
+   * @remarks Permission `access-key:read`
+   * @throws NotFoundError 2011
+   */
+  getApplicationManagementScopes(input: GetApplicationManagementScopesInput, options?: CallOptions): Promise<GetApplicationManagementScopesAnswer> {
+    return this.send(operations.getApplicationManagementScopes, input, options)
   }
 
   /**
@@ -527,6 +622,24 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List all roles of administrators, built-in ones first
+   * 获取全部管理员角色,内置角色在前
+   * @remarks Permission `administrator:read`
+   */
+  listAdministratorRoles(options?: CallOptions): Promise<AdministratorRoleDto[]> {
+    return this.send(operations.listAdministratorRoles, {}, options)
+  }
+
+  /**
+   * List administrators, oldest first
+   * 获取管理员列表
+   * @remarks Permission `administrator:read`
+   */
+  listAdministrators(input: ListAdministratorsInput = {}, options?: CallOptions): Promise<ListAdministratorsAnswer> {
+    return this.send(operations.listAdministrators, input, options)
+  }
+
+  /**
    * List who is signed in to an application: by a browser session that opened it or a refresh token of it; last seen first
    * 获取应用当前登录用户:持有打开过该应用的浏览器会话,或该应用的刷新令牌;最近活动的在前
    * @remarks Permission `application:read`
@@ -654,6 +767,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Set what an application may do on the management API by its client_credentials tokens, at once; one can give only what one holds
+   * 设置应用以 client_credentials 令牌调用管理 API 时拥有的权限,立即生效;只能授予自己拥有的权限
+   * @remarks Permission `access-key:update`
+   * @throws ForbiddenError
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2011
+   */
+  setApplicationManagementScopes(input: SetApplicationManagementScopesInput, options?: CallOptions): Promise<SetApplicationManagementScopesAnswer> {
+    return this.send(operations.setApplicationManagementScopes, input, options)
+  }
+
+  /**
    * Set the label of a pool's own host, {domain}.BASE_DOMAIN; empty clears it
    * 设置用户池自己的主机名标签({domain}.BASE_DOMAIN);空值清除
    * @remarks Permission `platform:update`
@@ -672,6 +797,30 @@ export abstract class ManagementOperations {
    */
   updateAccessKey(input: UpdateAccessKeyInput, options?: CallOptions): Promise<UpdateAccessKeyAnswer> {
     return this.send(operations.updateAccessKey, input, options)
+  }
+
+  /**
+   * Change what an administrator may do, or switch one off and on; what is not given stays. The last super administrator cannot be switched off
+   * 修改管理员的角色,或停用、启用管理员;未传的字段保持不变。最后一位超级管理员不能停用
+   * @remarks Permission `administrator:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2224
+   */
+  updateAdministrator(input: UpdateAdministratorInput, options?: CallOptions): Promise<AdministratorDto> {
+    return this.send(operations.updateAdministrator, input, options)
+  }
+
+  /**
+   * Change a role of one’s own, at once for all who have it; what is not given stays
+   * 修改自定义管理员角色,立即对拥有者生效;未传的字段保持不变
+   * @remarks Permission `administrator:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  updateAdministratorRole(input: UpdateAdministratorRoleInput, options?: CallOptions): Promise<AdministratorRoleDto> {
+    return this.send(operations.updateAdministratorRole, input, options)
   }
 
   /**

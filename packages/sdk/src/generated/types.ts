@@ -47,6 +47,30 @@ export interface AdminAuditLogDto {
   requestId: string
 }
 
+export interface AdministratorDto {
+  userId: string
+  username?: string | undefined
+  email?: string | undefined
+  name?: string | undefined
+  status: string
+  enabled: boolean
+  assignments: AssignmentDto[]
+  createdAt: string
+  updatedAt: string
+}
+
+export interface AdministratorRoleDto {
+  role: string
+  name: string
+  description: string
+  isBuiltIn: boolean
+  statements: {
+    effect: 'ALLOW' | 'DENY'
+    operations: string[]
+    appIds?: string[] | undefined
+  }[]
+}
+
 export type AppType = 'web' | 'spa' | 'native' | 'api' | 'mfa' | 'mini-program' | 'gateway-app' | 'gateway-agent'
 
 export interface ApplicationDomain {
@@ -160,6 +184,13 @@ export interface ApplicationSimpleInfoDto {
   isIntegrateApp: boolean
 }
 
+export interface AssignmentDto {
+  /** 1 to 64 characters */
+  role: string
+  /** 1 to 1000 items */
+  userPoolIds?: string[] | undefined
+}
+
 export interface CheckDomainAvailableAnswer {
   available: boolean
 }
@@ -186,6 +217,28 @@ export interface CreateAccessKeyInput {
   /** at most 64 characters */
   userId?: string | undefined
   tenantId?: string | undefined
+}
+
+export interface CreateAdministratorInput {
+  /** 1 to 64 characters */
+  userId: string
+  /** 1 to 50 items */
+  assignments: AssignmentDto[]
+}
+
+export interface CreateAdministratorRoleInput {
+  /** 1 to 100 characters */
+  name: string
+  /** at most 1000 characters */
+  description?: string | undefined
+  /** 1 to 50 items */
+  statements: {
+    effect: 'ALLOW' | 'DENY'
+    /** 1 to 700 items */
+    operations: string[]
+    /** 1 to 100 items */
+    appIds?: string[] | undefined
+  }[]
 }
 
 export interface CreateApplicationDomainInput {
@@ -531,6 +584,24 @@ export interface DeleteAccountInput {
   deleteAccountToken: string
 }
 
+export interface DeleteAdministratorAnswer {
+  success: boolean
+}
+
+export interface DeleteAdministratorInput {
+  /** 1 to 64 characters */
+  userId: string
+}
+
+export interface DeleteAdministratorRoleAnswer {
+  success: boolean
+}
+
+export interface DeleteAdministratorRoleInput {
+  /** 1 to 64 characters */
+  role: string
+}
+
 export interface DeleteApplicationAnswer {
   success: boolean
 }
@@ -677,7 +748,22 @@ export interface GetAdminAuditLogsDto {
   } | undefined
 }
 
+export interface GetAdministratorInput {
+  /** 1 to 64 characters */
+  userId: string
+}
+
 export interface GetApplicationInput {
+  /** 1 to 64 characters */
+  appId: string
+}
+
+export interface GetApplicationManagementScopesAnswer {
+  appId: string
+  scopes: string[]
+}
+
+export interface GetApplicationManagementScopesInput {
   /** 1 to 64 characters */
   appId: string
 }
@@ -788,6 +874,13 @@ export interface GetLoginHistoryInput {
   page?: number | undefined
   /** default 10; 1 to 50 */
   limit?: number | undefined
+}
+
+export interface GetOwnAdministratorAnswer {
+  userId: string
+  rootUserPoolId: string
+  assignments: AssignmentDto[]
+  roles: AdministratorRoleDto[]
 }
 
 export interface GetProfileInput {
@@ -1008,6 +1101,18 @@ export interface KickUsersInput {
   options?: {
     userIdType?: UserIdType | undefined
   } | undefined
+}
+
+export interface ListAdministratorsAnswer {
+  totalCount: number
+  list: AdministratorDto[]
+}
+
+export interface ListAdministratorsInput {
+  /** default 1; 1 to 1000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
 }
 
 export interface ListApplicationActiveUsersInput {
@@ -1301,6 +1406,18 @@ export interface SecuritySettingsDto {
   passwordStrength: 'default' | 'low' | 'medium' | 'high'
 }
 
+export interface SetApplicationManagementScopesAnswer {
+  appId: string
+  scopes: string[]
+}
+
+export interface SetApplicationManagementScopesInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** at most 200 items */
+  scopes: string[]
+}
+
 export interface SetUserPoolDomainAnswer {
   success: boolean
 }
@@ -1474,6 +1591,31 @@ export interface UpdateAccessKeyInput {
   enable: boolean
   /** 1 to 64 characters */
   accessKeyId: string
+}
+
+export interface UpdateAdministratorInput {
+  /** 1 to 64 characters */
+  userId: string
+  enabled?: boolean | undefined
+  /** 1 to 50 items */
+  assignments?: AssignmentDto[] | undefined
+}
+
+export interface UpdateAdministratorRoleInput {
+  /** 1 to 64 characters */
+  role: string
+  /** 1 to 100 characters */
+  name?: string | undefined
+  /** at most 1000 characters */
+  description?: string | undefined
+  /** 1 to 50 items */
+  statements?: {
+    effect: 'ALLOW' | 'DENY'
+    /** 1 to 700 items */
+    operations: string[]
+    /** 1 to 100 items */
+    appIds?: string[] | undefined
+  }[] | undefined
 }
 
 export interface UpdateApplicationAnswer {
