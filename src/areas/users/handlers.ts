@@ -4,7 +4,7 @@ import type { Handlers } from '../../core/contract/operation.ts'
 import type { usersContract } from './contract.ts'
 import { readPhone } from './identifiers.ts'
 import type { UserSearch } from './search-store.ts'
-import { searchUsers } from './search-store.ts'
+import { listUserPage } from './listing.ts'
 import { readSearch } from './search.ts'
 import { createUser, createUsers } from './create.ts'
 import { refuseNotification } from './not-built.ts'
@@ -102,7 +102,7 @@ export const usersHandlers: Handlers<typeof usersContract> = {
 }
 
 async function pageOnWire(call: Call, search: UserSearch, options: WireOptions) {
-  const { rows, totalCount } = await call.read((reader) => searchUsers(reader.db, reader.id, search))
+  const { rows, totalCount } = await listUserPage(call, search)
   return { totalCount, list: rows.map((row) => userOnWire(userOf(row), options)) }
 }
 

@@ -15,8 +15,8 @@ export interface UserSearch {
 }
 
 export interface Condition {
-  /** `email` compares in any case; `custom` names a key of custom_data in place of a column. */
-  readonly kind: 'text' | 'email' | 'number' | 'time' | 'custom'
+  /** `email` compares in any case; `custom` names a key of custom_data in place of a column; `apps` are those somebody signed in to. */
+  readonly kind: 'text' | 'email' | 'number' | 'time' | 'custom' | 'apps'
   readonly column: string
   readonly operator: FilterOperator
   readonly values: readonly (string | number | boolean | Date)[]
@@ -112,6 +112,7 @@ const shapeOf = ({ kind, column, operator }: Condition): string =>
 
 function hold({ kind, column, operator, values }: Condition): Expression<SqlBool> {
   if (kind === 'custom') return holdCustom(column, operator, values)
+  if (kind === 'apps') return holdApps(operator, values)
   const of = kind === 'number' ? sql`${sql.ref(column)}::float8` : sql.ref(column)
   const types = { text: 'text', email: 'text', number: 'float8', time: 'timestamptz' } as const
   const type = sql.raw(types[kind])
@@ -143,11 +144,22 @@ function hold({ kind, column, operator, values }: Condition): Expression<SqlBool
   }
 }
 
-/** Custom data are compared as what they are: the text "1" is not the number 1. */
+/** EQUAL and IN: somebody signed in to one of them; NOT_EQUAL: never to it; IS_NULL: to none at all. */
+function holdApps(operator: FilterOperator, values: Condition['values']): Expression<SqlBool> {
+  const opened = sql`select from user_applications a where a.pool_id = users.pool_id and a.user_id = users.id`
+  if (operator === 'IS_NULL') return sql`not exists (${opened})`
+  if (operator === 'NOT_NULL') return sql`exists (${opened})`
+  const named = sql`exists (${opened} and a.app_id = any(${values}::text[]))`
+  return operator === 'NOT_EQUAL' ? sql`not ${named}` : sql<SqlBool>`${named}`
+}
+
+/** Custom data are compared as what they are: the text "1" is not the number 1, and neither is more than the other. */
 function holdCustom(key: string, operator: FilterOperator, values: Condition['values']): Expression<SqlBool> {
   const value = sql`(custom_data -> ${key}::text)`
   const text = sql`(custom_data ->> ${key}::text)`
-  const [first] = values
+  const [first, second] = values
+  const json = (one: unknown) => sql`${JSON.stringify(one)}::jsonb`
+  const alike = sql`jsonb_typeof(${value}) = jsonb_typeof(${json(first)})`
   switch (operator) {
     case 'EQUAL':
       return sql`${value} = ${JSON.stringify(first)}::jsonb`
@@ -163,8 +175,12 @@ function holdCustom(key: string, operator: FilterOperator, values: Condition['va
       return sql`${text} is not null`
     case 'IS_NULL':
       return sql`${text} is null`
-    default:
-      throw new Error(`custom fields are not compared with ${operator}`)
+    case 'GREATER':
+      return sql`(${alike} and ${value} > ${json(first)})`
+    case 'LESSER':
+      return sql`(${alike} and ${value} < ${json(first)})`
+    case 'BETWEEN':
+      return sql`(${alike} and ${value} between ${json(first)} and ${json(second)})`
   }
 }
 

@@ -23,6 +23,8 @@ const filterFields: ReadonlyMap<string, { kind: Kind; column: string }> = new Ma
     { kind: 'text', column: columnOf(field) },
   ]),
   ['email', { kind: 'email', column: 'email_key' }],
+  // Which applications somebody signed in to.
+  ['loggedInApps', { kind: 'apps', column: 'id' }],
   ['loginsCount', { kind: 'number', column: 'logins_count' }],
   ['lastLogin', { kind: 'time', column: 'last_login' }],
   // The published examples write it so.
@@ -33,17 +35,19 @@ const filterFields: ReadonlyMap<string, { kind: Kind; column: string }> = new Ma
 ])
 
 /** Published filters on what users do not have yet. */
-const notBuilt = new Set(['department', 'loggedInApps', 'identity', 'userSource'])
+const notBuilt = new Set(['department', 'identity', 'userSource'])
 
 const everyKind: readonly FilterOperator[] = ['EQUAL', 'NOT_EQUAL', 'IN', 'IS_NULL', 'NOT_NULL']
-const texts: readonly FilterOperator[] = [...everyKind, 'CONTAINS', 'NOT_CONTAINS']
 const amounts: readonly FilterOperator[] = [...everyKind, 'GREATER', 'LESSER', 'BETWEEN']
+/** Texts have an order too, that of their letters' numbers: enough for birthdays and codes. */
+const texts: readonly FilterOperator[] = [...amounts, 'CONTAINS', 'NOT_CONTAINS']
 const operators: Readonly<Record<Kind, readonly FilterOperator[]>> = {
   text: texts,
   email: texts,
   custom: texts,
   number: amounts,
   time: amounts,
+  apps: everyKind,
 }
 
 const defaultSearchFields = ['phone', 'email', 'name', 'username', 'nickname']
