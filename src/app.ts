@@ -140,9 +140,9 @@ function flowResumers(core: Core): FlowResumers {
   return {
     oidc: (request, reply, { application, user, amr, resume: { uid } }) =>
       resume(request, reply, { application, uid, userId: user.id, amr }),
-    direct: async (request, reply, { application, user, amr }) => {
+    direct: async (request, reply, { application, user, amr, resume: { to = 'login' } }) => {
       await startBrowserSession(core, application, { request, reply }, { userId: user.id, amr })
-      const path = `/${application.appId}/login`
+      const path = `/${application.appId}/${to}`
       const host = request.headers.host ?? ''
       const onward = `${new URL(core.options.baseUrl).protocol}//${host}${path}`
       return { redirectTo: (await upwards(core, application, { host, onward })) ?? path }

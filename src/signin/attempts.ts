@@ -11,8 +11,8 @@ import { extendAttemptRow, findAttemptRow, finishAttemptRow, insertAttempt, swee
 export type Resume =
   /** An authorization request waits. */
   | { readonly kind: 'oidc'; readonly uid: string }
-  /** Nobody asked: the person opened the login page. */
-  | { readonly kind: 'direct' }
+  /** Nobody asked: the person opened the login page, or the application panel and goes on there. */
+  | { readonly kind: 'direct'; readonly to?: 'launchpad' }
   /** An application signs somebody in by its own form and waits for tokens. `ip`: of the person, if the application told it. */
   | { readonly kind: 'tokens'; readonly scope: string; readonly ip: string }
 

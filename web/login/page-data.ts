@@ -6,7 +6,7 @@ import type { Language } from '../kit/languages.ts'
  * Texts in it (`app`, `error`) are already in `lang`; addresses are http(s), absolute or relative to the page.
  */
 export type PageData = {
-  view: 'signin' | 'signed-out' | 'signout-confirm' | 'error' | 'signed-in'
+  view: 'signin' | 'signed-out' | 'signout-confirm' | 'error' | 'signed-in' | 'launchpad'
   lang: Language
   /**
    * The application being signed in to; absent on pages that belong to none. `logo`: an https, same-origin or data:image address.
@@ -37,8 +37,12 @@ export type PageData = {
   /** View `error`. `requestId` finds the log entry; `code` is the HTTP or API code. */
   error?: { title: string; message: string; requestId?: string; retryUrl?: string; code?: number }
   /** View `signed-in`. `signOutUrl` asks before it signs out. */
-  signedIn?: { displayName: string; continueUrl?: string; signOutUrl?: string }
+  signedIn?: { displayName: string; continueUrl?: string; launchpadUrl?: string; signOutUrl?: string }
+  /** View `launchpad`: what the person can open, in the order to be shown. */
+  launchpad?: { displayName: string; apps: LaunchpadApp[]; signOutUrl: string }
 }
+
+export type LaunchpadApp = { id: string; name: string; url: string; logo?: string; description?: string }
 
 export type SignUpData = {
   /** What names the new account. */

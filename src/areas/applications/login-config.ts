@@ -42,26 +42,32 @@ export const LoginConfigDto = Type.Object({
 })
 
 /** What is stored: absent fields have their defaults. */
-export interface StoredLogin {
-  readonly enabledBasicLoginMethods?: readonly LoginMethod[]
-}
+export type StoredLogin = Partial<LoginConfig>
 
 export interface LoginConfig {
   readonly enabledBasicLoginMethods: readonly LoginMethod[]
+  /** Whether the application panel shows it. A field of the application itself on the wire. */
+  readonly ssoShowLaunchpad: boolean
 }
 
 const defaults: LoginConfig = {
   enabledBasicLoginMethods: ['USERNAME_PASSWORD', 'EMAIL_PASSWORD', 'PHONE_PASSWORD'],
+  // Taking part in single sign-on is being in the panel, unless somebody says otherwise.
+  ssoShowLaunchpad: true,
 }
 
 export const readLogin = (stored: StoredLogin): LoginConfig => ({ ...defaults, ...stored })
 
 export function changedLogin(
   stored: StoredLogin,
-  { enabledBasicLoginMethods }: LoginConfigInput,
+  { enabledBasicLoginMethods, ssoShowLaunchpad }: LoginConfigInput & { ssoShowLaunchpad?: boolean | undefined },
   page: { readonly login?: StoredLogin },
 ): StoredLogin {
-  const after: StoredLogin = { ...stored, ...(enabledBasicLoginMethods && { enabledBasicLoginMethods }) }
+  const after: StoredLogin = {
+    ...stored,
+    ...(enabledBasicLoginMethods && { enabledBasicLoginMethods }),
+    ...(ssoShowLaunchpad !== undefined && { ssoShowLaunchpad }),
+  }
   return withoutInherited({ before: stored, after, inherited: readLogin(page.login ?? {}) })
 }
 

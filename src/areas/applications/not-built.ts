@@ -87,7 +87,7 @@ const accepted = {
     showAgreement: anything,
     agreements: areForSignUp,
   },
-  ssoShowLaunchpad: false,
+  ssoShowLaunchpad: anything,
   enablePermissionApply: false,
 } satisfies { [Field in keyof (CreateApplicationDto & UpdateApplicationDto)]?: unknown }
 

@@ -152,7 +152,6 @@ describe('updateApplication', () => {
   })
 
   test.each([
-    ['ssoShowLaunchpad', { ssoShowLaunchpad: true }],
     ['enablePermissionApply', { enablePermissionApply: true }],
     ['samlProviderEnabled', { samlProviderEnabled: true }],
     ['defaultProtocol', { defaultProtocol: 'cas' }],

@@ -69,6 +69,8 @@ export const ApplicationDto = Type.Object({
   initLoginUri: Type.String(),
   ssoEnabled: Type.Boolean(),
   ssoEnabledAt: Type.Optional(Type.String()),
+  /** Ours here, published in UpdateApplicationDto only: what can be set can be read. */
+  ssoShowLaunchpad: Type.Boolean(),
   loginConfig: LoginConfigDto,
   registerConfig: RegisterConfigDto,
   brandingConfig: BrandingConfigDto,

@@ -147,7 +147,7 @@ function changesOf(core: Core, row: ApplicationRow, { input, page }: { input: Up
     sso_enabled: ssoEnabled,
     sso_enabled_at: ssoEnabled ? (row.sso_enabled_at ?? dateOf(core.clock)) : null,
     enabled: input.enabled ?? row.enabled,
-    login: changedLogin(row.login, input.loginConfig ?? {}, page),
+    login: changedLogin(row.login, { ...input.loginConfig, ssoShowLaunchpad: input.ssoShowLaunchpad }, page),
     ...(input.registerConfig && { register: checkedRegister(input.registerConfig) }),
     branding: changedBranding(row.branding, input.brandingConfig ?? {}, page),
     ...(oidcConfig && { oidc: newOidcConfig(oidc, { keepsSecrets: keepsSecrets(row.type) }) }),

@@ -176,6 +176,27 @@ export async function findOpenAppIds(db: Kysely<ApplicationTables>, poolId: stri
   return rows.map((row) => row.app_id)
 }
 
+export type PanelRow = Pick<
+  ApplicationRow,
+  'app_id' | 'name' | 'logo' | 'description' | 'type' | 'redirect_uris' | 'init_login_uri'
+>
+
+/** Applications that one session opens for everybody of the pool and that are shown; the newest where there are more than `limit`. */
+export function listPanelRows(db: Kysely<ApplicationTables>, poolId: string, limit: number): Promise<PanelRow[]> {
+  return db
+    .selectFrom('applications')
+    .select(['app_id', 'name', 'logo', 'description', 'type', 'redirect_uris', 'init_login_uri'])
+    .where('pool_id', '=', poolId)
+    .where('enabled', '=', true)
+    .where('sso_enabled', '=', true)
+    .where('permission_strategy', '=', 'ALLOW_ALL')
+    .where(sql<boolean>`login ->> 'ssoShowLaunchpad' is distinct from 'false'`)
+    .orderBy('created_at', 'desc')
+    .orderBy('app_id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 export interface ApplicationFilter {
   readonly page: number
   readonly limit: number

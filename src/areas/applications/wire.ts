@@ -20,6 +20,7 @@ export function onWire(core: Core, app: Application): ApplicationDto {
     initLoginUri: app.initLoginUri ?? defaultLoginUri(core, app.appId),
     ssoEnabled: app.ssoEnabled,
     ...(app.ssoEnabledAt === undefined ? {} : { ssoEnabledAt: app.ssoEnabledAt.toISOString() }),
+    ssoShowLaunchpad: app.login.ssoShowLaunchpad,
     loginConfig: {
       ...sameForAll.loginConfig,
       enabledBasicLoginMethods: [...app.login.enabledBasicLoginMethods],

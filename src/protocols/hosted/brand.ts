@@ -69,7 +69,7 @@ function backgroundRules(background: string): string {
  * Rules of somebody else's could tell a stranger what an attribute of the page holds, by the picture that they ask for. So where there
  * are some, pictures come from the places that the configuration itself names and nowhere else.
  */
-function originsIn(texts: readonly string[]): string[] {
+export function originsIn(texts: readonly string[]): string[] {
   const addresses = texts.flatMap((text) => text.match(/https?:\/\/[^\s"'()<>\\]+/g) ?? [])
   return [...new Set(addresses.filter((one) => URL.canParse(one)).map((one) => new URL(one).origin))]
 }

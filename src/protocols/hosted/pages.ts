@@ -1,5 +1,6 @@
 import type { PageData } from '../../../web/login/page-data.ts'
 import type { Application } from '../../areas/applications/index.ts'
+import type { User } from '../../areas/users/index.ts'
 
 /** What the hosted pages show of an application. */
 export const appOf = (application: Application): NonNullable<PageData['app']> => ({
@@ -10,11 +11,17 @@ export const appOf = (application: Application): NonNullable<PageData['app']> =>
   ...(application.description ? { description: application.description } : {}),
 })
 
+export const displayNameOf = (user: User): string =>
+  user.name ?? user.nickname ?? user.username ?? user.email ?? user.phone ?? user.id
+
+export const signOutUrlOf = ({ appId }: Application): string => `/${appId}/oidc/session/end?client_id=${appId}`
+
 /** Sentences of pages that say what went wrong before any application could. */
 export const pageTexts = {
   'zh-CN': {
     unknownApp: { title: '找不到应用', message: '此登录地址不属于任何应用,请检查链接或联系管理员。' },
     expired: { title: '登录请求已失效', message: '此登录请求已过期或不属于当前浏览器,请回到应用重新登录。' },
+    noPanel: { title: '此处没有应用面板', message: '此应用不参与单点登录,请从其他应用打开应用面板。' },
     failed: { title: '出错了', message: '暂时无法完成此请求,请稍后重试。' },
   },
   'en-US': {
@@ -25,6 +32,10 @@ export const pageTexts = {
     expired: {
       title: 'This sign-in request has expired',
       message: 'It is too old or was started in another browser. Go back to the application and sign in again.',
+    },
+    noPanel: {
+      title: 'There is no application panel here',
+      message: 'This application takes no part in single sign-on. Open the panel from another one.',
     },
     failed: {
       title: 'Something went wrong',

@@ -38,6 +38,7 @@ const shellTexts = {
     titles: {
       signin: '登录',
       'signed-in': '已登录',
+      launchpad: '我的应用',
       'signed-out': '已退出登录',
       'signout-confirm': '退出登录',
       error: '出错了',
@@ -49,6 +50,7 @@ const shellTexts = {
     titles: {
       signin: 'Sign in',
       'signed-in': 'Signed in',
+      launchpad: 'My applications',
       'signed-out': 'Signed out',
       'signout-confirm': 'Sign out',
       error: 'Error',
@@ -70,13 +72,14 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 
 /**
  * Headers of a hosted page. `formTargets` are origins that a form post may end at: Chromium applies form-action to the redirect
- * that follows sign-out too.
+ * that follows sign-out too. `pictures` are sources of pictures besides those of the application's own look.
  */
 export function pageHeaders(
   application: Application | undefined,
   formTargets: readonly string[] = [],
+  pictures: readonly string[] = [],
 ): Record<string, string> {
-  const pictures = application ? brandOf(application).pictures : []
+  const sources = new Set([...(application ? brandOf(application).pictures : []), ...pictures])
   return {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
@@ -84,7 +87,7 @@ export function pageHeaders(
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      ["img-src 'self' data:", ...pictures].join(' '),
+      ["img-src 'self' data:", ...sources].join(' '),
       "font-src 'self'",
       "connect-src 'self'",
       ["form-action 'self'", ...formTargets].join(' '),

@@ -12,7 +12,7 @@ export { mintTokenSet } from './mint.ts'
 export { grantManagementScopes, managementResource } from './client-credentials.ts'
 export type { OidcPages } from './pages.ts'
 export { verifyManagementToken, verifyToken, verifyUserToken } from './tokens.ts'
-export { upwards } from './shared-session.ts'
+export { askBase, upwards } from './shared-session.ts'
 
 /** Loads the engine, once the server listens. */
 export async function warmUp(): Promise<void> {

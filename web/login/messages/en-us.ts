@@ -83,4 +83,10 @@ export const enUs = {
   'signed-in.text': 'Signed in as {name}',
   'signed-in.continue': 'Continue',
   'signed-in.continue.app': 'Continue to {app}',
+
+  'launchpad.title': 'My applications',
+  'launchpad.search': 'Find an application',
+  'launchpad.found': 'Found: {count}',
+  'launchpad.not-found': 'No application matches what you typed.',
+  'launchpad.empty': 'There is no application for you to open yet. Please ask your administrator.',
 } as const

@@ -81,4 +81,10 @@ export const zhCn: Messages = {
   'signed-in.text': '当前账号：{name}',
   'signed-in.continue': '继续',
   'signed-in.continue.app': '前往 {app}',
+
+  'launchpad.title': '我的应用',
+  'launchpad.search': '查找应用',
+  'launchpad.found': '找到 {count} 个应用',
+  'launchpad.not-found': '没有符合的应用。',
+  'launchpad.empty': '暂时没有可以打开的应用，请联系管理员。',
 }

@@ -1,6 +1,7 @@
 // The views, by the name the server calls them.
 import type { PageData } from '../page-data.ts'
 import { ErrorView } from './error.tsx'
+import { Launchpad } from './launchpad.tsx'
 import { SignedIn } from './signed-in.tsx'
 import { SignedOut } from './signed-out.tsx'
 import { Signin } from './signin.tsx'
@@ -12,5 +13,6 @@ export const views: Readonly<Record<PageData['view'], View>> = {
   'signed-in': SignedIn,
   'signout-confirm': SignoutConfirm,
   'signed-out': SignedOut,
+  launchpad: Launchpad,
   error: ErrorView,
 }

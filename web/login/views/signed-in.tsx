@@ -9,6 +9,7 @@ import type { ViewProps } from './view.ts'
 export function SignedIn({ page, t }: ViewProps) {
   const { app, signedIn } = page
   const onward = webAddress(signedIn?.continueUrl)
+  const panel = webAddress(signedIn?.launchpadUrl)
   const wayOut = webAddress(signedIn?.signOutUrl)
   useTitle(t('signed-in.title'))
   return (
@@ -22,6 +23,11 @@ export function SignedIn({ page, t }: ViewProps) {
         {onward && (
           <ButtonLink href={onward}>
             {app ? t('signed-in.continue.app', { app: app.name }) : t('signed-in.continue')}
+          </ButtonLink>
+        )}
+        {panel && (
+          <ButtonLink href={panel} look={onward ? 'secondary' : 'primary'}>
+            {t('launchpad.title')}
           </ButtonLink>
         )}
         {wayOut && (

@@ -1,0 +1,41 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PageData } from '../../../web/login/page-data.ts'
+import { type Application, findApplication, findApplicationByHost } from '../../areas/applications/index.ts'
+import type { Core } from '../../core/core.ts'
+import { pageLanguage } from '../page-language.ts'
+import type { LoginAssets } from './assets.ts'
+import { pageTexts } from './pages.ts'
+import { pageHeaders, renderShell } from './shell.ts'
+
+/** What hosted pages share: whose page it is, and sending it. */
+export interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+export async function addressedApplication(core: Core, request: FastifyRequest): Promise<Application | undefined> {
+  const { appId } = request.params as { appId?: string }
+  const found = appId === undefined ? findApplicationByHost(core, request.hostname) : findApplication(core, appId)
+  const application = await found
+  return application?.enabled ? application : undefined
+}
+
+export function unknownApplication(request: FastifyRequest): PageData {
+  const lang = pageLanguage(request)
+  return { view: 'error', lang, error: { ...pageTexts[lang].unknownApp, requestId: request.id, code: 404 } }
+}
+
+export function sendPage(
+  reply: FastifyReply,
+  assets: LoginAssets,
+  {
+    page,
+    application,
+    pictures = [],
+  }: { page: PageData; application: Application | undefined; pictures?: readonly string[] },
+): FastifyReply {
+  return reply
+    .code(page.error?.code ?? 200)
+    .headers(pageHeaders(application, [], pictures))
+    .send(renderShell(assets, page, application))
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { PageData } from '../../../web/login/page-data.ts'
+import { type Application, listPanel, type PanelEntry } from '../../areas/applications/index.ts'
+import { findUser, type User } from '../../areas/users/index.ts'
+import type { Core } from '../../core/core.ts'
+import { askBase, currentSession } from '../oidc/index.ts'
+import { pageLanguage } from '../page-language.ts'
+import type { LoginAssets } from './assets.ts'
+import { originsIn } from './brand.ts'
+import { addressedApplication, sendPage, unknownApplication } from './exchange.ts'
+import { appOf, displayNameOf, pageTexts, signOutUrlOf } from './pages.ts'
+import { signinPage } from './signin-page.ts'
+
+/** The application panel, at the same places as the login page and in the look of the application that it is opened from. */
+export function serveLaunchpad(app: FastifyInstance, core: Core, assets: LoginAssets): void {
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const application = await addressedApplication(core, request)
+    if (!application) return sendPage(reply, assets, { page: unknownApplication(request), application })
+    const { lang: asked } = request.query as { lang?: string }
+    const lang = pageLanguage(request, { asked, application })
+    // A session that the application shares with nobody opens nothing else.
+    if (!application.ssoEnabled) return sendPage(reply, assets, { page: noPanel(application, lang), application })
+    const user = await signedInUser(core, application, request)
+    if (user) {
+      const entries = await listPanel(core, application.poolId)
+      const page = panelPage(application, { lang, user, entries })
+      return sendPage(reply, assets, { page, application, pictures: logoOrigins(entries) })
+    }
+    const detour = await askBase({ core, application, request, reply })
+    if (detour) return detour
+    const resume = { kind: 'direct', to: 'launchpad' } as const
+    const page = await signinPage(core, application, { request, reply }, { lang, resume })
+    return sendPage(reply, assets, { page, application })
+  }
+  app.get('/:appId/launchpad', handler)
+  app.get('/launchpad', handler)
+}
+
+async function signedInUser(core: Core, application: Application, request: FastifyRequest): Promise<User | undefined> {
+  const session = await currentSession(core, application, request)
+  if (!session) return undefined
+  const user = await core.database.read(application.poolId, (reader) => findUser(reader, session.userId))
+  return user?.status === 'Activated' ? user : undefined
+}
+
+interface Shown {
+  readonly lang: PageData['lang']
+  readonly user: User
+  readonly entries: readonly PanelEntry[]
+}
+
+const panelPage = (application: Application, { lang, user, entries }: Shown): PageData => ({
+  view: 'launchpad',
+  lang,
+  app: appOf(application),
+  launchpad: {
+    displayName: displayNameOf(user),
+    apps: [...entries]
+      .sort((one, other) => one.name.localeCompare(other.name, lang))
+      .map(({ appId, name, logo, description, url }) => ({
+        ...{ id: appId, name, url },
+        ...(logo !== '' && { logo }),
+        ...(description !== undefined && { description }),
+      })),
+    signOutUrl: signOutUrlOf(application),
+  },
+})
+
+/** A header has little room; pictures from further places give way to the name's first letter. */
+const mostOrigins = 50
+
+const logoOrigins = (entries: readonly PanelEntry[]): string[] =>
+  originsIn(entries.map(({ logo }) => logo)).slice(0, mostOrigins)
+
+const noPanel = (application: Application, lang: PageData['lang']): PageData => ({
+  view: 'error',
+  lang,
+  app: appOf(application),
+  error: { ...pageTexts[lang].noPanel, code: 404 },
+})
