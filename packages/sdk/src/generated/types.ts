@@ -95,6 +95,7 @@ export interface ApplicationDto {
   initLoginUri: string
   ssoEnabled: boolean
   ssoEnabledAt?: string | undefined
+  ssoShowLaunchpad: boolean
   loginConfig: {
     mergeLoginAndRegisterPage: boolean
     enabledBasicLoginMethods: ('PHONE_CODE' | 'EMAIL_CODE' | 'PHONE_PASSWORD' | 'EMAIL_PASSWORD' | 'USERNAME_PASSWORD' | 'SELF_BUILT_APP_QRCODE')[]
