@@ -22,10 +22,22 @@ export async function refuseForeignHost(
 ): Promise<void> {
   const name = (host ?? '').toLowerCase().replace(/:\d{1,5}$/, '')
   if (options.isLoopback && loopback.test(name)) return
-  if (name === new URL(options.baseUrl).hostname) return
+  if (name === hostOf(options)) return
   if (name.length <= 253 && hostName.test(name) && (await hosts.knowsHost(name))) return
   throw invalidArgument('host', {
     zh: '不是本服务的地址:请检查 BASE_URL 与 BASE_DOMAIN 设置、应用的认证地址与域名',
     en: 'is not an address of this server; check the settings BASE_URL and BASE_DOMAIN, and the identifiers and domains of applications',
   })
+}
+
+/** Read once: every request asks. */
+const baseHosts = new WeakMap<CoreOptions, string>()
+
+function hostOf(options: CoreOptions): string {
+  let host = baseHosts.get(options)
+  if (host === undefined) {
+    host = new URL(options.baseUrl).hostname
+    baseHosts.set(options, host)
+  }
+  return host
 }

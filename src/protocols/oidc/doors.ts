@@ -4,6 +4,7 @@ import { type Application, findApplication, findApplicationByHost } from '../../
 import { limitCalls } from '../../areas/rate-limits/index.ts'
 import { publicKeySet } from '../../areas/signing-keys/index.ts'
 import type { Core } from '../../core/core.ts'
+import { discoveryPath, sendDiscovery } from './discovery.ts'
 import { setPages } from './engine.ts'
 import { handOver } from './hand-over.ts'
 import { appIdHeader, namedApplication, queryOf } from './name-application.ts'
@@ -103,6 +104,7 @@ async function answer(arrival: Arrival): Promise<FastifyReply> {
   const application = isDiscovery ? await applicationAtHost(core, request) : await applicationOf(arrival)
   if (isDiscovery && !application) return refuse(pages, { request, reply }, noSharedIssuer)
   if (!application) return refuse(pages, { request, reply }, isForTokens(path) ? unknownClient : unknownClientPage)
+  if (path === discoveryPath) return sendDiscovery(core, { request, reply }, application)
   if (isForTokens(path)) await limitCalls(core, 'token', { poolId: application.poolId, ip: request.ip })
   const { form } = arrival
   const sent = isForTokens(path) && (await tokenDoor({ core, request, reply, application, path, form }))

@@ -55,7 +55,11 @@ export async function handOver(
  * The engine's addresses are built from the request's path and host: the path is always the application's own one, so that whoever
  * came by the base origin stays findable; the host was checked by the server; the protocol is the configured one.
  */
-function engineRequestOf(core: Core, request: FastifyRequest, { application, path, body }: HandOver): IncomingMessage {
+export function engineRequestOf(
+  core: Core,
+  request: FastifyRequest,
+  { application, path, body }: HandOver,
+): IncomingMessage {
   const mark = request.url.indexOf('?')
   const query = mark < 0 ? '' : request.url.slice(mark)
   const { 'transfer-encoding': _chunked, 'x-forwarded-host': _host, authorization: _any, ...headers } = request.headers
