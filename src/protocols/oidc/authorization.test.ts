@@ -36,7 +36,9 @@ describe('discovery', () => {
     expect(endpoints.map(([name]) => name).sort()).toEqual([
       'authorization_endpoint',
       'end_session_endpoint',
+      'introspection_endpoint',
       'jwks_uri',
+      'revocation_endpoint',
       'token_endpoint',
       'userinfo_endpoint',
     ])
@@ -83,7 +85,7 @@ describe('discovery', () => {
   })
 
   test('serves nothing else below /oidc', async () => {
-    for (const path of ['/reg', '/request', '/token/introspection', '/auth/short', '/Auth', '//auth', '/device']) {
+    for (const path of ['/reg', '/request', '/auth/short', '/Auth', '//auth', '/device']) {
       expect((await fetch(`${sesame.url}/${sesame.app.appId}/oidc${path}`)).status, path).toBe(404)
     }
     expect((await fetch(`${sesame.url}/${sesame.app.appId}/oidc/token`)).status).toBe(405)
@@ -121,6 +123,7 @@ describe('authorization request', () => {
       'aud',
       'client_id',
       'exp',
+      'gid',
       'iat',
       'iat_ms',
       'iss',
