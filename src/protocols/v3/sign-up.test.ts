@@ -173,6 +173,19 @@ describe('registration switched off', () => {
     await setPool({ registerDisabled: false })
   })
 
+  test('for the pool that hides whether accounts exist: taken and free names get the same answer', async () => {
+    const username = someone()
+    expect(await signUp({ username })).toMatchObject({ statusCode: 200 })
+    await setPool({ hideAccountExistence: true })
+    try {
+      const [taken, free] = [await signUp({ username }), await signUp({ username: someone() })]
+      expect(taken).toMatchObject({ statusCode: 403, apiCode: 2031 })
+      expect({ ...taken, requestId: '' }).toEqual({ ...free, requestId: '' })
+    } finally {
+      await setPool({ hideAccountExistence: false })
+    }
+  })
+
   test('by default for the pool of administrators', async () => {
     const { appId } = await makeApp(sesame.core, sesame.root, { appName: 'Console', appType: 'spa' })
     const answer = await signUp({ username: someone() }, {}, { 'x-authing-app-id': appId })
