@@ -86,7 +86,6 @@ const noIds: Readonly<Record<string, string>> = {
   passCode: 'a one-time secret',
   passwordForPhonePassCode: 'a secret that is set',
   captchaCode: 'a one-time secret',
-  requestId: 'a call that was made',
 }
 
 /** Values that are addresses on the whole installation, so that another pool's answers differently from nobody's. */
