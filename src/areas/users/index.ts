@@ -10,6 +10,7 @@ export {
   findUser,
   findUserByIdentifier,
   getUser,
+  getUsers,
   recordSignIn,
   refuseTokens,
   replacePasswordHash,

@@ -455,7 +455,6 @@ tenant
   POST /api/v3/update-userpool-tenant-config updateUserPoolTenantConfig
   GET /api/v3/userpool-tenant-config userpollTenantConfig
 user
-  POST /api/v3/batch-get-user-encrypt-password getUserEncryptPasswordBatch
   POST /api/v3/delete-user-sync-relations deleteUserSyncRelations
   GET /api/v3/get-mfa-status getUserMfaStatus
   GET /api/v3/get-otp-secret-by-user getOtpSecretByUser
@@ -464,7 +463,6 @@ user
   GET /api/v3/get-user-departments getUserDepartments
   GET /api/v3/get-user-groups getUserGroups
   GET /api/v3/get-user-mfa-info getUserMfaInfo
-  POST /api/v3/get-user-password-ciphertext getUserPasswordCiphertext
   GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
   GET /api/v3/get-user-roles getUserRoles
   GET /api/v3/get-user-sync-relations getUserSyncRelations

@@ -43,8 +43,11 @@ export interface Wanted {
   readonly appId: string | undefined | 'any'
 }
 
+/** Stored password hashes: not even a pool's own keys may read them, only who is given it by name. */
+const nobodysByDefault: Scope = 'user:secret'
+
 /**
- * Whether a principal may do something. A pool's keys may do everything in their pool, administrators what their roles say, applications what they were given.
+ * Whether a principal may do something. A pool's keys may do all else in their pool, administrators what their roles say, applications what they were given.
  * Scopes of the platform and of administrators belong to the root pool.
  */
 export function holds(principal: Principal, wanted: Wanted): boolean {
@@ -52,5 +55,6 @@ export function holds(principal: Principal, wanted: Wanted): boolean {
   if (principal.kind === 'machine') return principal.scopes.includes(wanted.scope)
   if (principal.kind !== 'access-key' && principal.kind !== 'administrator') return false
   if (/^(platform|administrator):/.test(wanted.scope) && !principal.isRootPool) return false
-  return principal.kind === 'access-key' || covers(principal.statements, wanted)
+  if (principal.kind === 'administrator') return covers(principal.statements, wanted)
+  return wanted.scope !== nobodysByDefault
 }

@@ -110,6 +110,15 @@ export const journey: Journey = ({ management, sesame }) => {
       expect((await management.kickUsers({ appIds: [sesame.app.appId], userId })).data).toEqual({ success: true })
     },
 
+    // Access keys, all that this client can sign with, do not open stored hashes: password-hashes.test.ts has those who may.
+    getUserPasswordCiphertext: async () => {
+      expect(await management.getUserPasswordCiphertext({ userId })).toMatchObject({ statusCode: 403 })
+    },
+
+    getUserEncryptPasswordBatch: async () => {
+      expect(await management.getUserEncryptPasswordBatch({ userIds: [userId] })).toMatchObject({ statusCode: 403 })
+    },
+
     deleteUsersBatch: async () => {
       expect((await management.deleteUsersBatch({ userIds: [userId] })).data).toEqual({ success: true })
       expect(await management.getUser({ userId })).toMatchObject({ statusCode: 404, apiCode: 2004 })
