@@ -8,6 +8,7 @@ import { canVerify } from '../../core/security/password-hash.ts'
 import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { randomToken } from '../../core/time/ids.ts'
+import { kindsIn, passwordRequirement } from '../password-policies/index.ts'
 import { transportKeys } from '../system/index.ts'
 
 /** The password that an administrator gives to somebody: how it is read, judged and stored. */
@@ -24,9 +25,9 @@ export interface GivenPassword {
 }
 
 /**
- * The password in clear, if the user is to have one. An administrator's choice needs 8 characters only: the 15 of DECISIONS are for
- * passwords that people choose for themselves, while this one is often a first password to be replaced at once, and an import of
- * existing accounts must not fail on it. A ciphertext that cannot be read becomes a password that nobody knows, not an error
+ * The password in clear, if the user is to have one. It keeps the rule of the pool; where that is the default, an administrator's
+ * choice needs 8 characters only: the 15 of DECISIONS and the blocklist are for passwords that people choose for themselves, while
+ * this one is often a first password to be replaced at once, and an import of existing accounts must not fail on it. A ciphertext that cannot be read becomes a password that nobody knows, not an error
  * (DECISIONS "Doors"): the keys are the same for every pool, and an answer that tells would open other pools' passwords.
  */
 export async function readNewPassword(
@@ -47,16 +48,18 @@ export async function readNewPassword(
     passwordEncryptType === 'none'
       ? password
       : decryptPassword(passwordEncryptType, password, await transportKeys(call.core))
-  if ([...clear].length < 8 || Buffer.byteLength(clear) > 1024) {
-    throw invalidArgument(`${path}password`, passwordRule)
+  const required = await passwordRequirement(call.core, call.poolId, { hasSecondFactor: true })
+  const { characters, kinds } = required
+  if ([...clear].length < characters || Buffer.byteLength(clear) > 1024 || kindsIn(clear) < kinds) {
+    throw invalidArgument(`${path}password`, passwordRule(required))
   }
   return clear
 }
 
-const passwordRule = {
-  zh: '至少 8 个字符,最多 1024 字节',
-  en: 'must have at least 8 characters and at most 1024 bytes',
-}
+const passwordRule = ({ characters, kinds }: { characters: number; kinds: number }) => ({
+  zh: `至少 ${characters} 个字符,最多 1024 字节${kinds > 1 ? `,至少包含字母、数字、符号中的 ${kinds} 种` : ''}`,
+  en: `must have at least ${characters} characters and at most 1024 bytes${kinds > 1 ? `, with at least ${kinds} of letters, digits and others` : ''}`,
+})
 
 export interface PasswordColumns {
   readonly password_hash: string | null

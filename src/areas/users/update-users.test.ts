@@ -297,6 +297,24 @@ describe('a password set by an administrator', () => {
     expect((await signIn(username, 'third time lucky')).statusCode).toBe(200)
   })
 
+  test('keeps the rule of the pool', async () => {
+    const { userId } = await made()
+    const strength = (passwordStrength: string) => post('update-security-settings', { passwordStrength })
+    expect(await strength('high')).toMatchObject({ statusCode: 200 })
+    try {
+      const refused = await update({ userId, password: 'only letters' })
+      expect(refused).toMatchObject({ statusCode: 400 })
+      expect(refused.message).toContain('3 of letters, digits')
+      const list = [{ username: name(), password: 'onlyletters' }]
+      expect((await post('create-users-batch', { list })).message).toContain('list.0.password')
+      expect(await update({ userId, password: 'a1-b2' })).toMatchObject({ statusCode: 400 })
+      expect(await update({ userId, password: 'a1-b2c' })).toMatchObject({ statusCode: 200 })
+    } finally {
+      await strength('default')
+    }
+    expect(await update({ userId, password: 'a1-b2c' })).toMatchObject({ statusCode: 400 })
+  })
+
   test('may be made up, and is then known to nobody', async () => {
     const username = name()
     const { userId } = await made({ username, password: 'correct horse' })
