@@ -53,6 +53,8 @@ import type {
   GetUserActionLogsAnswer,
   GetUserActionLogsDto,
   GetUserBatchInput,
+  GetUserEncryptPasswordBatchAnswer,
+  GetUserEncryptPasswordBatchInput,
   GetUserIdentitiesInput,
   GetUserInput,
   GetUserLoggedinAppsAnswer,
@@ -61,6 +63,8 @@ import type {
   GetUserLoggedinIdentitiesInput,
   GetUserLoginHistoryAnswer,
   GetUserLoginHistoryInput,
+  GetUserPasswordCiphertextAnswer,
+  GetUserPasswordCiphertextInput,
   GetUserPoolInput,
   GetVerifyConfigAppInput,
   IdentityDto,
@@ -152,10 +156,12 @@ const operations = {
   getUserAccessibleApps: { name: 'getUserAccessibleApps', method: 'GET', path: '/api/v3/get-user-accessible-apps', read: true },
   getUserActionLogs: { name: 'getUserActionLogs', method: 'POST', path: '/api/v3/get-user-action-logs', read: true },
   getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
+  getUserEncryptPasswordBatch: { name: 'getUserEncryptPasswordBatch', method: 'POST', path: '/api/v3/batch-get-user-encrypt-password' },
   getUserIdentities: { name: 'getUserIdentities', method: 'GET', path: '/api/v3/get-user-identities', read: true },
   getUserLoggedinApps: { name: 'getUserLoggedinApps', method: 'GET', path: '/api/v3/get-user-loggedin-apps', read: true },
   getUserLoggedinIdentities: { name: 'getUserLoggedinIdentities', method: 'GET', path: '/api/v3/get-user-logged-in-identities', read: true },
   getUserLoginHistory: { name: 'getUserLoginHistory', method: 'GET', path: '/api/v3/get-user-login-history', read: true },
+  getUserPasswordCiphertext: { name: 'getUserPasswordCiphertext', method: 'POST', path: '/api/v3/get-user-password-ciphertext' },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
@@ -537,6 +543,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * The stored hashes of passwords; needs a permission of its own, and each use is logged
+   * 批量获取用户密码的存储哈希;需要单独授予的权限,每次使用都记入管理员日志
+   * @remarks Permission `user:secret`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserEncryptPasswordBatch(input: GetUserEncryptPasswordBatchInput, options?: CallOptions): Promise<GetUserEncryptPasswordBatchAnswer> {
+    return this.send(operations.getUserEncryptPasswordBatch, input, options)
+  }
+
+  /**
    * The external identities of a user (none: there are no identity sources yet)
    * 用户的外部身份(身份源尚未支持,因此为空)
    * @remarks Permission `user:read`
@@ -578,6 +595,17 @@ export abstract class ManagementOperations {
    */
   getUserLoginHistory(input: GetUserLoginHistoryInput, options?: CallOptions): Promise<GetUserLoginHistoryAnswer> {
     return this.send(operations.getUserLoginHistory, input, options)
+  }
+
+  /**
+   * The stored hash of a password, empty without one; needs a permission of its own, and each use is logged
+   * 用户密码的存储哈希,没有密码时为空;需要单独授予的权限,每次使用都记入管理员日志
+   * @remarks Permission `user:secret`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserPasswordCiphertext(input: GetUserPasswordCiphertextInput, options?: CallOptions): Promise<GetUserPasswordCiphertextAnswer> {
+    return this.send(operations.getUserPasswordCiphertext, input, options)
   }
 
   /**

@@ -973,6 +973,16 @@ export interface GetUserBatchInput {
   withDepartmentIds?: boolean | undefined
 }
 
+export interface GetUserEncryptPasswordBatchAnswer {
+  userId: string
+  encryptedPassword: string
+}[]
+
+export interface GetUserEncryptPasswordBatchInput {
+  /** 1 to 1000 items */
+  userIds: string[]
+}
+
 export interface GetUserIdentitiesInput {
   /** 1 to 254 characters */
   userId: string
@@ -1051,6 +1061,16 @@ export interface GetUserLoginHistoryInput {
   page?: number | undefined
   /** default 10; 1 to 50 */
   limit?: number | undefined
+}
+
+export interface GetUserPasswordCiphertextAnswer {
+  ciphertext: string
+}
+
+export interface GetUserPasswordCiphertextInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
 }
 
 export interface GetUserPoolInput {
