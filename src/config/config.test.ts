@@ -17,6 +17,7 @@ import { promisify } from 'node:util'
 import Fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { StartError } from '../core/errors/start-error.ts'
+import { defaultRateLimits } from '../core/security/rate-limits.ts'
 import { generateSealingKey, parseSealingKeys } from '../core/security/sealing.ts'
 import { projectRoot } from '../core/project-root.ts'
 import { loadFromProcess, loadSettings } from './load.ts'
@@ -72,6 +73,7 @@ describe('defaults', () => {
       outboundAllowed: ['localhost', '127.0.0.0/8', '::1'],
       bodyLimit: 1_048_576,
       auditMonths: 24,
+      rateLimits: defaultRateLimits,
       signatureSkew: 900,
       maintenance: false,
       logLevel: 'info',
@@ -266,6 +268,14 @@ const wrong: Record<string, readonly string[]> = {
     'fe80::1%eth0',
   ],
   SESAME_AUDIT_MONTHS: ['-1', '1201', '1.5', 'two'],
+  SESAME_RATE_LIMITS: [
+    'everything=1/1',
+    'sign-in',
+    'sign-in=0/60',
+    'sign-in=1/0',
+    'sign-in=ten/60',
+    'sign-in:user=1/1',
+  ],
   SESAME_BODY_LIMIT: ['1', '1023', '65m', '1g', '-1k', '1.5m'],
   SESAME_SIGNATURE_SKEW: ['0', '86401', '15m'],
   SESAME_MAINTENANCE: ['y'],

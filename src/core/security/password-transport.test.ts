@@ -139,14 +139,14 @@ describe('sm2', () => {
     expect(decryptPassword('sm2', text, keys)).toBe(password)
   })
 
+  /** One ciphertext in 256 does; this pair and this one were made once, because looking for one takes a while. */
   test('reads a ciphertext whose own point begins with 04', () => {
-    for (;;) {
-      const text = ciphertext(1)
-      if (!text.startsWith('04')) continue
-      expect(decryptPassword('sm2', text, keys)).toBe(password)
-      return
-    }
-  }, 60_000)
+    const privateKey = 'a0ea36590890088941942691b840eb8610a3e88eecbeccfec96eb3ffa8ac6692'
+    const text =
+      '04f4521f54d6075a241d61d13cb26fc4821a3b3bcce210ee82d8fa6533b06da156f856987f42c8ffd52d33bfa0cb6df6897d0ae8389bb1e6ed8d328040bfed84' +
+      '5204c2d6abbb2530f49dcde4ca64c68554e015728fadd3b0cb43921446a1d44f3f062cfc9d17a5e1e5cef2abe1'
+    expect(decryptPassword('sm2', text, { ...keys, sm2: { ...keys.sm2, privateKey } })).toBe('correct horse')
+  })
 
   test('what was changed, cut, made for another server, or is no hex is a wrong password', () => {
     const good = ciphertext(1)
