@@ -52,7 +52,7 @@ describe('the caller of a pending operation', () => {
     ['deleteRolesBatch', 'role:delete'],
     ['assignRole', 'role:update'],
     ['addUser', 'risk-list:create'],
-    ['userFieldDecrypt', 'user:secret'],
+    ['userFieldDecrypt', 'user:read'],
     ['deleteAuth', 'application:delete'],
     ['resetPassword', 'app'],
     ['updateEmail', 'user'],

@@ -622,8 +622,10 @@ export function callerOf(operation: Listed): Caller {
 
 /** The verb of the scope, from the first word of the SDK method or of the last part of the path that tells one. */
 function verbOf({ name, method, path }: Listed): 'read' | 'create' | 'update' | 'delete' | 'secret' {
-  // Stored password hashes and encrypted fields: a permission of their own.
-  if (/ciphertext|encryptPassword|decrypt/i.test(name)) return 'secret'
+  // Stored password hashes: a permission of their own, which no key has.
+  if (/ciphertext|encryptPassword/i.test(name)) return 'secret'
+  // Its caller brings the private key: whoever may read users may ask.
+  if (/decrypt/i.test(name)) return 'read'
   if (method === 'GET') return 'read'
   if (method === 'DELETE') return 'delete'
   const words = [name, path.slice(path.lastIndexOf('/') + 1)]
