@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { AuthenticationClient, ManagementClient } from 'authing-node-sdk'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isAlive } from '../../src/core/database/embedded/processes.ts'
@@ -94,6 +95,21 @@ describe('npm start', () => {
     expect(second.printed()).not.toContain(sample(first, 'key secret'))
     await expectAll(management, [data.userId])
     expect(await signInAsAlice(first)).toMatchObject({ name: 'Alice' })
+  })
+
+  test('on a port that somebody has is refused in one line that says what to do', async () => {
+    const somebody = createServer()
+    const { hostname, port } = new URL(installation.origin)
+    await new Promise<void>((resolve) => somebody.listen(Number(port), hostname, resolve))
+    try {
+      const server = await installation.start()
+      expect(await server.ended).toBe(1)
+      const lines = server.printed().trim().split('\n')
+      expect(lines.at(-1)).toContain(`Port ${port}`)
+      expect(lines.at(-1)).toContain('set PORT and BASE_URL')
+    } finally {
+      somebody.close()
+    }
   })
 
   test('of a second server on the same data directory is refused in one line while the first one serves', async () => {
