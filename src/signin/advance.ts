@@ -9,7 +9,7 @@ import { steps } from './steps/index.ts'
  * changed meanwhile are safe, and no caller can jump ahead.
  */
 export async function advance(call: SignInCall, progress: Progress): Promise<FinishedFlow> {
-  const facts = factsOf(progress)
+  const facts = await factsOf(call, progress)
   const step = steps.find((candidate) => candidate.applies(facts))
   if (!step) return finish(call, progress, facts)
   const { row, data } = step.prompt(facts)

@@ -1,4 +1,5 @@
 import type { Application } from '../areas/applications/index.ts'
+import { poolSettings } from '../areas/user-pools/index.ts'
 import type { User } from '../areas/users/index.ts'
 import type { Call } from '../core/contract/call.ts'
 import type { Pool } from '../core/database/database.ts'
@@ -23,12 +24,15 @@ export interface Progress {
 }
 
 /** Kept and added alike, but only what this person answered, and proved in a way that still holds. */
-export function factsOf({ application, user, attempt, addition }: Progress): Facts {
+export async function factsOf({ core }: SignInCall, progress: Progress): Promise<Facts> {
+  const { application, user, attempt, addition } = progress
   const evidence: Evidence[] = [...(attempt?.evidence ?? []), ...(addition.evidence ? [addition.evidence] : [])]
   const answers: Answer[] = [...(attempt?.answers ?? []), ...(addition.answer ? [addition.answer] : [])]
   return {
     application,
     user,
+    settings: await poolSettings(core, application.poolId),
+    now: core.clock.now(),
     evidence: evidence.filter(holdsFor(user)),
     answers: Object.fromEntries(
       answers.filter(({ userId }) => userId === user.id).map(({ step, value }) => [step, value]),

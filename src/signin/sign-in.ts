@@ -6,7 +6,7 @@ import { type Proof, subjectOf } from './evidence.ts'
 import type { FinishedFlow } from './finish.ts'
 import { factsOf, type Progress, type SignInCall } from './progress.ts'
 import { steps } from './steps/index.ts'
-import type { StepCall } from './steps/step.ts'
+import type { Facts, StepCall } from './steps/step.ts'
 
 /** The two things that somebody at the door can bring: a first factor, and the answer to the step that is asked. */
 
@@ -42,12 +42,12 @@ export interface Answering {
  * for a page that was left open. Without a first factor that still holds there is nothing to answer, and the flow is over.
  */
 export async function answerStep(call: StepCall, answering: Answering): Promise<FinishedFlow> {
-  const progress = await resumed(call, answering)
-  if (!progress) {
+  const resumed = await resume(call, answering)
+  if (!resumed) {
     await abandonAttempt(call.core, answering.attempt)
     return call.fail('FLOW_ABORTED')
   }
-  const facts = factsOf(progress)
+  const { progress, facts } = resumed
   const step = steps.find((candidate) => candidate.applies(facts))
   const action = step?.actions?.[answering.action]
   if (!step || !action) return advance(call, progress)
@@ -56,10 +56,14 @@ export async function answerStep(call: StepCall, answering: Answering): Promise<
   return advance(call, { ...progress, addition: { evidence, answer: kept } })
 }
 
-async function resumed(call: StepCall, { application, attempt }: Answering): Promise<Progress | undefined> {
+async function resume(
+  call: StepCall,
+  { application, attempt }: Answering,
+): Promise<{ progress: Progress; facts: Facts } | undefined> {
   const userId = subjectOf(attempt.evidence)
   const user = userId === undefined ? undefined : await call.read((reader) => findUser(reader, userId))
   if (!user) return undefined
   const progress = { application, user, attempt, resume: attempt.resume, addition: {} }
-  return factsOf(progress).evidence.length > 0 ? progress : undefined
+  const facts = await factsOf(call, progress)
+  return facts.evidence.length > 0 ? { progress, facts } : undefined
 }

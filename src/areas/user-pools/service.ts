@@ -85,6 +85,10 @@ export async function findUserPool(core: Core, poolId: string): Promise<UserPool
   return isPoolId(poolId) ? cacheOf(core).get(poolId) : undefined
 }
 
+/** What the pool is set to, from the cache; the defaults of a pool that was deleted a moment ago. */
+export const poolSettings = async (core: Core, poolId: string): Promise<UserPoolSettings> =>
+  (await findUserPool(core, poolId))?.settings ?? defaultSettings
+
 /** The pool of that id as the database has it now; undefined when there is none. */
 export async function loadUserPool(core: Core, poolId: string): Promise<UserPool | undefined> {
   if (!isPoolId(poolId)) return undefined

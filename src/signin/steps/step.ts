@@ -1,5 +1,6 @@
 import type { Static, TObject } from 'typebox'
 import type { Application } from '../../areas/applications/index.ts'
+import type { UserPoolSettings } from '../../areas/user-pools/index.ts'
 import type { User } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
@@ -12,6 +13,10 @@ import type { Evidence } from '../evidence.ts'
 export interface Facts {
   readonly application: Application
   readonly user: User
+  /** Of the user's pool. */
+  readonly settings: UserPoolSettings
+  /** Milliseconds since the epoch. */
+  readonly now: number
   /** Of this user only, in order. */
   readonly evidence: readonly Evidence[]
   /** Of this user only: the last answer to each step, by the step's name. */
