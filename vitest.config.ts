@@ -6,7 +6,8 @@ const serial = '**/*.serial.test.ts'
 // Chosen by `npm run test:http`: what another database server can make a difference to.
 const onlyHttp = ['test/architecture/**', 'src/**/*embedded*', 'src/**/*supervisor*']
 const exclude = ['**/node_modules/**', '**/dist/**', 'data/**']
-const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } as const
+// Files of one worker share loaded modules: the server keeps no state at module level, and loading it anew took a third of the run.
+const shared = { pool: 'forks', isolate: false, testTimeout: 30_000, hookTimeout: 60_000 } as const
 
 /**
  * Three projects, one after the other over one database cluster: files in parallel, files that need quiet, browser journeys.
