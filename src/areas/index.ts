@@ -5,6 +5,7 @@ import { administratorsArea } from './administrators/index.ts'
 import { applicationsArea } from './applications/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
+import { namespacesArea } from './namespaces/index.ts'
 import { passwordHashesArea } from './password-hashes/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
 import { signingKeysArea } from './signing-keys/index.ts'
@@ -26,6 +27,7 @@ export const areas: readonly Area[] = [
   passwordPoliciesArea,
   machineScopesArea,
   usersArea,
+  namespacesArea,
   loginStatesArea,
   passwordHashesArea,
   accountArea,

@@ -26,6 +26,7 @@ interface Theirs {
   poolId: string
   accessKeyId: string
   requestId: string
+  namespace: string
 }
 type Pair = readonly [theirs: string, nobodys: string]
 
@@ -39,7 +40,15 @@ const externalId = (of: Theirs): Pair[] => [[of.externalId, `nobody-${nobodysId(
 const userKey = (of: Theirs): Pair[] => [userId, username, email, phone, externalId].flatMap((make) => make(of))
 const anyId = (of: Theirs): Pair[] =>
   [of.userId, of.appId, of.poolId, of.accessKeyId].map((theirs) => [theirs, nobodysId()])
-const anything = (of: Theirs): Pair[] => [...userKey(of), ...anyId(of), [of.identifier, `nobody-${nobodysId()}`]]
+const namespace = (of: Theirs): Pair[] => [[of.namespace, `nobody-${nobodysId()}`]]
+/** Codes of whatever has one. */
+const code = (of: Theirs): Pair[] => [namespace].flatMap((make) => make(of))
+const anything = (of: Theirs): Pair[] => [
+  ...userKey(of),
+  ...anyId(of),
+  ...code(of),
+  [of.identifier, `nobody-${nobodysId()}`],
+]
 
 /** By field name: what names something there. Fields of things that do not exist yet get every id there is. */
 const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
@@ -63,6 +72,11 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   phone,
   externalId,
   sAMAccountName: username,
+  code,
+  newCode: code,
+  codes: code,
+  codeList: code,
+  query: anything,
   keywords: anything,
   value: anything,
   searchQuery: anything,
@@ -136,6 +150,7 @@ beforeAll(async () => {
     ...{ externalId: person.externalId, password, identifier, domain: `${mark}.sweep.example` },
     ...{ appId: app.appId, poolId: sesame.otherPool.poolId, accessKeyId: sesame.otherPool.accessKeyId },
     requestId: await requestThatMade(created.userId),
+    namespace: `their-space-${mark}`,
   }
   treasures = [
     ...Object.values(theirs),
@@ -143,6 +158,7 @@ beforeAll(async () => {
     ...[sesame.otherPool.poolSecret, sesame.otherPool.accessKeySecret],
     ...[sesame.otherApp.appId, sesame.otherApp.appSecret],
   ]
+  await makeSpace(sesame.otherPool, theirs.namespace)
   await claim(sesame.otherPool, theirs.appId, theirs.domain)
   await claim(sesame.pool, sesame.spa.appId, 'ours.sweep.example')
   const own = { username: `our-name-${mark}`, password: `our-secret-${mark}` }
@@ -168,6 +184,12 @@ async function create(keys: PoolKeys, body: Record<string, unknown>): Promise<{ 
   const answer = await sesame.call({ path: '/api/v3/create-user', body, keys })
   expect(answer).toMatchObject({ statusCode: 200 })
   return answer.data as { userId: string }
+}
+
+async function makeSpace(keys: PoolKeys, code: string): Promise<void> {
+  const body = { code, name: `Space ${code}` }
+  const answer = await sesame.call({ path: '/api/v3/create-permission-namespace', body, keys })
+  expect(answer).toMatchObject({ statusCode: 200 })
 }
 
 async function claim(keys: PoolKeys, appId_: string, domain: string): Promise<void> {
@@ -466,13 +488,19 @@ describe("with the other pool's ids", () => {
   )
 
   /** What an operation that creates made, before another one, or another of its fields, creates the same. */
-  const forgetNamesakes = () =>
-    superuserQuery(
+  async function forgetNamesakes(): Promise<void> {
+    await superuserQuery(
       sesame.databaseUrl,
       `delete from users where pool_id = $1
          and (email = $2 or username = $3 or phone in ($4, '13900009999') or external_id = $5 or id = $6)`,
       [sesame.pool.poolId, theirs.email, theirs.username, theirs.phone, theirs.externalId, theirs.userId],
     )
+    const codes = [theirs.namespace]
+    for (const table of ['permission_namespaces']) {
+      const forget = `delete from ${table} where pool_id = $1 and code = any($2)`
+      await superuserQuery(sesame.databaseUrl, forget, [sesame.pool.poolId, codes])
+    }
+  }
 
   const zip = <T>(one: T[], other: T[]) => one.map((item, index) => [item, other[index] as T] as const)
 

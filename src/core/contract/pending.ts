@@ -261,15 +261,7 @@ mfa
   POST /api/v3/update-application-mfa-settings updateApplicationMfaSettings
   POST /api/v3/update-global-mfa-settings updateGlobalMfaSettings
 namespace
-  POST /api/v3/create-namespace createNamespace
-  POST /api/v3/create-namespaces-batch createNamespacesBatch
-  POST /api/v3/delete-namespace deleteNamespace
-  POST /api/v3/delete-namespaces-batch deleteNamespacesBatch
-  GET /api/v3/get-namespace getNamespace
-  GET /api/v3/get-namespaces-batch getNamespacesBatch
   GET /api/v3/list-namespace-roles listNamespaceRoles
-  GET /api/v3/list-namespaces listNamespaces
-  POST /api/v3/update-namespace updateNamespace
 organization
   POST /api/v3/create-organization createOrganization
   POST /api/v3/delete-organization deleteOrganization
@@ -290,16 +282,7 @@ permission
   POST /api/v3/list-permission-view/data listPermissionView
   POST /api/v3/list-resource-targets listResourceTargets
 permission-namespace
-  POST /api/v3/check-permission-namespace-exists checkPermissionNamespaceExists
-  POST /api/v3/create-permission-namespace createPermissionNamespace
-  POST /api/v3/create-permission-namespaces-batch createPermissionNamespacesBatch
-  POST /api/v3/delete-permission-namespace deletePermissionNamespace
-  POST /api/v3/delete-permission-namespaces-batch deletePermissionNamespacesBatch
-  GET /api/v3/get-permission-namespace getPermissionNamespace
-  GET /api/v3/get-permission-namespaces-batch getPermissionNamespacesBatch
   GET /api/v3/list-permission-namespace-roles listPermissionNamespaceRoles
-  GET /api/v3/list-permission-namespaces listPermissionNamespaces
-  POST /api/v3/update-permission-namespace updatePermissionNamespace
 pipeline
   POST /api/v3/create-pipeline-function createPipelineFunction
   POST /api/v3/delete-pipeline-function deletePipelineFunction

@@ -1,0 +1,141 @@
+import Type from 'typebox'
+import { operation } from '../../core/contract/operation.ts'
+import {
+  Description,
+  Keywords,
+  listing,
+  many,
+  Name,
+  NamespaceCode,
+  NamespaceDto,
+  NamespacePage,
+  NewNamespaceCode,
+  Success,
+} from './schemas.ts'
+
+/** Operations on permission spaces under their newer name: the same things, spelt otherwise. */
+const common = { client: 'management', group: 'permission-namespace' } as const
+
+const NewNamespace = Type.Object({ code: NewNamespaceCode, name: Name, description: Description })
+
+export const permissionNamespacesContract = {
+  createPermissionNamespace: operation({
+    ...common,
+    name: 'createPermissionNamespace',
+    method: 'POST',
+    path: '/api/v3/create-permission-namespace',
+    input: NewNamespace,
+    output: NamespaceDto,
+    errors: ['NAMESPACE_EXISTS'],
+    caller: 'permission-namespace:create',
+    summary: { zh: '创建权限空间', en: 'Create a permission space' },
+  }),
+  createPermissionNamespacesBatch: operation({
+    ...common,
+    name: 'createPermissionNamespacesBatch',
+    method: 'POST',
+    path: '/api/v3/create-permission-namespaces-batch',
+    input: Type.Object({ list: Type.Array(NewNamespace, many) }),
+    output: Success,
+    errors: ['NAMESPACE_EXISTS'],
+    caller: 'permission-namespace:create',
+    summary: { zh: '批量创建权限空间,全部成功或全部不变', en: 'Create permission spaces, all of them or none' },
+  }),
+  getPermissionNamespace: operation({
+    ...common,
+    name: 'getPermissionNamespace',
+    method: 'GET',
+    path: '/api/v3/get-permission-namespace',
+    input: Type.Object({ code: NamespaceCode }),
+    output: NamespaceDto,
+    errors: ['NAMESPACE_NOT_FOUND'],
+    caller: 'permission-namespace:read',
+    summary: { zh: '获取权限空间', en: 'Get a permission space' },
+  }),
+  getPermissionNamespacesBatch: operation({
+    ...common,
+    name: 'getPermissionNamespacesBatch',
+    method: 'GET',
+    path: '/api/v3/get-permission-namespaces-batch',
+    input: Type.Object({ codes: Type.Array(NamespaceCode, many) }),
+    output: Type.Array(NamespaceDto),
+    errors: ['NAMESPACE_NOT_FOUND'],
+    caller: 'permission-namespace:read',
+    summary: { zh: '批量获取权限空间,顺序与请求一致', en: 'Get permission spaces, in the order of their codes' },
+  }),
+  listPermissionNamespaces: operation({
+    ...common,
+    name: 'listPermissionNamespaces',
+    method: 'GET',
+    path: '/api/v3/list-permission-namespaces',
+    input: Type.Object({ ...listing, query: Keywords }),
+    output: NamespacePage,
+    errors: [],
+    caller: 'permission-namespace:read',
+    summary: {
+      zh: '获取权限空间列表,最新的在前;query 匹配名称或 code 的一部分',
+      en: 'List permission spaces, newest first; the query matches part of the name or code',
+    },
+  }),
+  checkPermissionNamespaceExists: operation({
+    ...common,
+    name: 'checkPermissionNamespaceExists',
+    method: 'POST',
+    path: '/api/v3/check-permission-namespace-exists',
+    input: Type.Object({
+      code: Type.Optional(Type.String({ maxLength: 64 })),
+      name: Type.Optional(Type.String({ maxLength: 100 })),
+    }),
+    output: Type.Object({ isValid: Type.Boolean(), message: Type.Optional(Type.String()) }),
+    errors: [],
+    caller: 'permission-namespace:read',
+    summary: {
+      zh: '校验权限空间的 code 或名称是否可用;isValid 为 false 时,message 说明原因',
+      en: 'Check whether a code or name is free for a permission space; where isValid is false, the message says why',
+    },
+  }),
+  updatePermissionNamespace: operation({
+    ...common,
+    name: 'updatePermissionNamespace',
+    method: 'POST',
+    path: '/api/v3/update-permission-namespace',
+    input: Type.Object({
+      code: NamespaceCode,
+      name: Type.Optional(Name),
+      newCode: Type.Optional(NewNamespaceCode),
+      description: Description,
+    }),
+    output: NamespaceDto,
+    errors: ['NAMESPACE_NOT_FOUND', 'NAMESPACE_EXISTS', 'INVALID_OPERATION'],
+    caller: 'permission-namespace:update',
+    summary: {
+      zh: '修改权限空间;默认空间、系统空间与应用的空间不能改 code,应用的空间名称随应用',
+      en: "Change a permission space; those of the pool itself and of applications keep their code, an application's keeps its name too",
+    },
+  }),
+  deletePermissionNamespace: operation({
+    ...common,
+    name: 'deletePermissionNamespace',
+    method: 'POST',
+    path: '/api/v3/delete-permission-namespace',
+    input: Type.Object({ code: NamespaceCode }),
+    output: Success,
+    errors: ['NAMESPACE_NOT_FOUND', 'INVALID_OPERATION'],
+    caller: 'permission-namespace:delete',
+    summary: {
+      zh: '删除权限空间及其中的角色、资源与授权;默认空间、系统空间与应用的空间不能删除',
+      en: 'Delete a permission space with its roles, resources and grants; those of the pool itself and of applications stay',
+    },
+  }),
+  deletePermissionNamespacesBatch: operation({
+    ...common,
+    name: 'deletePermissionNamespacesBatch',
+    method: 'POST',
+    path: '/api/v3/delete-permission-namespaces-batch',
+    input: Type.Object({ codes: Type.Array(NamespaceCode, many) }),
+    output: Success,
+    errors: ['NAMESPACE_NOT_FOUND', 'INVALID_OPERATION'],
+    caller: 'permission-namespace:delete',
+    summary: { zh: '批量删除权限空间,全部成功或全部不变', en: 'Delete permission spaces, all of them or none' },
+  }),
+}
