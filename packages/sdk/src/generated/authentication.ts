@@ -2,7 +2,6 @@
 import type { FlowAnswer } from '../flow.ts'
 import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
-  DeleteAccountAnswer,
   DeleteAccountInput,
   GetAccessibleAppsAnswer,
   GetCountryListAnswer,
@@ -16,6 +15,7 @@ import type {
   SignInByCredentialsAnswer,
   SignInByCredentialsInput,
   SignUpInput,
+  Success,
   UpdatePasswordInput,
   UpdateProfileInput,
   UserDto,
@@ -52,7 +52,7 @@ export abstract class AuthenticationOperations {
    * @throws ForbiddenError
    * @throws UnauthorizedError
    */
-  deleteAccount(input: DeleteAccountInput, options?: CallOptions): Promise<DeleteAccountAnswer> {
+  deleteAccount(input: DeleteAccountInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteAccount, input, options)
   }
 

@@ -9,6 +9,8 @@ import type {
   ApplicationSimpleInfoDto,
   CheckDomainAvailableAnswer,
   CheckDomainAvailableInput,
+  CheckPermissionNamespaceExistsAnswer,
+  CheckPermissionNamespaceExistsInput,
   CheckSessionStatusAnswer,
   CheckSessionStatusInput,
   CreateAccessKeyInput,
@@ -16,21 +18,23 @@ import type {
   CreateAdministratorRoleInput,
   CreateApplicationDomainInput,
   CreateApplicationDto,
+  CreateNamespaceInput,
+  CreateNamespacesBatchInput,
+  CreatePermissionNamespaceInput,
+  CreatePermissionNamespacesBatchInput,
   CreateUserPoolInput,
   CreateUserReqDto,
   CreateUsersBatchInput,
   DeleteAccessKeyInput,
-  DeleteAdministratorAnswer,
   DeleteAdministratorInput,
-  DeleteAdministratorRoleAnswer,
   DeleteAdministratorRoleInput,
-  DeleteApplicationAnswer,
-  DeleteApplicationDomainAnswer,
   DeleteApplicationDomainInput,
   DeleteApplicationInput,
-  DeleteUserPoolAnswer,
+  DeleteNamespaceInput,
+  DeleteNamespacesBatchInput,
+  DeletePermissionNamespaceInput,
+  DeletePermissionNamespacesBatchInput,
   DeleteUserPoolInput,
-  DeleteUsersBatchAnswer,
   DeleteUsersBatchInput,
   ExportAdminAuditLogsDto,
   ExportUserActionLogsDto,
@@ -48,6 +52,10 @@ import type {
   GetApplicationSecretAnswer,
   GetApplicationSecretInput,
   GetApplicationSimpleInfoInput,
+  GetNamespaceInput,
+  GetNamespacesBatchInput,
+  GetPermissionNamespaceInput,
+  GetPermissionNamespacesBatchInput,
   GetUserAccessibleAppsAnswer,
   GetUserAccessibleAppsInput,
   GetUserActionLogsAnswer,
@@ -70,7 +78,6 @@ import type {
   IdentityDto,
   IsUserExistsAnswer,
   IsUserExistsInput,
-  KickUsersAnswer,
   KickUsersInput,
   ListAdministratorsAnswer,
   ListAdministratorsInput,
@@ -83,15 +90,17 @@ import type {
   ListApplicationsInput,
   ListArchivedUsersAnswer,
   ListArchivedUsersInput,
+  ListNamespacesInput,
+  ListPermissionNamespacesInput,
   ListSigningKeysAnswer,
   ListUserPoolsAnswer,
   ListUserPoolsInput,
   ListUsersLegacyInput,
   ListUsersRequestDto,
+  NamespaceDto,
+  NamespacePage,
   RefreshApplicationSecretAnswer,
   RefreshApplicationSecretInput,
-  ResignUserAnswer,
-  ResignUserBatchAnswer,
   ResignUserBatchInput,
   ResignUserInput,
   RotateSigningKeysAnswer,
@@ -99,18 +108,17 @@ import type {
   SecuritySettingsDto,
   SetApplicationManagementScopesAnswer,
   SetApplicationManagementScopesInput,
-  SetUserPoolDomainAnswer,
   SetUserPoolDomainInput,
-  UpdateAccessKeyAnswer,
+  Success,
   UpdateAccessKeyInput,
   UpdateAdministratorInput,
   UpdateAdministratorRoleInput,
-  UpdateApplicationAnswer,
   UpdateApplicationDto,
-  UpdateApplicationPermissionStrategyAnswer,
   UpdateApplicationPermissionStrategyInput,
-  UpdateLoginPageConfigAnswer,
   UpdateLoginPageConfigInput,
+  UpdateNamespaceAnswer,
+  UpdateNamespaceInput,
+  UpdatePermissionNamespaceInput,
   UpdateSecuritySettingsDto,
   UpdateUserBatchInput,
   UpdateUserPoolInput,
@@ -124,12 +132,17 @@ import type {
 
 const operations = {
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
+  checkPermissionNamespaceExists: { name: 'checkPermissionNamespaceExists', method: 'POST', path: '/api/v3/check-permission-namespace-exists', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
   createAccessKey: { name: 'createAccessKey', method: 'POST', path: '/api/v3/create-access-key' },
   createAdministrator: { name: 'createAdministrator', method: 'POST', path: '/api/v3/create-administrator' },
   createAdministratorRole: { name: 'createAdministratorRole', method: 'POST', path: '/api/v3/create-administrator-role' },
   createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
   createApplicationDomain: { name: 'createApplicationDomain', method: 'POST', path: '/api/v3/create-application-domain' },
+  createNamespace: { name: 'createNamespace', method: 'POST', path: '/api/v3/create-namespace' },
+  createNamespacesBatch: { name: 'createNamespacesBatch', method: 'POST', path: '/api/v3/create-namespaces-batch' },
+  createPermissionNamespace: { name: 'createPermissionNamespace', method: 'POST', path: '/api/v3/create-permission-namespace' },
+  createPermissionNamespacesBatch: { name: 'createPermissionNamespacesBatch', method: 'POST', path: '/api/v3/create-permission-namespaces-batch' },
   createUser: { name: 'createUser', method: 'POST', path: '/api/v3/create-user' },
   createUserPool: { name: 'createUserPool', method: 'POST', path: '/api/v3/create-user-pool' },
   createUsersBatch: { name: 'createUsersBatch', method: 'POST', path: '/api/v3/create-users-batch' },
@@ -138,6 +151,10 @@ const operations = {
   deleteAdministratorRole: { name: 'deleteAdministratorRole', method: 'POST', path: '/api/v3/delete-administrator-role' },
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
   deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
+  deleteNamespace: { name: 'deleteNamespace', method: 'POST', path: '/api/v3/delete-namespace' },
+  deleteNamespacesBatch: { name: 'deleteNamespacesBatch', method: 'POST', path: '/api/v3/delete-namespaces-batch' },
+  deletePermissionNamespace: { name: 'deletePermissionNamespace', method: 'POST', path: '/api/v3/delete-permission-namespace' },
+  deletePermissionNamespacesBatch: { name: 'deletePermissionNamespacesBatch', method: 'POST', path: '/api/v3/delete-permission-namespaces-batch' },
   deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
   deleteUsersBatch: { name: 'deleteUsersBatch', method: 'POST', path: '/api/v3/delete-users-batch' },
   exportAdminAuditLogs: { name: 'exportAdminAuditLogs', method: 'POST', path: '/api/v3/export-admin-audit-logs', read: true },
@@ -151,6 +168,10 @@ const operations = {
   getApplicationPermissionStrategy: { name: 'getApplicationPermissionStrategy', method: 'GET', path: '/api/v3/get-application-permission-strategy', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
+  getNamespace: { name: 'getNamespace', method: 'GET', path: '/api/v3/get-namespace', read: true },
+  getNamespacesBatch: { name: 'getNamespacesBatch', method: 'GET', path: '/api/v3/get-namespaces-batch', read: true },
+  getPermissionNamespace: { name: 'getPermissionNamespace', method: 'GET', path: '/api/v3/get-permission-namespace', read: true },
+  getPermissionNamespacesBatch: { name: 'getPermissionNamespacesBatch', method: 'GET', path: '/api/v3/get-permission-namespaces-batch', read: true },
   getSecuritySettings: { name: 'getSecuritySettings', method: 'GET', path: '/api/v3/get-security-settings', read: true },
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
   getUserAccessibleApps: { name: 'getUserAccessibleApps', method: 'GET', path: '/api/v3/get-user-accessible-apps', read: true },
@@ -173,6 +194,8 @@ const operations = {
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
+  listNamespaces: { name: 'listNamespaces', method: 'GET', path: '/api/v3/list-namespaces', read: true },
+  listPermissionNamespaces: { name: 'listPermissionNamespaces', method: 'GET', path: '/api/v3/list-permission-namespaces', read: true },
   listSigningKeys: { name: 'listSigningKeys', method: 'GET', path: '/api/v3/list-signing-keys', read: true },
   listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
@@ -189,6 +212,8 @@ const operations = {
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
   updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
   updateLoginPageConfig: { name: 'updateLoginPageConfig', method: 'POST', path: '/api/v3/update-login-page-config' },
+  updateNamespace: { name: 'updateNamespace', method: 'POST', path: '/api/v3/update-namespace' },
+  updatePermissionNamespace: { name: 'updatePermissionNamespace', method: 'POST', path: '/api/v3/update-permission-namespace' },
   updateSecuritySettings: { name: 'updateSecuritySettings', method: 'POST', path: '/api/v3/update-security-settings' },
   updateUser: { name: 'updateUser', method: 'POST', path: '/api/v3/update-user' },
   updateUserBatch: { name: 'updateUserBatch', method: 'POST', path: '/api/v3/update-user-batch' },
@@ -206,6 +231,15 @@ export abstract class ManagementOperations {
    */
   checkDomainAvailable(input: CheckDomainAvailableInput, options?: CallOptions): Promise<CheckDomainAvailableAnswer> {
     return this.send(operations.checkDomainAvailable, input, options)
+  }
+
+  /**
+   * Check whether a code or name is free for a permission space; where isValid is false, the message says why
+   * 校验权限空间的 code 或名称是否可用;isValid 为 false 时,message 说明原因
+   * @remarks Permission `permission-namespace:read`
+   */
+  checkPermissionNamespaceExists(input: CheckPermissionNamespaceExistsInput = {}, options?: CallOptions): Promise<CheckPermissionNamespaceExistsAnswer> {
+    return this.send(operations.checkPermissionNamespaceExists, input, options)
   }
 
   /**
@@ -279,6 +313,46 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Create a permission space; without a name it is called by its code
+   * 创建权限空间;不传 name 时与 code 相同
+   * @remarks Permission `namespace:create`
+   * @throws ConflictError
+   */
+  createNamespace(input: CreateNamespaceInput, options?: CallOptions): Promise<NamespaceDto> {
+    return this.send(operations.createNamespace, input, options)
+  }
+
+  /**
+   * Create permission spaces, all of them or none
+   * 批量创建权限空间,全部成功或全部不变
+   * @remarks Permission `namespace:create`
+   * @throws ConflictError
+   */
+  createNamespacesBatch(input: CreateNamespacesBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.createNamespacesBatch, input, options)
+  }
+
+  /**
+   * Create a permission space
+   * 创建权限空间
+   * @remarks Permission `permission-namespace:create`
+   * @throws ConflictError
+   */
+  createPermissionNamespace(input: CreatePermissionNamespaceInput, options?: CallOptions): Promise<NamespaceDto> {
+    return this.send(operations.createPermissionNamespace, input, options)
+  }
+
+  /**
+   * Create permission spaces, all of them or none
+   * 批量创建权限空间,全部成功或全部不变
+   * @remarks Permission `permission-namespace:create`
+   * @throws ConflictError
+   */
+  createPermissionNamespacesBatch(input: CreatePermissionNamespacesBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.createPermissionNamespacesBatch, input, options)
+  }
+
+  /**
    * Create a user with at least one of username, email, phone and externalId, each unique in the pool
    * 创建用户;用户名、邮箱、手机号、externalId 至少传一个,且在用户池内唯一
    * @remarks Permission `user:create`
@@ -327,7 +401,7 @@ export abstract class ManagementOperations {
    * @throws InvalidOperationError
    * @throws NotFoundError
    */
-  deleteAdministrator(input: DeleteAdministratorInput, options?: CallOptions): Promise<DeleteAdministratorAnswer> {
+  deleteAdministrator(input: DeleteAdministratorInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteAdministrator, input, options)
   }
 
@@ -338,7 +412,7 @@ export abstract class ManagementOperations {
    * @throws InvalidOperationError
    * @throws NotFoundError
    */
-  deleteAdministratorRole(input: DeleteAdministratorRoleInput, options?: CallOptions): Promise<DeleteAdministratorRoleAnswer> {
+  deleteAdministratorRole(input: DeleteAdministratorRoleInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteAdministratorRole, input, options)
   }
 
@@ -348,7 +422,7 @@ export abstract class ManagementOperations {
    * @remarks Permission `application:delete`
    * @throws NotFoundError 2011
    */
-  deleteApplication(input: DeleteApplicationInput, options?: CallOptions): Promise<DeleteApplicationAnswer> {
+  deleteApplication(input: DeleteApplicationInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteApplication, input, options)
   }
 
@@ -358,8 +432,52 @@ export abstract class ManagementOperations {
    * @remarks Permission `application:update`
    * @throws NotFoundError
    */
-  deleteApplicationDomain(input: DeleteApplicationDomainInput, options?: CallOptions): Promise<DeleteApplicationDomainAnswer> {
+  deleteApplicationDomain(input: DeleteApplicationDomainInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteApplicationDomain, input, options)
+  }
+
+  /**
+   * Delete a permission space with its roles, resources and grants; those of the pool itself and of applications stay
+   * 删除权限空间及其中的角色、资源与授权;默认空间、系统空间与应用的空间不能删除
+   * @remarks Permission `namespace:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deleteNamespace(input: DeleteNamespaceInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteNamespace, input, options)
+  }
+
+  /**
+   * Delete permission spaces, all of them or none
+   * 批量删除权限空间,全部成功或全部不变
+   * @remarks Permission `namespace:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deleteNamespacesBatch(input: DeleteNamespacesBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteNamespacesBatch, input, options)
+  }
+
+  /**
+   * Delete a permission space with its roles, resources and grants; those of the pool itself and of applications stay
+   * 删除权限空间及其中的角色、资源与授权;默认空间、系统空间与应用的空间不能删除
+   * @remarks Permission `permission-namespace:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deletePermissionNamespace(input: DeletePermissionNamespaceInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deletePermissionNamespace, input, options)
+  }
+
+  /**
+   * Delete permission spaces, all of them or none
+   * 批量删除权限空间,全部成功或全部不变
+   * @remarks Permission `permission-namespace:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deletePermissionNamespacesBatch(input: DeletePermissionNamespacesBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deletePermissionNamespacesBatch, input, options)
   }
 
   /**
@@ -369,7 +487,7 @@ export abstract class ManagementOperations {
    * @throws InvalidOperationError
    * @throws NotFoundError 2224
    */
-  deleteUserPool(input: DeleteUserPoolInput, options?: CallOptions): Promise<DeleteUserPoolAnswer> {
+  deleteUserPool(input: DeleteUserPoolInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteUserPool, input, options)
   }
 
@@ -380,7 +498,7 @@ export abstract class ManagementOperations {
    * @throws InvalidOperationError
    * @throws NotFoundError 2004
    */
-  deleteUsersBatch(input: DeleteUsersBatchInput, options?: CallOptions): Promise<DeleteUsersBatchAnswer> {
+  deleteUsersBatch(input: DeleteUsersBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteUsersBatch, input, options)
   }
 
@@ -488,6 +606,46 @@ export abstract class ManagementOperations {
    */
   getApplicationSimpleInfo(input: GetApplicationSimpleInfoInput, options?: CallOptions): Promise<ApplicationSimpleInfoDto> {
     return this.send(operations.getApplicationSimpleInfo, input, options)
+  }
+
+  /**
+   * Get a permission space
+   * 获取权限空间
+   * @remarks Permission `namespace:read`
+   * @throws NotFoundError
+   */
+  getNamespace(input: GetNamespaceInput, options?: CallOptions): Promise<NamespaceDto> {
+    return this.send(operations.getNamespace, input, options)
+  }
+
+  /**
+   * Get permission spaces, in the order of their codes
+   * 批量获取权限空间,顺序与请求一致
+   * @remarks Permission `namespace:read`
+   * @throws NotFoundError
+   */
+  getNamespacesBatch(input: GetNamespacesBatchInput, options?: CallOptions): Promise<NamespaceDto[]> {
+    return this.send(operations.getNamespacesBatch, input, options)
+  }
+
+  /**
+   * Get a permission space
+   * 获取权限空间
+   * @remarks Permission `permission-namespace:read`
+   * @throws NotFoundError
+   */
+  getPermissionNamespace(input: GetPermissionNamespaceInput, options?: CallOptions): Promise<NamespaceDto> {
+    return this.send(operations.getPermissionNamespace, input, options)
+  }
+
+  /**
+   * Get permission spaces, in the order of their codes
+   * 批量获取权限空间,顺序与请求一致
+   * @remarks Permission `permission-namespace:read`
+   * @throws NotFoundError
+   */
+  getPermissionNamespacesBatch(input: GetPermissionNamespacesBatchInput, options?: CallOptions): Promise<NamespaceDto[]> {
+    return this.send(operations.getPermissionNamespacesBatch, input, options)
   }
 
   /**
@@ -645,7 +803,7 @@ export abstract class ManagementOperations {
    * @throws NotFoundError 2004
    * @throws NotFoundError 2011
    */
-  kickUsers(input: KickUsersInput, options?: CallOptions): Promise<KickUsersAnswer> {
+  kickUsers(input: KickUsersInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.kickUsers, input, options)
   }
 
@@ -715,6 +873,24 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List permission spaces, newest first; keywords match part of the name or code
+   * 获取权限空间列表,最新的在前;keywords 匹配名称或 code 的一部分
+   * @remarks Permission `namespace:read`
+   */
+  listNamespaces(input: ListNamespacesInput = {}, options?: CallOptions): Promise<NamespacePage> {
+    return this.send(operations.listNamespaces, input, options)
+  }
+
+  /**
+   * List permission spaces, newest first; the query matches part of the name or code
+   * 获取权限空间列表,最新的在前;query 匹配名称或 code 的一部分
+   * @remarks Permission `permission-namespace:read`
+   */
+  listPermissionNamespaces(input: ListPermissionNamespacesInput = {}, options?: CallOptions): Promise<NamespacePage> {
+    return this.send(operations.listPermissionNamespaces, input, options)
+  }
+
+  /**
    * List the keys that the pool’s tokens are signed with: those that sign, those that wait, those that only verify
    * 获取用户池的令牌签名密钥:正在签名的、已公布待用的、仅用于验证的
    * @remarks Permission `signing-key:read`
@@ -769,7 +945,7 @@ export abstract class ManagementOperations {
    * @throws InvalidOperationError
    * @throws NotFoundError 2004
    */
-  resignUser(input: ResignUserInput, options?: CallOptions): Promise<ResignUserAnswer> {
+  resignUser(input: ResignUserInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.resignUser, input, options)
   }
 
@@ -781,7 +957,7 @@ export abstract class ManagementOperations {
    * @throws InvalidOperationError
    * @throws NotFoundError 2004
    */
-  resignUserBatch(input: ResignUserBatchInput, options?: CallOptions): Promise<ResignUserBatchAnswer> {
+  resignUserBatch(input: ResignUserBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.resignUserBatch, input, options)
   }
 
@@ -813,7 +989,7 @@ export abstract class ManagementOperations {
    * @throws ConflictError 2040
    * @throws NotFoundError 2224
    */
-  setUserPoolDomain(input: SetUserPoolDomainInput, options?: CallOptions): Promise<SetUserPoolDomainAnswer> {
+  setUserPoolDomain(input: SetUserPoolDomainInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.setUserPoolDomain, input, options)
   }
 
@@ -823,7 +999,7 @@ export abstract class ManagementOperations {
    * @remarks Permission `access-key:update`
    * @throws NotFoundError
    */
-  updateAccessKey(input: UpdateAccessKeyInput, options?: CallOptions): Promise<UpdateAccessKeyAnswer> {
+  updateAccessKey(input: UpdateAccessKeyInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.updateAccessKey, input, options)
   }
 
@@ -859,7 +1035,7 @@ export abstract class ManagementOperations {
    * @throws InvalidOperationError
    * @throws NotFoundError 2011
    */
-  updateApplication(input: UpdateApplicationDto, options?: CallOptions): Promise<UpdateApplicationAnswer> {
+  updateApplication(input: UpdateApplicationDto, options?: CallOptions): Promise<Success> {
     return this.send(operations.updateApplication, input, options)
   }
 
@@ -869,7 +1045,7 @@ export abstract class ManagementOperations {
    * @remarks Permission `application:update`
    * @throws NotFoundError 2011
    */
-  updateApplicationPermissionStrategy(input: UpdateApplicationPermissionStrategyInput, options?: CallOptions): Promise<UpdateApplicationPermissionStrategyAnswer> {
+  updateApplicationPermissionStrategy(input: UpdateApplicationPermissionStrategyInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.updateApplicationPermissionStrategy, input, options)
   }
 
@@ -879,8 +1055,32 @@ export abstract class ManagementOperations {
    * @remarks Permission `application:update`
    * @throws InvalidOperationError
    */
-  updateLoginPageConfig(input: UpdateLoginPageConfigInput, options?: CallOptions): Promise<UpdateLoginPageConfigAnswer> {
+  updateLoginPageConfig(input: UpdateLoginPageConfigInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.updateLoginPageConfig, input, options)
+  }
+
+  /**
+   * Change a permission space; those of the pool itself and of applications keep their code, an application's keeps its name too
+   * 修改权限空间;默认空间、系统空间与应用的空间不能改 code,应用的空间名称随应用
+   * @remarks Permission `namespace:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  updateNamespace(input: UpdateNamespaceInput, options?: CallOptions): Promise<UpdateNamespaceAnswer> {
+    return this.send(operations.updateNamespace, input, options)
+  }
+
+  /**
+   * Change a permission space; those of the pool itself and of applications keep their code, an application's keeps its name too
+   * 修改权限空间;默认空间、系统空间与应用的空间不能改 code,应用的空间名称随应用
+   * @remarks Permission `permission-namespace:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  updatePermissionNamespace(input: UpdatePermissionNamespaceInput, options?: CallOptions): Promise<NamespaceDto> {
+    return this.send(operations.updatePermissionNamespace, input, options)
   }
 
   /**

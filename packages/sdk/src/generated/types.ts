@@ -201,6 +201,18 @@ export interface CheckDomainAvailableInput {
   domain: string
 }
 
+export interface CheckPermissionNamespaceExistsAnswer {
+  isValid: boolean
+  message?: string | undefined
+}
+
+export interface CheckPermissionNamespaceExistsInput {
+  /** at most 64 characters */
+  code?: string | undefined
+  /** at most 100 characters */
+  name?: string | undefined
+}
+
 export interface CheckSessionStatusAnswer {
   active: boolean
 }
@@ -364,6 +376,48 @@ export interface CreateApplicationDto {
   } | undefined
   /** at most 100 items */
   allowedOrigins?: string[] | undefined
+}
+
+export interface CreateNamespaceInput {
+  /** 1 to 64 characters */
+  code: string
+  /** 1 to 100 characters */
+  name?: string | undefined
+  /** at most 500 characters */
+  description?: string | undefined
+}
+
+export interface CreateNamespacesBatchInput {
+  /** 1 to 500 items */
+  list: {
+    /** 1 to 64 characters */
+    code: string
+    /** 1 to 100 characters */
+    name?: string | undefined
+    /** at most 500 characters */
+    description?: string | undefined
+  }[]
+}
+
+export interface CreatePermissionNamespaceInput {
+  /** 1 to 64 characters */
+  code: string
+  /** 1 to 100 characters */
+  name: string
+  /** at most 500 characters */
+  description?: string | undefined
+}
+
+export interface CreatePermissionNamespacesBatchInput {
+  /** 1 to 500 items */
+  list: {
+    /** 1 to 64 characters */
+    code: string
+    /** 1 to 100 characters */
+    name: string
+    /** at most 500 characters */
+    description?: string | undefined
+  }[]
 }
 
 export interface CreateUserInfoDto {
@@ -576,17 +630,9 @@ export interface DeleteAccessKeyInput {
   accessKeyId: string
 }
 
-export interface DeleteAccountAnswer {
-  success: boolean
-}
-
 export interface DeleteAccountInput {
   /** 1 to 1000 characters */
   deleteAccountToken: string
-}
-
-export interface DeleteAdministratorAnswer {
-  success: boolean
 }
 
 export interface DeleteAdministratorInput {
@@ -594,21 +640,9 @@ export interface DeleteAdministratorInput {
   userId: string
 }
 
-export interface DeleteAdministratorRoleAnswer {
-  success: boolean
-}
-
 export interface DeleteAdministratorRoleInput {
   /** 1 to 64 characters */
   role: string
-}
-
-export interface DeleteApplicationAnswer {
-  success: boolean
-}
-
-export interface DeleteApplicationDomainAnswer {
-  success: boolean
 }
 
 export interface DeleteApplicationDomainInput {
@@ -623,17 +657,29 @@ export interface DeleteApplicationInput {
   appId: string
 }
 
-export interface DeleteUserPoolAnswer {
-  success: boolean
+export interface DeleteNamespaceInput {
+  /** 1 to 64 characters */
+  code: string
+}
+
+export interface DeleteNamespacesBatchInput {
+  /** 1 to 500 items */
+  codeList: string[]
+}
+
+export interface DeletePermissionNamespaceInput {
+  /** 1 to 64 characters */
+  code: string
+}
+
+export interface DeletePermissionNamespacesBatchInput {
+  /** 1 to 500 items */
+  codes: string[]
 }
 
 export interface DeleteUserPoolInput {
   /** 1 to 64 characters */
   userPoolId: string
-}
-
-export interface DeleteUsersBatchAnswer {
-  success: boolean
 }
 
 export interface DeleteUsersBatchInput {
@@ -877,11 +923,31 @@ export interface GetLoginHistoryInput {
   limit?: number | undefined
 }
 
+export interface GetNamespaceInput {
+  /** 1 to 64 characters */
+  code: string
+}
+
+export interface GetNamespacesBatchInput {
+  /** 1 to 500 items */
+  codeList: string[]
+}
+
 export interface GetOwnAdministratorAnswer {
   userId: string
   rootUserPoolId: string
   assignments: AssignmentDto[]
   roles: AdministratorRoleDto[]
+}
+
+export interface GetPermissionNamespaceInput {
+  /** 1 to 64 characters */
+  code: string
+}
+
+export interface GetPermissionNamespacesBatchInput {
+  /** 1 to 500 items */
+  codes: string[]
 }
 
 export interface GetProfileInput {
@@ -1110,10 +1176,6 @@ export interface IsUserExistsInput {
   externalId?: string | undefined
 }
 
-export interface KickUsersAnswer {
-  success: boolean
-}
-
 export interface KickUsersInput {
   /** 1 to 100 items */
   appIds: string[]
@@ -1224,6 +1286,24 @@ export interface ListArchivedUsersInput {
   startAt?: number | undefined
 }
 
+export interface ListNamespacesInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  keywords?: string | undefined
+}
+
+export interface ListPermissionNamespacesInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  query?: string | undefined
+}
+
 export interface ListSigningKeysAnswer {
   list: {
     kid: string
@@ -1304,6 +1384,22 @@ export interface ListUsersRequestDto {
   } | undefined
 }
 
+export interface NamespaceDto {
+  code: string
+  name: string
+  description?: string | undefined
+}
+
+export interface NamespacePage {
+  totalCount: number
+  list: {
+    code: string
+    name: string
+    description?: string | undefined
+    status: number
+  }[]
+}
+
 export type Protocol = 'oidc' | 'oauth' | 'saml' | 'cas' | 'asa'
 
 export interface RefreshApplicationSecretAnswer {
@@ -1313,14 +1409,6 @@ export interface RefreshApplicationSecretAnswer {
 export interface RefreshApplicationSecretInput {
   /** 1 to 64 characters */
   appId: string
-}
-
-export interface ResignUserAnswer {
-  success: boolean
-}
-
-export interface ResignUserBatchAnswer {
-  success: boolean
 }
 
 export interface ResignUserBatchInput {
@@ -1437,10 +1525,6 @@ export interface SetApplicationManagementScopesInput {
   appId: string
   /** at most 200 items */
   scopes: string[]
-}
-
-export interface SetUserPoolDomainAnswer {
-  success: boolean
 }
 
 export interface SetUserPoolDomainInput {
@@ -1604,7 +1688,7 @@ export interface SignUpInput {
   } | undefined
 }
 
-export interface UpdateAccessKeyAnswer {
+export interface Success {
   success: boolean
 }
 
@@ -1637,10 +1721,6 @@ export interface UpdateAdministratorRoleInput {
     /** 1 to 100 items */
     appIds?: string[] | undefined
   }[] | undefined
-}
-
-export interface UpdateApplicationAnswer {
-  success: boolean
 }
 
 export interface UpdateApplicationDto {
@@ -1759,18 +1839,10 @@ export interface UpdateApplicationDto {
   enabled?: boolean | undefined
 }
 
-export interface UpdateApplicationPermissionStrategyAnswer {
-  success: boolean
-}
-
 export interface UpdateApplicationPermissionStrategyInput {
   /** 1 to 64 characters */
   appId: string
   permissionStrategy: 'ALLOW_ALL' | 'DENY_ALL'
-}
-
-export interface UpdateLoginPageConfigAnswer {
-  success: boolean
 }
 
 export interface UpdateLoginPageConfigInput {
@@ -1825,6 +1897,24 @@ export interface UpdateLoginPageConfigInput {
   }
 }
 
+export interface UpdateNamespaceAnswer {
+  code: string
+  name: string
+  description?: string | undefined
+  newCode?: string | undefined
+}
+
+export interface UpdateNamespaceInput {
+  /** 1 to 64 characters */
+  code: string
+  /** 1 to 100 characters */
+  name?: string | undefined
+  /** 1 to 64 characters */
+  newCode?: string | undefined
+  /** at most 500 characters */
+  description?: string | undefined
+}
+
 export interface UpdatePasswordInput {
   /** 1 to 8192 characters */
   newPassword: string
@@ -1834,6 +1924,17 @@ export interface UpdatePasswordInput {
   passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
   /** at most 1000 characters */
   passwordResetToken?: string | undefined
+}
+
+export interface UpdatePermissionNamespaceInput {
+  /** 1 to 64 characters */
+  code: string
+  /** 1 to 100 characters */
+  name?: string | undefined
+  /** 1 to 64 characters */
+  newCode?: string | undefined
+  /** at most 500 characters */
+  description?: string | undefined
 }
 
 export interface UpdateProfileInput {
