@@ -3,6 +3,7 @@ import { sweepUsedSignatures } from './areas/access-keys/index.ts'
 import { isApplicationHost } from './areas/applications/index.ts'
 import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
 import { prepareAuditLogs } from './areas/audit/index.ts'
+import { dynamicGroups, refreshGroup } from './areas/groups/index.ts'
 import { areas } from './areas/index.ts'
 import { sweepSigningKeys } from './areas/signing-keys/index.ts'
 import { machineScopesOf } from './areas/machine-scopes/index.ts'
@@ -64,10 +65,10 @@ const sweeps: readonly Sweep[] = [
 ]
 
 /** What is done after the transaction that asks for it. */
-const jobs: readonly Job[] = [deliverEvent, tellOfSignOutJob]
+const jobs: readonly Job[] = [deliverEvent, refreshGroup, tellOfSignOutJob]
 
 /** Who is told of events. */
-const consumers: readonly Consumer[] = []
+const consumers: readonly Consumer[] = [dynamicGroups]
 
 export interface CoreSetup {
   readonly options: CoreOptions

@@ -3,6 +3,7 @@ import { accessKeysArea } from './access-keys/index.ts'
 import { accountArea } from './account/index.ts'
 import { administratorsArea } from './administrators/index.ts'
 import { applicationsArea } from './applications/index.ts'
+import { groupsArea } from './groups/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
 import { namespacesArea } from './namespaces/index.ts'
@@ -28,6 +29,7 @@ export const areas: readonly Area[] = [
   machineScopesArea,
   usersArea,
   namespacesArea,
+  groupsArea,
   loginStatesArea,
   passwordHashesArea,
   accountArea,

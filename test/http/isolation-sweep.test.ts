@@ -27,6 +27,7 @@ interface Theirs {
   accessKeyId: string
   requestId: string
   namespace: string
+  groupCode: string
 }
 type Pair = readonly [theirs: string, nobodys: string]
 
@@ -37,6 +38,7 @@ const username = (of: Theirs): Pair[] => [[of.username, `nobody-${nobodysId()}`]
 const email = (of: Theirs): Pair[] => [[of.email, `nobody-${nobodysId()}@sweep.example`]]
 const phone = (of: Theirs): Pair[] => [[of.phone, '13900009999']]
 const externalId = (of: Theirs): Pair[] => [[of.externalId, `nobody-${nobodysId()}`]]
+const groupCode = (of: Theirs): Pair[] => [[of.groupCode, `nobody-${nobodysId()}`]]
 const userKey = (of: Theirs): Pair[] => [userId, username, email, phone, externalId].flatMap((make) => make(of))
 const anyId = (of: Theirs): Pair[] =>
   [of.userId, of.appId, of.poolId, of.accessKeyId].map((theirs) => [theirs, nobodysId()])
@@ -47,6 +49,10 @@ const anything = (of: Theirs): Pair[] => [
   ...userKey(of),
   ...anyId(of),
   ...code(of),
+const anything = (of: Theirs): Pair[] => [
+  ...userKey(of),
+  ...anyId(of),
+  ...groupCode(of),
   [of.identifier, `nobody-${nobodysId()}`],
 ]
 
@@ -57,6 +63,8 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   appId,
   appIds: appId,
   client_id: appId,
+  code: groupCode,
+  codeList: groupCode,
   appIdentifier: (of) => [[of.identifier, `nobody-${nobodysId()}`]],
   userPoolId: (of) => [[of.poolId, nobodysId()]],
   userPoolIds: (of) => [[of.poolId, nobodysId()]],
@@ -100,6 +108,7 @@ const noIds: Readonly<Record<string, string>> = {
   passCode: 'a one-time secret',
   passwordForPhonePassCode: 'a secret that is set',
   captchaCode: 'a one-time secret',
+  newCode: 'what something of ours shall be called',
 }
 
 /** Values that are addresses on the whole installation, so that another pool's answers differently from nobody's. */
@@ -151,6 +160,7 @@ beforeAll(async () => {
     ...{ appId: app.appId, poolId: sesame.otherPool.poolId, accessKeyId: sesame.otherPool.accessKeyId },
     requestId: await requestThatMade(created.userId),
     namespace: `their-space-${mark}`,
+    groupCode: await makeGroup(sesame.otherPool, `their-group-${mark}`, created.userId),
   }
   treasures = [
     ...Object.values(theirs),
@@ -162,8 +172,9 @@ beforeAll(async () => {
   await claim(sesame.otherPool, theirs.appId, theirs.domain)
   await claim(sesame.pool, sesame.spa.appId, 'ours.sweep.example')
   const own = { username: `our-name-${mark}`, password: `our-secret-${mark}` }
-  await create(sesame.pool, own)
+  const { userId: ourId } = await create(sesame.pool, own)
   await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
+  await makeGroup(sesame.pool, 'our-group', ourId)
   ours = { ...own, appId: sesame.spa.appId, token: await signIn(sesame.spa.appId, own) }
   // Their own sign-in makes the rows that a running pool has.
   await signIn(app.appId, { username: theirs.username, password })
@@ -190,6 +201,16 @@ async function makeSpace(keys: PoolKeys, code: string): Promise<void> {
   const body = { code, name: `Space ${code}` }
   const answer = await sesame.call({ path: '/api/v3/create-permission-namespace', body, keys })
   expect(answer).toMatchObject({ statusCode: 200 })
+/** Its code, once somebody is in it. */
+async function makeGroup(keys: PoolKeys, code: string, member: string): Promise<string> {
+  const body = { type: 'static', name: code, description: `All of ${code}`, code, customData: { note: code } }
+  await done(keys, '/api/v3/create-group', body)
+  await done(keys, '/api/v3/add-group-members', { code, userIds: [member] })
+  return code
+}
+
+async function done(keys: PoolKeys, path: string, body: Record<string, unknown>): Promise<void> {
+  expect(await sesame.call({ path, body, keys })).toMatchObject({ statusCode: 200 })
 }
 
 async function claim(keys: PoolKeys, appId_: string, domain: string): Promise<void> {
@@ -282,6 +303,10 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
       passwordPayload: { username: `swept-${nobodysId()}`, password: `swept-secret-${nobodysId()}` },
     }),
   }),
+  getUserGroups: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.username, userIdType: 'username' }),
+  listGroupMembers: (leaf) => (leaf ? {} : { code: 'our-group' }),
+  addGroupMembers: (leaf) => (leaf?.name === 'userIds' ? { code: 'our-group' } : {}),
+  removeGroupMembers: (leaf) => (leaf?.name === 'userIds' ? { code: 'our-group' } : {}),
   getUserLoginHistory: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.username, userIdType: 'username' }),
   checkSessionStatus: (leaf) => (leaf?.name === 'userId' ? { appId: ours.appId } : {}),
   kickUsers: (leaf) => (leaf?.name === 'userId' ? { appIds: [ours.appId] } : {}),
@@ -489,6 +514,11 @@ describe("with the other pool's ids", () => {
 
   /** What an operation that creates made, before another one, or another of its fields, creates the same. */
   async function forgetNamesakes(): Promise<void> {
+  const forgetNamesakes = async () => {
+    await superuserQuery(sesame.databaseUrl, 'delete from groups where pool_id = $1 and code = $2', [
+      sesame.pool.poolId,
+      theirs.groupCode,
+    ])
     await superuserQuery(
       sesame.databaseUrl,
       `delete from users where pool_id = $1

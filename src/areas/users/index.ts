@@ -7,6 +7,7 @@ import { usersHandlers } from './handlers.ts'
 export { createUser } from './create.ts'
 export { type ChosenPassword, prepareChosenPassword, setChosenPassword } from './chosen-password.ts'
 export {
+  findIds,
   findUser,
   findUserByIdentifier,
   getUser,
@@ -15,15 +16,19 @@ export {
   refuseTokens,
   replacePasswordHash,
 } from './service.ts'
+export { type ReadRule, readUserRule, UserRule } from './rule.ts'
+export { matchingUserIds, nextUserIds } from './search-store.ts'
 export { isRefused } from './signed-out.ts'
 export { readPhone } from './identifiers.ts'
 export { type Registration, readRegistration, registerUser } from './registration.ts'
 export { rescueFirstUser } from './rescue.ts'
+export { mergedData } from './update.ts'
 export { changeOwnPassword, deleteOwnAccount, updateOwnProfile } from './self-service.ts'
-export { CreateUserReqDto, UserDto, UserIdType } from './schemas.ts'
-export type { UserRow } from './store.ts'
+export { CreateUserReqDto, PageLimit, PageNumber, UserDto, UserIdType, UserPagingDto } from './schemas.ts'
+export { findUserRows, type UserRow, type UserTables } from './store.ts'
 export { type User, userOf } from './user.ts'
-export { userOnWire } from './wire.ts'
+export { dataObject } from './fields.ts'
+export { flatten, userOnWire } from './wire.ts'
 
 export const usersArea: Area = {
   name: 'users',

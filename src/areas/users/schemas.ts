@@ -263,18 +263,16 @@ const SearchField = Type.Enum([
 
 const flag = Type.Optional(Type.Boolean())
 
+export const FilterItem = Type.Object({
+  field: Type.String({ minLength: 1, maxLength: 100 }),
+  operator: FilterOperator,
+  value: Type.Optional(Type.Unknown()),
+})
+export type FilterItem = Static<typeof FilterItem>
+
 export const ListUsersRequestDto = Type.Object({
   keywords: Type.Optional(Type.String({ maxLength: 200 })),
-  advancedFilter: Type.Optional(
-    Type.Array(
-      Type.Object({
-        field: Type.String({ minLength: 1, maxLength: 100 }),
-        operator: FilterOperator,
-        value: Type.Optional(Type.Unknown()),
-      }),
-      { maxItems: 10 },
-    ),
-  ),
+  advancedFilter: Type.Optional(Type.Array(FilterItem, { maxItems: 10 })),
   searchQuery: Type.Optional(Type.Unknown()),
   options: Type.Optional(
     Type.Object({

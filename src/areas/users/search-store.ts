@@ -1,4 +1,5 @@
 import { type Expression, type Kysely, type OrderByItemBuilder, type SqlBool, sql } from 'kysely'
+import type { PoolReader } from '../../core/database/database.ts'
 import type { FilterOperator } from './schemas.ts'
 import type { UserRow, UserTables } from './store.ts'
 
@@ -103,6 +104,35 @@ function matching(db: Kysely<UserTables>, poolId: string, search: UserSearch) {
   // In one order whatever the caller's: each different text is a prepared statement on every connection.
   for (const condition of [...search.conditions].sort(byShape)) query = query.where(hold(condition))
   return query
+}
+
+/**
+ * The ids of the users who meet the conditions, as a query to build on. Never of people who have resigned. `among`: of these alone.
+ */
+export function matchingUserIds(
+  db: Kysely<UserTables>,
+  poolId: string,
+  rule: { readonly isAny: boolean; readonly conditions: readonly Condition[]; readonly among: readonly string[] },
+) {
+  return db
+    .selectFrom('users')
+    .select('id')
+    .where('pool_id', '=', poolId)
+    .where('id', '=', sql<string>`any(${rule.among}::text[])`)
+    .where('status', '<>', 'Resigned')
+    .where((where) => {
+      const held = [...rule.conditions].sort(byShape).map(hold)
+      return rule.isAny ? where.or(held) : where.and(held)
+    })
+}
+
+/** Ids in their order, after one of them: a pool is walked through a page at a time. */
+export async function nextUserIds(reader: PoolReader, after: string, limit: number): Promise<string[]> {
+  const rows = await reader.query<{ id: string }>(
+    'select id from users where pool_id = $1 and id > $2 order by id limit $3',
+    [reader.id, after, limit],
+  )
+  return rows.map(({ id }) => id)
 }
 
 const byShape = (one: Condition, other: Condition): number =>

@@ -1,12 +1,11 @@
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
-import type { FilterOperator, ListUsersRequestDto } from './schemas.ts'
+import type { FilterItem, FilterOperator, ListUsersRequestDto } from './schemas.ts'
 import type { Condition, SortColumn, UserSearch } from './search-store.ts'
 import { columnOf } from './user.ts'
 
 /** Reads the published search request: what is searched, filtered and sorted. What is not understood is refused, never ignored. */
 
-type FilterItem = NonNullable<ListUsersRequestDto['advancedFilter']>[number]
 type Kind = Condition['kind']
 
 const textFields = (
@@ -52,9 +51,13 @@ const operators: Readonly<Record<Kind, readonly FilterOperator[]>> = {
 
 const defaultSearchFields = ['phone', 'email', 'name', 'username', 'nickname']
 
+/** Told why a well-formed request cannot be answered. */
+export type Refuse = (reason: { zh: string; en: string }) => never
+
 export function readSearch(call: Call<'INVALID_OPERATION'>, input: ListUsersRequestDto): UserSearch {
+  const refuse: Refuse = ({ zh, en }) => call.fail('INVALID_OPERATION', { 'reason.zh': zh, 'reason.en': en })
   if (input.searchQuery !== undefined && input.searchQuery !== null) {
-    refuse(call, { zh: '暂不支持字段 searchQuery', en: 'the field searchQuery is not supported yet' })
+    refuse({ zh: '暂不支持字段 searchQuery', en: 'the field searchQuery is not supported yet' })
   }
   const { pagination, sort = [], fuzzySearchOn } = input.options ?? {}
   const keywords = input.keywords?.trim()
@@ -63,20 +66,22 @@ export function readSearch(call: Call<'INVALID_OPERATION'>, input: ListUsersRequ
     page: pagination?.page ?? 1,
     limit: pagination?.limit ?? 10,
     ...(keywords && { keywords, searchColumns: [...new Set(fields.map((field) => columnOf(field.trim())))].sort() }),
-    conditions: (input.advancedFilter ?? []).map((item, index) => readCondition(call, item, `advancedFilter.${index}`)),
+    conditions: (input.advancedFilter ?? []).map((item, index) =>
+      readCondition(refuse, item, `advancedFilter.${index}`),
+    ),
     sort: sort.map(({ field, order }) => ({ column: columnOf(field) as SortColumn, order })),
   }
 }
 
-function readCondition(call: Call<'INVALID_OPERATION'>, item: FilterItem, path: string): Condition {
+export function readCondition(refuse: Refuse, item: FilterItem, path: string): Condition {
   const { field, operator } = item
   if (notBuilt.has(field)) {
-    refuse(call, { zh: `暂不支持按 ${field} 筛选`, en: `filtering by ${field} is not supported yet` })
+    refuse({ zh: `暂不支持按 ${field} 筛选`, en: `filtering by ${field} is not supported yet` })
   }
   // Any other name is that of a custom field, as published.
   const { kind, column } = filterFields.get(field) ?? { kind: 'custom' as const, column: field }
   if (!operators[kind].includes(operator)) {
-    refuse(call, { zh: `${field} 不支持运算符 ${operator}`, en: `${field} cannot be filtered with ${operator}` })
+    refuse({ zh: `${field} 不支持运算符 ${operator}`, en: `${field} cannot be filtered with ${operator}` })
   }
   return { kind, column, operator, values: readValues(kind, item, `${path}.value`) }
 }
@@ -120,8 +125,4 @@ function readTime(value: unknown, path: string): Date {
     zh: '必须是毫秒时间戳或 ISO 日期',
     en: 'must be Unix time in milliseconds or an ISO date',
   })
-}
-
-function refuse(call: Call<'INVALID_OPERATION'>, reason: { zh: string; en: string }): never {
-  return call.fail('INVALID_OPERATION', { 'reason.zh': reason.zh, 'reason.en': reason.en })
 }

@@ -182,13 +182,14 @@ function changeOf(
     reset_password_on_next_login: options.resetPasswordOnNextLogin ?? row.reset_password_on_next_login,
     gender: input.gender ?? row.gender,
     ...profileColumns((field, column) => (input[field] === undefined ? row[column] : input[field] || null) as string),
-    custom_data: merged(row.custom_data, dataObject(`${path}customData`, input.customData)),
+    custom_data: mergedData(row.custom_data, dataObject(`${path}customData`, input.customData)),
     metadata_source: dataObject(`${path}metadata`, input.metadata) ?? row.metadata_source,
     signed_out: endsSignIns ? { [everyApplication]: now.getTime() } : row.signed_out,
   }
 }
 
-function merged(stored: unknown, given: object | undefined): unknown {
+/** Custom data after an update: merged key by key, a key that is null goes. */
+export function mergedData(stored: unknown, given: object | undefined): unknown {
   if (given === undefined) return stored
   const entries = Object.entries({ ...(stored as object), ...given }).filter(([, value]) => value !== null)
   return Object.fromEntries(entries)

@@ -37,7 +37,8 @@ export function userOnWire(user: User, options: WireOptions): UserDto {
 const dropAbsent = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
-function flatten(data: unknown, prefix = ''): Record<string, unknown> {
+/** Nested data as one level, its keys joined by dots. */
+export function flatten(data: unknown, prefix = ''): Record<string, unknown> {
   const flat: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(data as object)) {
     const isNested = typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -147,18 +147,7 @@ ext-idp
   POST /api/v3/update-ext-idp updateExtIdp
   POST /api/v3/update-ext-idp-conn updateExtIdpConn
 group
-  POST /api/v3/add-group-members addGroupMembers
-  POST /api/v3/create-group createGroup
-  POST /api/v3/create-groups-batch createGroupsBatch
-  POST /api/v3/create-or-update-group createOrUpdateGroup
-  POST /api/v3/delete-groups-batch deleteGroupsBatch
-  GET /api/v3/get-all-groups getAllGroups
-  GET /api/v3/get-group getGroup
   GET /api/v3/get-group-authorized-resources getGroupAuthorizedResources
-  GET /api/v3/list-group-members listGroupMembers
-  GET /api/v3/list-groups listGroups
-  POST /api/v3/remove-group-members removeGroupMembers
-  POST /api/v3/update-group updateGroup
 invitation
   POST /api/v3/add-invitation-policy-user-attribution addPolicyUserAttribution
   POST /api/v3/add-invitation-policy-user-attributions-batch addPolicyUserAttributionsBatch
@@ -444,7 +433,6 @@ user
   GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
   GET /api/v3/get-user-authorized-resources getUserAuthorizedResources
   GET /api/v3/get-user-departments getUserDepartments
-  GET /api/v3/get-user-groups getUserGroups
   GET /api/v3/get-user-mfa-info getUserMfaInfo
   GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
   GET /api/v3/get-user-roles getUserRoles
@@ -511,7 +499,6 @@ auth-invitation
   POST /api/v3/verify-invite-code verifyInviteCode
 auth-me
   GET /api/v3/get-my-department-list getDepartmentList
-  GET /api/v3/get-my-group-list getGroupList
   GET /api/v3/get-my-role-list getRoleList
   GET /api/v3/get-my-tenant-list getTenantList
 auth-message

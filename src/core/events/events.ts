@@ -31,7 +31,7 @@ export interface Actor {
 export interface Consumer {
   readonly name: string
   /** Cheap: it is asked in the transaction of the event. */
-  wants(type: EventType): boolean
+  wants(type: EventType, reader: PoolReader): boolean | Promise<boolean>
   receive(core: Core, poolId: string, event: PoolEvent, signal: AbortSignal): Promise<void>
 }
 
@@ -53,7 +53,7 @@ export async function emit<Type extends EventType>(
   const row = { id, type: event.type, time: dateOf(core.clock), actor: actorOf(principal), requestId, data: event.data }
   await insertEvent(pool, row)
   for (const { name, wants } of core.consumers) {
-    if (wants(event.type)) await enqueue(pool, deliverEvent, { event: id, consumer: name })
+    if (await wants(event.type, pool)) await enqueue(pool, deliverEvent, { event: id, consumer: name })
   }
 }
 
@@ -120,11 +120,15 @@ export async function replayEvents(
     const page = await core.database.read(poolId, (reader) =>
       readEvents(reader, { ...from, after, limit: pageSize, unsettled: true }),
     )
-    const wanted = page.filter(({ type }) => consumer.wants(type))
-    await core.database.inPool(poolId, async (pool) => {
-      for (const { id } of wanted) await enqueue(pool, deliverEvent, { event: id, consumer: consumer.name })
+    count += await core.database.inPool(poolId, async (pool) => {
+      let wanted = 0
+      for (const { id, type } of page) {
+        if (!(await consumer.wants(type, pool))) continue
+        await enqueue(pool, deliverEvent, { event: id, consumer: consumer.name })
+        wanted += 1
+      }
+      return wanted
     })
-    count += wanted.length
     after = page.at(-1)?.cursor
     if (page.length < pageSize) return count
   }

@@ -27,5 +27,12 @@ export const journey: Journey = ({ authentication, newPerson, sesame }) => {
       expect(data.totalCount).toBe(1)
       expect(data.list[0]).toMatchObject({ userId, appId: sesame.app.appId, success: true })
     },
+    getGroupList: async () => {
+      const { client, userId } = await signedIn()
+      const group = { type: 'static', name: 'Mine', description: '', code: 'sdk-mine' }
+      await sesame.call({ path: '/api/v3/create-group', body: group })
+      await sesame.call({ path: '/api/v3/add-group-members', body: { code: 'sdk-mine', userIds: [userId] } })
+      expect((await client.getGroupList()).data).toMatchObject([{ code: 'sdk-mine', type: 'static' }])
+    },
   }
 }

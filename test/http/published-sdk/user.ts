@@ -51,6 +51,14 @@ export const journey: Journey = ({ management, sesame }) => {
       expect(data).toMatchObject({ userId, name: '远方', customData: { plan: 'team' } })
     },
 
+    getUserGroups: async () => {
+      const group = { type: 'static', name: 'Travellers', description: '', code: 'sdk-travellers' }
+      await sesame.call({ path: '/api/v3/create-group', body: group })
+      await sesame.call({ path: '/api/v3/add-group-members', body: { code: 'sdk-travellers', userIds: [userId] } })
+      const { data } = await management.getUserGroups({ userId })
+      expect(data).toMatchObject({ totalCount: 1, list: [{ code: 'sdk-travellers' }] })
+    },
+
     createUsersBatch: async () => {
       const list = [{ username: 'sdk-journey-a' }, { username: 'sdk-journey-b' }]
       const { data } = await management.createUsersBatch({ list } as never)

@@ -1,0 +1,202 @@
+import Type from 'typebox'
+import { operation } from '../../core/contract/operation.ts'
+import { PageLimit, PageNumber, UserIdType, UserPagingDto } from '../users/index.ts'
+import { CreateGroupReqDto, GroupCode, GroupDto, GroupPagingDto, UpdateGroupReqDto } from './schemas.ts'
+
+/** Operations on groups and their members. */
+const flag = Type.Boolean({ default: false })
+const UserKey = Type.String({ minLength: 1, maxLength: 254 })
+const UserIds = Type.Array(UserKey, { minItems: 1, maxItems: 1000 })
+const Success = Type.Object({ success: Type.Boolean() })
+const common = { client: 'management', group: 'group' } as const
+
+export const groupsContract = {
+  createGroup: operation({
+    ...common,
+    name: 'createGroup',
+    method: 'POST',
+    path: '/api/v3/create-group',
+    input: CreateGroupReqDto,
+    output: GroupDto,
+    errors: ['GROUP_EXISTS', 'INVALID_OPERATION'],
+    caller: 'group:create',
+    summary: {
+      zh: '创建分组:static 的成员由人添加;dynamic 的成员是符合 rule 的用户,随用户变化自动更新',
+      en: 'Create a group: people are put into a static one; to a dynamic one belongs whoever its rule describes, kept current',
+    },
+  }),
+  createGroupsBatch: operation({
+    ...common,
+    name: 'createGroupsBatch',
+    method: 'POST',
+    path: '/api/v3/create-groups-batch',
+    input: Type.Object({ list: Type.Array(CreateGroupReqDto, { minItems: 1, maxItems: 200 }) }),
+    output: Type.Array(GroupDto),
+    errors: ['GROUP_EXISTS', 'INVALID_OPERATION'],
+    caller: 'group:create',
+    summary: {
+      zh: '批量创建分组,最多 200 个;有一个不能创建则全部不创建,错误信息指明是哪一行',
+      en: 'Create up to 200 groups, all of them or, when one cannot be created, none; the refusal names the row',
+    },
+  }),
+  createOrUpdateGroup: operation({
+    ...common,
+    name: 'createOrUpdateGroup',
+    method: 'POST',
+    path: '/api/v3/create-or-update-group',
+    input: CreateGroupReqDto,
+    output: Type.Object({ created: Type.Boolean(), data: GroupDto }),
+    errors: ['GROUP_EXISTS', 'INVALID_OPERATION'],
+    caller: 'group:create',
+    summary: {
+      zh: '按 code 创建或修改分组;分组的类型不能改变',
+      en: 'Create the group of that code, or change it if it exists; its type stays',
+    },
+  }),
+  updateGroup: operation({
+    ...common,
+    name: 'updateGroup',
+    method: 'POST',
+    path: '/api/v3/update-group',
+    input: UpdateGroupReqDto,
+    output: GroupDto,
+    errors: ['GROUP_NOT_FOUND', 'GROUP_EXISTS', 'INVALID_OPERATION'],
+    caller: 'group:update',
+    summary: {
+      zh: '修改分组;未传的字段不变',
+      en: 'Update a group; fields that are absent stay',
+    },
+  }),
+  deleteGroupsBatch: operation({
+    ...common,
+    name: 'deleteGroupsBatch',
+    method: 'POST',
+    path: '/api/v3/delete-groups-batch',
+    input: Type.Object({ codeList: Type.Array(GroupCode, { minItems: 1, maxItems: 200 }) }),
+    output: Success,
+    errors: ['GROUP_NOT_FOUND'],
+    caller: 'group:delete',
+    summary: {
+      zh: '批量删除分组;有一个不存在则全部不删除。成员本身不受影响',
+      en: 'Delete groups, all of them or, when one does not exist, none. Their members stay users',
+    },
+  }),
+  getGroup: operation({
+    ...common,
+    name: 'getGroup',
+    method: 'GET',
+    path: '/api/v3/get-group',
+    input: Type.Object({ code: GroupCode, withCustomData: flag }),
+    output: GroupDto,
+    errors: ['GROUP_NOT_FOUND'],
+    caller: 'group:read',
+    summary: { zh: '获取分组;成员请用 list-group-members', en: 'Get a group; its members: list-group-members' },
+  }),
+  listGroups: operation({
+    ...common,
+    name: 'listGroups',
+    method: 'GET',
+    path: '/api/v3/list-groups',
+    input: Type.Object({
+      keywords: Type.Optional(Type.String({ maxLength: 200 })),
+      page: PageNumber,
+      limit: PageLimit,
+      // Where a group came from is not kept, so there is nothing to add.
+      withMetadata: flag,
+      withCustomData: flag,
+      flatCustomData: flag,
+    }),
+    output: GroupPagingDto,
+    errors: [],
+    caller: 'group:read',
+    summary: {
+      zh: '分组列表,最新的在前;keywords 在 code、名称与描述中查找',
+      en: 'List groups, newest first; keywords are looked for in code, name and description',
+    },
+  }),
+  getAllGroups: operation({
+    ...common,
+    name: 'getAllGroups',
+    method: 'GET',
+    path: '/api/v3/get-all-groups',
+    input: Type.Object({ fetchMembers: flag, withCustomData: flag }),
+    output: Type.Array(GroupDto),
+    errors: ['INVALID_OPERATION'],
+    caller: 'group:read',
+    summary: {
+      zh: '全部分组;fetchMembers 时带成员,成员总数最多 10000',
+      en: 'All groups; with fetchMembers also their members, at most 10,000 in all',
+    },
+  }),
+  addGroupMembers: operation({
+    ...common,
+    name: 'addGroupMembers',
+    method: 'POST',
+    path: '/api/v3/add-group-members',
+    input: Type.Object({ userIds: UserIds, code: GroupCode }),
+    output: Success,
+    errors: ['GROUP_NOT_FOUND', 'USER_NOT_FOUND', 'INVALID_OPERATION'],
+    caller: 'group:update',
+    summary: {
+      zh: '添加静态分组成员;有一个用户不存在则全部不添加,已是成员的不变',
+      en: 'Add members to a static group, all or, when a user does not exist, none; who is a member stays one',
+    },
+  }),
+  removeGroupMembers: operation({
+    ...common,
+    name: 'removeGroupMembers',
+    method: 'POST',
+    path: '/api/v3/remove-group-members',
+    input: Type.Object({ userIds: UserIds, code: GroupCode }),
+    output: Success,
+    errors: ['GROUP_NOT_FOUND', 'USER_NOT_FOUND', 'INVALID_OPERATION'],
+    caller: 'group:update',
+    summary: {
+      zh: '移除静态分组成员;有一个用户不存在则全部不移除,不是成员的忽略',
+      en: 'Remove members of a static group, all or, when a user does not exist, none; who is no member is passed over',
+    },
+  }),
+  listGroupMembers: operation({
+    ...common,
+    name: 'listGroupMembers',
+    method: 'GET',
+    path: '/api/v3/list-group-members',
+    input: Type.Object({
+      code: GroupCode,
+      page: PageNumber,
+      limit: PageLimit,
+      withCustomData: flag,
+      withIdentities: flag,
+      withDepartmentIds: flag,
+      flatCustomData: flag,
+    }),
+    output: UserPagingDto,
+    errors: ['GROUP_NOT_FOUND'],
+    caller: 'group:read',
+    summary: { zh: '分组成员,最近加入的在前', en: 'List the members of a group, who joined last first' },
+  }),
+  getUserGroups: operation({
+    ...common,
+    group: 'user',
+    name: 'getUserGroups',
+    method: 'GET',
+    path: '/api/v3/get-user-groups',
+    input: Type.Object({ userId: UserKey, userIdType: Type.Optional(UserIdType) }),
+    output: GroupPagingDto,
+    errors: ['USER_NOT_FOUND', 'INVALID_OPERATION'],
+    caller: 'user:read',
+    summary: { zh: '用户所在的全部分组', en: 'All groups of a user' },
+  }),
+  getGroupList: operation({
+    client: 'authentication',
+    group: 'auth-me',
+    name: 'getGroupList',
+    method: 'GET',
+    path: '/api/v3/get-my-group-list',
+    input: Type.Object({}),
+    output: Type.Array(GroupDto),
+    errors: ['UNAUTHORIZED'],
+    caller: 'user',
+    summary: { zh: '当前用户所在的分组', en: 'The groups of the signed-in user' },
+  }),
+}

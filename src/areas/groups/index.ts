@@ -1,0 +1,13 @@
+import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { groupsContract } from './contract.ts'
+import { groupsErrors } from './errors.ts'
+import { groupsHandlers } from './handlers.ts'
+
+export { dynamicGroups, refreshGroup } from './dynamic.ts'
+
+export const groupsArea: Area = {
+  name: 'groups',
+  operations: built(groupsContract, groupsHandlers),
+  errors: groupsErrors,
+}
