@@ -44,15 +44,11 @@ const anyId = (of: Theirs): Pair[] =>
   [of.userId, of.appId, of.poolId, of.accessKeyId].map((theirs) => [theirs, nobodysId()])
 const namespace = (of: Theirs): Pair[] => [[of.namespace, `nobody-${nobodysId()}`]]
 /** Codes of whatever has one. */
-const code = (of: Theirs): Pair[] => [namespace].flatMap((make) => make(of))
+const code = (of: Theirs): Pair[] => [namespace, groupCode].flatMap((make) => make(of))
 const anything = (of: Theirs): Pair[] => [
   ...userKey(of),
   ...anyId(of),
   ...code(of),
-const anything = (of: Theirs): Pair[] => [
-  ...userKey(of),
-  ...anyId(of),
-  ...groupCode(of),
   [of.identifier, `nobody-${nobodysId()}`],
 ]
 
@@ -63,8 +59,6 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   appId,
   appIds: appId,
   client_id: appId,
-  code: groupCode,
-  codeList: groupCode,
   appIdentifier: (of) => [[of.identifier, `nobody-${nobodysId()}`]],
   userPoolId: (of) => [[of.poolId, nobodysId()]],
   userPoolIds: (of) => [[of.poolId, nobodysId()]],
@@ -108,7 +102,6 @@ const noIds: Readonly<Record<string, string>> = {
   passCode: 'a one-time secret',
   passwordForPhonePassCode: 'a secret that is set',
   captchaCode: 'a one-time secret',
-  newCode: 'what something of ours shall be called',
 }
 
 /** Values that are addresses on the whole installation, so that another pool's answers differently from nobody's. */
@@ -201,6 +194,8 @@ async function makeSpace(keys: PoolKeys, code: string): Promise<void> {
   const body = { code, name: `Space ${code}` }
   const answer = await sesame.call({ path: '/api/v3/create-permission-namespace', body, keys })
   expect(answer).toMatchObject({ statusCode: 200 })
+}
+
 /** Its code, once somebody is in it. */
 async function makeGroup(keys: PoolKeys, code: string, member: string): Promise<string> {
   const body = { type: 'static', name: code, description: `All of ${code}`, code, customData: { note: code } }
@@ -514,19 +509,14 @@ describe("with the other pool's ids", () => {
 
   /** What an operation that creates made, before another one, or another of its fields, creates the same. */
   async function forgetNamesakes(): Promise<void> {
-  const forgetNamesakes = async () => {
-    await superuserQuery(sesame.databaseUrl, 'delete from groups where pool_id = $1 and code = $2', [
-      sesame.pool.poolId,
-      theirs.groupCode,
-    ])
     await superuserQuery(
       sesame.databaseUrl,
       `delete from users where pool_id = $1
          and (email = $2 or username = $3 or phone in ($4, '13900009999') or external_id = $5 or id = $6)`,
       [sesame.pool.poolId, theirs.email, theirs.username, theirs.phone, theirs.externalId, theirs.userId],
     )
-    const codes = [theirs.namespace]
-    for (const table of ['permission_namespaces']) {
+    const codes = [theirs.namespace, theirs.groupCode]
+    for (const table of ['permission_namespaces', 'groups']) {
       const forget = `delete from ${table} where pool_id = $1 and code = any($2)`
       await superuserQuery(sesame.databaseUrl, forget, [sesame.pool.poolId, codes])
     }
