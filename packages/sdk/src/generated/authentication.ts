@@ -12,6 +12,7 @@ import type {
   GetProfileInput,
   GetSecurityLevelAnswer,
   GetSystemInfoAnswer,
+  GroupDto,
   SignInByCredentialsAnswer,
   SignInByCredentialsInput,
   SignUpInput,
@@ -29,6 +30,7 @@ const operations = {
   deleteAccount: { name: 'deleteAccount', method: 'POST', path: '/api/v3/delete-account', user: true },
   getAccessibleApps: { name: 'getAccessibleApps', method: 'GET', path: '/api/v3/get-my-accessible-apps', read: true, user: true },
   getCountryList: { name: 'getCountryList', method: 'GET', path: '/api/v3/get-country-list', read: true },
+  getGroupList: { name: 'getGroupList', method: 'GET', path: '/api/v3/get-my-group-list', read: true, user: true },
   getLoggedInApps: { name: 'getLoggedInApps', method: 'GET', path: '/api/v3/get-my-logged-in-apps', read: true, user: true },
   getLoginHistory: { name: 'getLoginHistory', method: 'GET', path: '/api/v3/get-my-login-history', read: true, user: true },
   getOwnAdministrator: { name: 'getOwnAdministrator', method: 'GET', path: '/api/v3/get-own-administrator', read: true, user: true },
@@ -71,6 +73,15 @@ export abstract class AuthenticationOperations {
    */
   getCountryList(options?: CallOptions): Promise<GetCountryListAnswer> {
     return this.send(operations.getCountryList, {}, options)
+  }
+
+  /**
+   * The groups of the signed-in user
+   * 当前用户所在的分组
+   * @throws UnauthorizedError
+   */
+  getGroupList(options?: CallOptions): Promise<GroupDto[]> {
+    return this.send(operations.getGroupList, {}, options)
   }
 
   /**

@@ -2,6 +2,7 @@
 import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
   AccessKeyDto,
+  AddGroupMembersInput,
   AdministratorDto,
   AdministratorRoleDto,
   ApplicationDomain,
@@ -18,8 +19,11 @@ import type {
   CreateAdministratorRoleInput,
   CreateApplicationDomainInput,
   CreateApplicationDto,
+  CreateGroupReqDto,
+  CreateGroupsBatchInput,
   CreateNamespaceInput,
   CreateNamespacesBatchInput,
+  CreateOrUpdateGroupAnswer,
   CreatePermissionNamespaceInput,
   CreatePermissionNamespacesBatchInput,
   CreateUserPoolInput,
@@ -30,6 +34,7 @@ import type {
   DeleteAdministratorRoleInput,
   DeleteApplicationDomainInput,
   DeleteApplicationInput,
+  DeleteGroupsBatchInput,
   DeleteNamespaceInput,
   DeleteNamespacesBatchInput,
   DeletePermissionNamespaceInput,
@@ -44,6 +49,7 @@ import type {
   GetAdminAuditLogsAnswer,
   GetAdminAuditLogsDto,
   GetAdministratorInput,
+  GetAllGroupsInput,
   GetApplicationInput,
   GetApplicationManagementScopesAnswer,
   GetApplicationManagementScopesInput,
@@ -52,6 +58,7 @@ import type {
   GetApplicationSecretAnswer,
   GetApplicationSecretInput,
   GetApplicationSimpleInfoInput,
+  GetGroupInput,
   GetNamespaceInput,
   GetNamespacesBatchInput,
   GetPermissionNamespaceInput,
@@ -63,6 +70,7 @@ import type {
   GetUserBatchInput,
   GetUserEncryptPasswordBatchAnswer,
   GetUserEncryptPasswordBatchInput,
+  GetUserGroupsInput,
   GetUserIdentitiesInput,
   GetUserInput,
   GetUserLoggedinAppsAnswer,
@@ -75,6 +83,8 @@ import type {
   GetUserPasswordCiphertextInput,
   GetUserPoolInput,
   GetVerifyConfigAppInput,
+  GroupDto,
+  GroupPagingDto,
   IdentityDto,
   IsUserExistsAnswer,
   IsUserExistsInput,
@@ -90,6 +100,8 @@ import type {
   ListApplicationsInput,
   ListArchivedUsersAnswer,
   ListArchivedUsersInput,
+  ListGroupMembersInput,
+  ListGroupsInput,
   ListNamespacesInput,
   ListPermissionNamespacesInput,
   ListSigningKeysAnswer,
@@ -101,6 +113,7 @@ import type {
   NamespacePage,
   RefreshApplicationSecretAnswer,
   RefreshApplicationSecretInput,
+  RemoveGroupMembersInput,
   ResignUserBatchInput,
   ResignUserInput,
   RotateSigningKeysAnswer,
@@ -115,6 +128,7 @@ import type {
   UpdateAdministratorRoleInput,
   UpdateApplicationDto,
   UpdateApplicationPermissionStrategyInput,
+  UpdateGroupReqDto,
   UpdateLoginPageConfigInput,
   UpdateNamespaceAnswer,
   UpdateNamespaceInput,
@@ -131,6 +145,7 @@ import type {
 } from './types.ts'
 
 const operations = {
+  addGroupMembers: { name: 'addGroupMembers', method: 'POST', path: '/api/v3/add-group-members' },
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
   checkPermissionNamespaceExists: { name: 'checkPermissionNamespaceExists', method: 'POST', path: '/api/v3/check-permission-namespace-exists', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
@@ -139,8 +154,11 @@ const operations = {
   createAdministratorRole: { name: 'createAdministratorRole', method: 'POST', path: '/api/v3/create-administrator-role' },
   createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
   createApplicationDomain: { name: 'createApplicationDomain', method: 'POST', path: '/api/v3/create-application-domain' },
+  createGroup: { name: 'createGroup', method: 'POST', path: '/api/v3/create-group' },
+  createGroupsBatch: { name: 'createGroupsBatch', method: 'POST', path: '/api/v3/create-groups-batch' },
   createNamespace: { name: 'createNamespace', method: 'POST', path: '/api/v3/create-namespace' },
   createNamespacesBatch: { name: 'createNamespacesBatch', method: 'POST', path: '/api/v3/create-namespaces-batch' },
+  createOrUpdateGroup: { name: 'createOrUpdateGroup', method: 'POST', path: '/api/v3/create-or-update-group' },
   createPermissionNamespace: { name: 'createPermissionNamespace', method: 'POST', path: '/api/v3/create-permission-namespace' },
   createPermissionNamespacesBatch: { name: 'createPermissionNamespacesBatch', method: 'POST', path: '/api/v3/create-permission-namespaces-batch' },
   createUser: { name: 'createUser', method: 'POST', path: '/api/v3/create-user' },
@@ -151,6 +169,7 @@ const operations = {
   deleteAdministratorRole: { name: 'deleteAdministratorRole', method: 'POST', path: '/api/v3/delete-administrator-role' },
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
   deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
+  deleteGroupsBatch: { name: 'deleteGroupsBatch', method: 'POST', path: '/api/v3/delete-groups-batch' },
   deleteNamespace: { name: 'deleteNamespace', method: 'POST', path: '/api/v3/delete-namespace' },
   deleteNamespacesBatch: { name: 'deleteNamespacesBatch', method: 'POST', path: '/api/v3/delete-namespaces-batch' },
   deletePermissionNamespace: { name: 'deletePermissionNamespace', method: 'POST', path: '/api/v3/delete-permission-namespace' },
@@ -163,11 +182,13 @@ const operations = {
   getAccessKeyList: { name: 'getAccessKeyList', method: 'GET', path: '/api/v3/list-access-key', read: true },
   getAdminAuditLogs: { name: 'getAdminAuditLogs', method: 'POST', path: '/api/v3/get-admin-audit-logs', read: true },
   getAdministrator: { name: 'getAdministrator', method: 'GET', path: '/api/v3/get-administrator', read: true },
+  getAllGroups: { name: 'getAllGroups', method: 'GET', path: '/api/v3/get-all-groups', read: true },
   getApplication: { name: 'getApplication', method: 'GET', path: '/api/v3/get-application', read: true },
   getApplicationManagementScopes: { name: 'getApplicationManagementScopes', method: 'GET', path: '/api/v3/get-application-management-scopes', read: true },
   getApplicationPermissionStrategy: { name: 'getApplicationPermissionStrategy', method: 'GET', path: '/api/v3/get-application-permission-strategy', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
+  getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
   getNamespace: { name: 'getNamespace', method: 'GET', path: '/api/v3/get-namespace', read: true },
   getNamespacesBatch: { name: 'getNamespacesBatch', method: 'GET', path: '/api/v3/get-namespaces-batch', read: true },
   getPermissionNamespace: { name: 'getPermissionNamespace', method: 'GET', path: '/api/v3/get-permission-namespace', read: true },
@@ -178,6 +199,7 @@ const operations = {
   getUserActionLogs: { name: 'getUserActionLogs', method: 'POST', path: '/api/v3/get-user-action-logs', read: true },
   getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
   getUserEncryptPasswordBatch: { name: 'getUserEncryptPasswordBatch', method: 'POST', path: '/api/v3/batch-get-user-encrypt-password' },
+  getUserGroups: { name: 'getUserGroups', method: 'GET', path: '/api/v3/get-user-groups', read: true },
   getUserIdentities: { name: 'getUserIdentities', method: 'GET', path: '/api/v3/get-user-identities', read: true },
   getUserLoggedinApps: { name: 'getUserLoggedinApps', method: 'GET', path: '/api/v3/get-user-loggedin-apps', read: true },
   getUserLoggedinIdentities: { name: 'getUserLoggedinIdentities', method: 'GET', path: '/api/v3/get-user-logged-in-identities', read: true },
@@ -194,6 +216,8 @@ const operations = {
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
+  listGroupMembers: { name: 'listGroupMembers', method: 'GET', path: '/api/v3/list-group-members', read: true },
+  listGroups: { name: 'listGroups', method: 'GET', path: '/api/v3/list-groups', read: true },
   listNamespaces: { name: 'listNamespaces', method: 'GET', path: '/api/v3/list-namespaces', read: true },
   listPermissionNamespaces: { name: 'listPermissionNamespaces', method: 'GET', path: '/api/v3/list-permission-namespaces', read: true },
   listSigningKeys: { name: 'listSigningKeys', method: 'GET', path: '/api/v3/list-signing-keys', read: true },
@@ -201,6 +225,7 @@ const operations = {
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
   listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
   refreshApplicationSecret: { name: 'refreshApplicationSecret', method: 'POST', path: '/api/v3/refresh-application-secret' },
+  removeGroupMembers: { name: 'removeGroupMembers', method: 'POST', path: '/api/v3/remove-group-members' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
   rotateSigningKeys: { name: 'rotateSigningKeys', method: 'POST', path: '/api/v3/rotate-signing-keys' },
@@ -211,6 +236,7 @@ const operations = {
   updateAdministratorRole: { name: 'updateAdministratorRole', method: 'POST', path: '/api/v3/update-administrator-role' },
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
   updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
+  updateGroup: { name: 'updateGroup', method: 'POST', path: '/api/v3/update-group' },
   updateLoginPageConfig: { name: 'updateLoginPageConfig', method: 'POST', path: '/api/v3/update-login-page-config' },
   updateNamespace: { name: 'updateNamespace', method: 'POST', path: '/api/v3/update-namespace' },
   updatePermissionNamespace: { name: 'updatePermissionNamespace', method: 'POST', path: '/api/v3/update-permission-namespace' },
@@ -223,6 +249,18 @@ const operations = {
 
 export abstract class ManagementOperations {
   protected abstract send<T>(operation: OperationFacts, input: object, options?: CallOptions): Promise<T>
+
+  /**
+   * Add members to a static group, all or, when a user does not exist, none; who is a member stays one
+   * 添加静态分组成员;有一个用户不存在则全部不添加,已是成员的不变
+   * @remarks Permission `group:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  addGroupMembers(input: AddGroupMembersInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.addGroupMembers, input, options)
+  }
 
   /**
    * Check whether an authentication address is free: an appIdentifier, the whole host name, or a domain of your own
@@ -313,6 +351,28 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Create a group: people are put into a static one; to a dynamic one belongs whoever its rule describes, kept current
+   * 创建分组:static 的成员由人添加;dynamic 的成员是符合 rule 的用户,随用户变化自动更新
+   * @remarks Permission `group:create`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   */
+  createGroup(input: CreateGroupReqDto, options?: CallOptions): Promise<GroupDto> {
+    return this.send(operations.createGroup, input, options)
+  }
+
+  /**
+   * Create up to 200 groups, all of them or, when one cannot be created, none; the refusal names the row
+   * 批量创建分组,最多 200 个;有一个不能创建则全部不创建,错误信息指明是哪一行
+   * @remarks Permission `group:create`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   */
+  createGroupsBatch(input: CreateGroupsBatchInput, options?: CallOptions): Promise<GroupDto[]> {
+    return this.send(operations.createGroupsBatch, input, options)
+  }
+
+  /**
    * Create a permission space; without a name it is called by its code
    * 创建权限空间;不传 name 时与 code 相同
    * @remarks Permission `namespace:create`
@@ -330,6 +390,17 @@ export abstract class ManagementOperations {
    */
   createNamespacesBatch(input: CreateNamespacesBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.createNamespacesBatch, input, options)
+  }
+
+  /**
+   * Create the group of that code, or change it if it exists; its type stays
+   * 按 code 创建或修改分组;分组的类型不能改变
+   * @remarks Permission `group:create`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   */
+  createOrUpdateGroup(input: CreateGroupReqDto, options?: CallOptions): Promise<CreateOrUpdateGroupAnswer> {
+    return this.send(operations.createOrUpdateGroup, input, options)
   }
 
   /**
@@ -434,6 +505,16 @@ export abstract class ManagementOperations {
    */
   deleteApplicationDomain(input: DeleteApplicationDomainInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteApplicationDomain, input, options)
+  }
+
+  /**
+   * Delete groups, all of them or, when one does not exist, none. Their members stay users
+   * 批量删除分组;有一个不存在则全部不删除。成员本身不受影响
+   * @remarks Permission `group:delete`
+   * @throws NotFoundError
+   */
+  deleteGroupsBatch(input: DeleteGroupsBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteGroupsBatch, input, options)
   }
 
   /**
@@ -559,6 +640,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * All groups; with fetchMembers also their members, at most 10,000 in all
+   * 全部分组;fetchMembers 时带成员,成员总数最多 10000
+   * @remarks Permission `group:read`
+   * @throws InvalidOperationError
+   */
+  getAllGroups(input: GetAllGroupsInput = {}, options?: CallOptions): Promise<GroupDto[]> {
+    return this.send(operations.getAllGroups, input, options)
+  }
+
+  /**
    * Get an application
    * 获取应用详情
    * @remarks Permission `application:read`
@@ -606,6 +697,16 @@ export abstract class ManagementOperations {
    */
   getApplicationSimpleInfo(input: GetApplicationSimpleInfoInput, options?: CallOptions): Promise<ApplicationSimpleInfoDto> {
     return this.send(operations.getApplicationSimpleInfo, input, options)
+  }
+
+  /**
+   * Get a group; its members: list-group-members
+   * 获取分组;成员请用 list-group-members
+   * @remarks Permission `group:read`
+   * @throws NotFoundError
+   */
+  getGroup(input: GetGroupInput, options?: CallOptions): Promise<GroupDto> {
+    return this.send(operations.getGroup, input, options)
   }
 
   /**
@@ -709,6 +810,17 @@ export abstract class ManagementOperations {
    */
   getUserEncryptPasswordBatch(input: GetUserEncryptPasswordBatchInput, options?: CallOptions): Promise<GetUserEncryptPasswordBatchAnswer> {
     return this.send(operations.getUserEncryptPasswordBatch, input, options)
+  }
+
+  /**
+   * All groups of a user
+   * 用户所在的全部分组
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserGroups(input: GetUserGroupsInput, options?: CallOptions): Promise<GroupPagingDto> {
+    return this.send(operations.getUserGroups, input, options)
   }
 
   /**
@@ -873,6 +985,25 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List the members of a group, who joined last first
+   * 分组成员,最近加入的在前
+   * @remarks Permission `group:read`
+   * @throws NotFoundError
+   */
+  listGroupMembers(input: ListGroupMembersInput, options?: CallOptions): Promise<UserPagingDto> {
+    return this.send(operations.listGroupMembers, input, options)
+  }
+
+  /**
+   * List groups, newest first; keywords are looked for in code, name and description
+   * 分组列表,最新的在前;keywords 在 code、名称与描述中查找
+   * @remarks Permission `group:read`
+   */
+  listGroups(input: ListGroupsInput = {}, options?: CallOptions): Promise<GroupPagingDto> {
+    return this.send(operations.listGroups, input, options)
+  }
+
+  /**
    * List permission spaces, newest first; keywords match part of the name or code
    * 获取权限空间列表,最新的在前;keywords 匹配名称或 code 的一部分
    * @remarks Permission `namespace:read`
@@ -935,6 +1066,18 @@ export abstract class ManagementOperations {
    */
   refreshApplicationSecret(input: RefreshApplicationSecretInput, options?: CallOptions): Promise<RefreshApplicationSecretAnswer> {
     return this.send(operations.refreshApplicationSecret, input, options)
+  }
+
+  /**
+   * Remove members of a static group, all or, when a user does not exist, none; who is no member is passed over
+   * 移除静态分组成员;有一个用户不存在则全部不移除,不是成员的忽略
+   * @remarks Permission `group:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  removeGroupMembers(input: RemoveGroupMembersInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.removeGroupMembers, input, options)
   }
 
   /**
@@ -1047,6 +1190,18 @@ export abstract class ManagementOperations {
    */
   updateApplicationPermissionStrategy(input: UpdateApplicationPermissionStrategyInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.updateApplicationPermissionStrategy, input, options)
+  }
+
+  /**
+   * Update a group; fields that are absent stay
+   * 修改分组;未传的字段不变
+   * @remarks Permission `group:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  updateGroup(input: UpdateGroupReqDto, options?: CallOptions): Promise<GroupDto> {
+    return this.send(operations.updateGroup, input, options)
   }
 
   /**

@@ -11,6 +11,13 @@ export interface AccessKeyDto {
   enable: boolean
 }
 
+export interface AddGroupMembersInput {
+  /** 1 to 1000 items */
+  userIds: string[]
+  /** 1 to 64 characters */
+  code: string
+}
+
 export interface AdminAuditLogDto {
   adminUserId: string
   adminUserAvatar: string
@@ -378,6 +385,28 @@ export interface CreateApplicationDto {
   allowedOrigins?: string[] | undefined
 }
 
+export interface CreateGroupReqDto {
+  type: 'static' | 'dynamic'
+  /** at most 1000 characters */
+  description?: string | undefined
+  /** 1 to 200 characters */
+  name: string
+  /** 1 to 64 characters */
+  code: string
+  customData?: unknown
+  rule?: {
+    /** default "and" */
+    conjunction?: 'and' | 'or' | undefined
+    /** 1 to 20 items */
+    conditions: FilterItem[]
+  } | undefined
+}
+
+export interface CreateGroupsBatchInput {
+  /** 1 to 200 items */
+  list: CreateGroupReqDto[]
+}
+
 export interface CreateNamespaceInput {
   /** 1 to 64 characters */
   code: string
@@ -397,6 +426,11 @@ export interface CreateNamespacesBatchInput {
     /** at most 500 characters */
     description?: string | undefined
   }[]
+}
+
+export interface CreateOrUpdateGroupAnswer {
+  created: boolean
+  data: GroupDto
 }
 
 export interface CreatePermissionNamespaceInput {
@@ -657,6 +691,11 @@ export interface DeleteApplicationInput {
   appId: string
 }
 
+export interface DeleteGroupsBatchInput {
+  /** 1 to 200 items */
+  codeList: string[]
+}
+
 export interface DeleteNamespaceInput {
   /** 1 to 64 characters */
   code: string
@@ -741,6 +780,13 @@ export interface ExportedLogs {
   nextCursor?: string | undefined
 }
 
+export interface FilterItem {
+  /** 1 to 100 characters */
+  field: string
+  operator: FilterOperator
+  value?: unknown
+}
+
 export type FilterOperator = 'EQUAL' | 'NOT_EQUAL' | 'CONTAINS' | 'NOT_CONTAINS' | 'IS_NULL' | 'NOT_NULL' | 'IN' | 'GREATER' | 'LESSER' | 'BETWEEN'
 
 export interface GetAccessKeyInput {
@@ -798,6 +844,13 @@ export interface GetAdminAuditLogsDto {
 export interface GetAdministratorInput {
   /** 1 to 64 characters */
   userId: string
+}
+
+export interface GetAllGroupsInput {
+  /** default false */
+  fetchMembers?: boolean | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
 }
 
 export interface GetApplicationInput {
@@ -862,6 +915,13 @@ export interface GetCountryListAnswer {
     }
   }
 }[]
+
+export interface GetGroupInput {
+  /** 1 to 64 characters */
+  code: string
+  /** default false */
+  withCustomData?: boolean | undefined
+}
 
 export interface GetLoggedInAppsAnswer {
   appId: string
@@ -1049,6 +1109,12 @@ export interface GetUserEncryptPasswordBatchInput {
   userIds: string[]
 }
 
+export interface GetUserGroupsInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface GetUserIdentitiesInput {
   /** 1 to 254 characters */
   userId: string
@@ -1147,6 +1213,23 @@ export interface GetUserPoolInput {
 export interface GetVerifyConfigAppInput {
   /** at most 100 characters */
   keywords?: string | undefined
+}
+
+export interface GroupDto {
+  id: string
+  code: string
+  name: string
+  description: string
+  type: 'static' | 'dynamic'
+  metadataSource: string[]
+  members: UserDto[]
+  rule?: unknown
+  customData?: unknown
+}
+
+export interface GroupPagingDto {
+  totalCount: number
+  list: GroupDto[]
 }
 
 export interface IdentityDto {
@@ -1286,6 +1369,38 @@ export interface ListArchivedUsersInput {
   startAt?: number | undefined
 }
 
+export interface ListGroupMembersInput {
+  /** 1 to 64 characters */
+  code: string
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withIdentities?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+  /** default false */
+  flatCustomData?: boolean | undefined
+}
+
+export interface ListGroupsInput {
+  /** at most 200 characters */
+  keywords?: string | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  withMetadata?: boolean | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  flatCustomData?: boolean | undefined
+}
+
 export interface ListNamespacesInput {
   /** default 1; 1 to 1000000000 */
   page?: number | undefined
@@ -1355,12 +1470,7 @@ export interface ListUsersRequestDto {
   /** at most 200 characters */
   keywords?: string | undefined
   /** at most 10 items */
-  advancedFilter?: {
-    /** 1 to 100 characters */
-    field: string
-    operator: FilterOperator
-    value?: unknown
-  }[] | undefined
+  advancedFilter?: FilterItem[] | undefined
   searchQuery?: unknown
   options?: {
     pagination?: {
@@ -1409,6 +1519,13 @@ export interface RefreshApplicationSecretAnswer {
 export interface RefreshApplicationSecretInput {
   /** 1 to 64 characters */
   appId: string
+}
+
+export interface RemoveGroupMembersInput {
+  /** 1 to 1000 items */
+  userIds: string[]
+  /** 1 to 64 characters */
+  code: string
 }
 
 export interface ResignUserBatchInput {
@@ -1843,6 +1960,24 @@ export interface UpdateApplicationPermissionStrategyInput {
   /** 1 to 64 characters */
   appId: string
   permissionStrategy: 'ALLOW_ALL' | 'DENY_ALL'
+}
+
+export interface UpdateGroupReqDto {
+  /** 1 to 64 characters */
+  code: string
+  /** at most 1000 characters */
+  description?: string | undefined
+  /** 1 to 200 characters */
+  name?: string | undefined
+  /** 1 to 64 characters */
+  newCode?: string | undefined
+  customData?: unknown
+  rule?: {
+    /** default "and" */
+    conjunction?: 'and' | 'or' | undefined
+    /** 1 to 20 items */
+    conditions: FilterItem[]
+  } | undefined
 }
 
 export interface UpdateLoginPageConfigInput {
