@@ -6,7 +6,9 @@ import { prepareAuditLogs } from './areas/audit/index.ts'
 import { dynamicGroups, refreshGroup } from './areas/groups/index.ts'
 import { areas } from './areas/index.ts'
 import { sweepSigningKeys } from './areas/signing-keys/index.ts'
+import { deliverMessage, sweepMessages } from './areas/messages/index.ts'
 import { machineScopesOf } from './areas/machine-scopes/index.ts'
+import { sweepPasscodes } from './areas/passcodes/index.ts'
 import { limitCalls, rateClassOf, sweepRateLimits } from './areas/rate-limits/index.ts'
 import { sweepSessions } from './areas/sessions/index.ts'
 import { type Caches, openCaches } from './core/database/caches.ts'
@@ -58,6 +60,8 @@ const sweeps: readonly Sweep[] = [
   { name: 'signing-keys', run: sweepSigningKeys },
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
   { name: 'attempt-counters', run: sweepAttemptCounters },
+  { name: 'passcodes', run: sweepPasscodes },
+  { name: 'messages', run: sweepMessages },
   { name: 'rate-limits', run: sweepRateLimits },
   { name: 'audit-logs', run: prepareAuditLogs },
   { name: 'events', run: sweepEvents },
@@ -65,7 +69,7 @@ const sweeps: readonly Sweep[] = [
 ]
 
 /** What is done after the transaction that asks for it. */
-const jobs: readonly Job[] = [deliverEvent, refreshGroup, tellOfSignOutJob]
+const jobs: readonly Job[] = [deliverEvent, deliverMessage, refreshGroup, tellOfSignOutJob]
 
 /** Who is told of events. */
 const consumers: readonly Consumer[] = [dynamicGroups]

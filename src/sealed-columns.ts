@@ -18,6 +18,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   inPool('applications', 'secret', 'app_id'),
   inPool('applications', 'previous_secrets', 'app_id', 'json'),
   inPool('access_keys', 'secret', 'id'),
+  inPool('messages', 'sealed', 'id'),
+  inPool('message_providers', 'config', 'medium'),
   {
     table: 'oidc_artefacts',
     column: 'payload',

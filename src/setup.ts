@@ -16,6 +16,7 @@ export function setupOf(
       baseUrl: settings.baseUrl,
       baseDomain: settings.baseDomain,
       isLoopback: settings.isLoopback,
+      developmentOutbox: settings.developmentOutbox,
       bodyLimit: settings.bodyLimit,
       maintenance: settings.maintenance,
       signatureSkew: settings.signatureSkew,

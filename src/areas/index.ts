@@ -4,6 +4,8 @@ import { accountArea } from './account/index.ts'
 import { administratorsArea } from './administrators/index.ts'
 import { applicationsArea } from './applications/index.ts'
 import { groupsArea } from './groups/index.ts'
+import { messagesArea } from './messages/index.ts'
+import { passcodesArea } from './passcodes/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
 import { namespacesArea } from './namespaces/index.ts'
@@ -33,5 +35,7 @@ export const areas: readonly Area[] = [
   loginStatesArea,
   passwordHashesArea,
   accountArea,
+  messagesArea,
+  passcodesArea,
   auditArea,
 ]

@@ -59,6 +59,7 @@ describe('defaults', () => {
     expect(load()).toEqual({
       baseUrl: 'http://localhost:3000',
       isLoopback: true,
+      developmentOutbox: true,
       allowHttp: false,
       host: '127.0.0.1',
       port: 3000,
@@ -122,6 +123,18 @@ describe('defaults', () => {
 
   test('a listen address that others reach switches off the sample', () => {
     expect(load({ HOST: '0.0.0.0' })).toMatchObject({ isLoopback: true, host: '0.0.0.0', sample: false })
+  })
+})
+
+describe('the development outbox', () => {
+  test.each([
+    [{}, true],
+    [{ BASE_URL: 'http://localhost:4000' }, true],
+    [{ BASE_URL: 'https://id.example.com' }, false],
+    [{ HOST: '0.0.0.0' }, false],
+    [{ SESAME_TRUSTED_PROXIES: '127.0.0.1' }, false],
+  ])('with %j it is there: %s', (given, developmentOutbox) => {
+    expect(load(given)).toMatchObject({ developmentOutbox })
   })
 })
 

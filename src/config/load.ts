@@ -33,6 +33,7 @@ export function loadSettings(options: LoadOptions): Settings {
   const settings: Settings = {
     ...values,
     isLoopback: isLoopbackUrl(values.baseUrl),
+    developmentOutbox: isLocal(values.baseUrl, values.host) && values.trustedProxies.length === 0,
     secretKeyFile: `${values.dataDir}.key`,
   }
   refuseContradictions(settings)

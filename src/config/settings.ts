@@ -307,6 +307,8 @@ type Values = {
 export interface Settings extends Values {
   /** BASE_URL is a loopback address. */
   readonly isLoopback: boolean
+  /** Only this machine can reach it, not even through a proxy: messages may be kept for reading instead of being sent. */
+  readonly developmentOutbox: boolean
   /** Where the secret key of the embedded database is kept. */
   readonly secretKeyFile: string
 }

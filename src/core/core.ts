@@ -36,6 +36,8 @@ export interface CoreOptions {
   /** Applications' own hosts are `{identifier}.{baseDomain}`. */
   readonly baseDomain: string
   readonly isLoopback: boolean
+  /** Messages that no provider delivers are kept here, for whoever develops on this machine. */
+  readonly developmentOutbox: boolean
   /** Bytes. */
   readonly bodyLimit: number
   readonly maintenance: boolean

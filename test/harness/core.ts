@@ -40,6 +40,7 @@ export async function openTestCore(setup: CoreSetupForTests): Promise<{ core: Co
       baseUrl: setup.baseUrl,
       baseDomain: new URL(setup.baseUrl).hostname,
       isLoopback: true,
+      developmentOutbox: true,
       bodyLimit: 1024 * 1024,
       maintenance: false,
       signatureSkew: 900,

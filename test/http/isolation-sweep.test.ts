@@ -102,6 +102,7 @@ const noIds: Readonly<Record<string, string>> = {
   passCode: 'a one-time secret',
   passwordForPhonePassCode: 'a secret that is set',
   captchaCode: 'a one-time secret',
+  smtp_host: 'a mail server',
 }
 
 /** Values that are addresses on the whole installation, so that another pool's answers differently from nobody's. */

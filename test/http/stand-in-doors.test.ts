@@ -12,6 +12,7 @@ test.each([
   ['GET', '/_dev'],
   ['POST', '/_dev/reset'],
   ['POST', '/_dev/clock'],
+  ['GET', '/_dev/messages'],
 ])('the ordinary server has no %s %s', async (method, path) => {
   const body = method === 'POST' ? '{}' : null
   const headers = { 'content-type': 'application/json' }

@@ -3,6 +3,6 @@ import { built } from '../../core/contract/mount.ts'
 import { systemContract } from './contract.ts'
 import { systemHandlers } from './handlers.ts'
 
-export { transportKeys } from './service.ts'
+export { serverSecret, transportKeys } from './service.ts'
 
 export const systemArea: Area = { name: 'system', operations: built(systemContract, systemHandlers), errors: {} }

@@ -4,30 +4,44 @@ import { createTransportKeys, type TransportKeys } from '../../core/security/pas
 import { dateOf } from '../../core/time/clock.ts'
 import { findServerSecret, insertServerSecret } from './store.ts'
 
-const secretName = 'password-transport'
+/** Secrets of the installation, the same on every node: made once, sealed in the database, kept in memory. */
+const kept = perCore((_core: Core) => new Map<string, Promise<string>>())
 
-const kept = perCore((_core: Core): { keys: Promise<TransportKeys> | undefined } => ({ keys: undefined }))
-
-/**
- * The key pairs that clients encrypt passwords with (`passwordEncryptType` rsa and sm2): made once per installation, sealed in the
- * database, the same on every node.
- */
-export function transportKeys(core: Core): Promise<TransportKeys> {
-  const holder = kept(core)
-  holder.keys ??= loadOrCreate(core).catch((error) => {
-    holder.keys = undefined
+export function serverSecret(core: Core, name: string, make: () => Promise<string> | string): Promise<string> {
+  const secrets = kept(core)
+  const known = secrets.get(name)
+  if (known) return known
+  const loading = loadOrCreate(core, name, make).catch((error) => {
+    secrets.delete(name)
     throw error
   })
-  return holder.keys
+  secrets.set(name, loading)
+  return loading
 }
 
-async function loadOrCreate(core: Core): Promise<TransportKeys> {
-  const known = await findServerSecret(core.database, secretName)
-  if (known !== undefined) return JSON.parse(core.sealer.openText(known, secretName)) as TransportKeys
-  const fresh = JSON.stringify(await createTransportKeys())
-  const sealed = core.sealer.seal(fresh, secretName)
-  await insertServerSecret(core.database, { name: secretName, sealed, at: dateOf(core.clock) })
-  const stored = await findServerSecret(core.database, secretName)
-  if (stored === undefined) throw new Error('the password transport keys were not kept')
-  return JSON.parse(core.sealer.openText(stored, secretName)) as TransportKeys
+async function loadOrCreate(core: Core, name: string, make: () => Promise<string> | string): Promise<string> {
+  const known = await findServerSecret(core.database, name)
+  if (known !== undefined) return core.sealer.openText(known, name)
+  const sealed = core.sealer.seal(await make(), name)
+  await insertServerSecret(core.database, { name, sealed, at: dateOf(core.clock) })
+  const stored = await findServerSecret(core.database, name)
+  if (stored === undefined) throw new Error(`the server secret ${name} was not kept`)
+  return core.sealer.openText(stored, name)
+}
+
+const parsed = perCore((_core: Core): { keys: Promise<TransportKeys> | undefined } => ({ keys: undefined }))
+
+/** The key pairs that clients encrypt passwords with (`passwordEncryptType` rsa and sm2). */
+export function transportKeys(core: Core): Promise<TransportKeys> {
+  const holder = parsed(core)
+  holder.keys ??= serverSecret(core, 'password-transport', async () =>
+    JSON.stringify(await createTransportKeys()),
+  ).then(
+    (text) => JSON.parse(text) as TransportKeys,
+    (error) => {
+      holder.keys = undefined
+      throw error
+    },
+  )
+  return holder.keys
 }

@@ -14,6 +14,8 @@ export interface StandInControls {
   readonly clock: MovableClock
   /** Rows, caches and clock as they were at the start. */
   reset(): Promise<void>
+  /** What was sent to an address, newest first; of everybody without one. */
+  messages(to: string | undefined): Promise<readonly object[]>
   /** What is told at the start. */
   describe(): object
 }
@@ -32,7 +34,9 @@ const ClockBody = Type.Object({
   advanceSeconds: Type.Optional(Type.Number({ minimum: -4e9, maximum: 4e9 })),
 })
 
-/** Also what `GET /_dev` lists. Messages join here once Sesame sends any: the last one to an address, instead of a mailbox. */
+const MessagesQuery = Type.Object({ to: Type.Optional(Type.String({ maxLength: 320 })) })
+
+/** Also what `GET /_dev` lists. */
 const doors: readonly Door[] = [
   {
     method: 'GET',
@@ -71,6 +75,16 @@ const doors: readonly Door[] = [
       return clockOf(controls)
     },
   },
+  {
+    method: 'GET',
+    path: '/_dev/messages',
+    body: MessagesQuery,
+    summary: {
+      zh: '?to=邮箱或 E.164 手机号:发给该地址的邮件与短信,最新的在前;验证码在 variables.verify_code',
+      en: '?to=e-mail address or phone in E.164: what was sent there, newest first; a code is in variables.verify_code',
+    },
+    answer: async (controls, { to }: Static<typeof MessagesQuery>) => ({ list: await controls.messages(to) }),
+  },
 ]
 
 export function installDoors(app: FastifyInstance, core: Core, controls: StandInControls): void {
@@ -82,7 +96,7 @@ export function installDoors(app: FastifyInstance, core: Core, controls: StandIn
       exposeHeadRoute: false,
       handler: async (request, reply) => {
         refuseStrangers(core, request)
-        const given = request.body ?? {}
+        const given = (method === 'GET' ? request.query : request.body) ?? {}
         refuseUnknownFields(body, given)
         const data = await answer(controls, check(given) as never)
         sendJson(reply, { statusCode: 200, message: '', data })

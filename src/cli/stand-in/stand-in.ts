@@ -1,5 +1,6 @@
 import pino from 'pino'
-import { buildApp, type CoreSetup, openCore, startJobs, warmUp } from '../../app.ts'
+import { buildApp, type CoreSetup, openCore, runDueJobs, startJobs, warmUp } from '../../app.ts'
+import { listOutbox } from '../../areas/messages/index.ts'
 import { moveApplications } from '../../areas/applications/index.ts'
 import { commandLineEnvironment } from '../../config/command-line.ts'
 import { isLocal, type Settings } from '../../config/settings.ts'
@@ -143,6 +144,7 @@ function setupFor({ wishes: { settings }, clock, baseUrl, opened }: Site): CoreS
       baseUrl,
       baseDomain: 'localhost',
       isLoopback: true,
+      developmentOutbox: true,
       // SDKs sign with the machine's clock, however far ours was moved.
       get signatureSkew() {
         return settings.signatureSkew + Math.ceil(Math.abs(clock.now() - systemClock.now()) / 1000)
@@ -171,6 +173,11 @@ async function serve(
       await snapshot.goBack()
       core.caches.clear()
       clock.set(wishes.clock)
+    },
+    messages: async (to) => {
+      // Whoever asks has just done what sends it.
+      await runDueJobs(core)
+      return listOutbox(core, { ...(to !== undefined && { to }), most: 200 })
     },
     describe: () => described(baseUrl, planted),
   })

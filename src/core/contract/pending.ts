@@ -121,8 +121,6 @@ device-exclusive
   POST /api/v3/save-device-exclusive-valid-scope-settings saveInvitationPolicies
   POST /api/v3/update-device-exclusive-rule-settings updateRuleSettings
 email
-  POST /api/v3/config-email-provider configEmailProvider
-  GET /api/v3/get-email-provider getEmailProvider
   GET /api/v3/get-email-templates getEmailTemplates
   POST /api/v3/preview-email-template previewEmailTemplate
   POST /api/v3/update-email-template updateEmailTemplate
@@ -503,9 +501,6 @@ auth-me
   GET /api/v3/get-my-tenant-list getTenantList
 auth-message
   GET /api/v3/get-captcha-code geneCatchaCodeAndToken
-  POST /api/v3/pre-check-code preCheckCode
-  POST /api/v3/send-email sendEmail
-  POST /api/v3/send-sms sendSms
 auth-mfa
   POST /api/v3/enroll-factor enrollFactor
   GET /api/v3/get-factor getFactor

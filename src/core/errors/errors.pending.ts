@@ -210,14 +210,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'Your password is not safe; change it',
     reachedBy: { zh: '登录的密码出现在泄露名单中', en: 'Signing in with a password of the blocklist' },
   },
-  EMAIL_THROTTLED: {
-    issue: 5,
-    statusCode: 429,
-    apiCode: 2080,
-    zh: '邮件发送过于频繁,请一分钟后重试',
-    en: 'Too many emails; try again in a minute',
-    reachedBy: { zh: '一分钟内重复发送邮件', en: 'A second email within a minute' },
-  },
   FLOW_CHOOSE_ACCOUNT: {
     issue: 5,
     statusCode: 302,

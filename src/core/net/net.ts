@@ -1,7 +1,7 @@
 import { lookup as resolve } from 'node:dns/promises'
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { connect, isIP, type LookupFunction, type Socket } from 'node:net'
 import { ApiError } from '../errors/api-error.ts'
 import { type AddressPolicy, addressPolicy } from './addresses.ts'
 
@@ -15,6 +15,17 @@ export interface Net {
    * address, no connection, a certificate that does not fit, too late; ENDPOINT_RESPONSE_ERROR (602) when it is too large or breaks off.
    */
   request(request: OutboundRequest): Promise<OutboundResponse>
+  /** A plain connection for a protocol other than HTTP, to an address looked at in the same way. Raises ENDPOINT_REQUEST_ERROR (601). */
+  dial(target: OutboundTarget): Promise<Socket>
+}
+
+export interface OutboundTarget {
+  readonly host: string
+  readonly port: number
+  /** Milliseconds until somebody must have answered; 10 000 when absent. */
+  readonly timeoutMs?: number
+  /** Ends the attempt, and the connection as well. */
+  readonly signal?: AbortSignal
 }
 
 export interface OutboundRequest {
@@ -60,8 +71,33 @@ export function openNet(options: { readonly allowed: readonly string[]; readonly
         next = target
       }
     },
+    dial: async ({ host, port, timeoutMs = 10_000, signal }) => {
+      const deadline = AbortSignal.timeout(timeoutMs)
+      const until = signal ? AbortSignal.any([deadline, signal]) : deadline
+      const endpoint = { hostname: host, host: `${host}:${port}` }
+      const [first] = await permitted(policy, endpoint, until)
+      return opened(connect({ host: first?.address ?? '', port, ...(signal && { signal }) }), { endpoint, until })
+    },
   }
 }
+
+/** Settles when somebody has answered. */
+function opened(socket: Socket, { endpoint, until }: { endpoint: Endpoint; until: AbortSignal }): Promise<Socket> {
+  return new Promise((settle, reject) => {
+    const late = () => socket.destroy(new Error('no answer in time'))
+    const fail = (error: Error) => reject(notReached(endpoint, error))
+    until.addEventListener('abort', late, { once: true })
+    socket.once('error', fail)
+    socket.once('connect', () => {
+      until.removeEventListener('abort', late)
+      socket.off('error', fail)
+      settle(socket)
+    })
+  })
+}
+
+/** What is called: its host alone, and with its port. */
+type Endpoint = Pick<URL, 'hostname' | 'host'>
 
 interface Hop {
   readonly url: URL
@@ -119,7 +155,7 @@ interface Address {
 }
 
 /** The addresses of the host that may be reached; raises when there is none. */
-async function permitted(policy: AddressPolicy, url: URL, signal: AbortSignal): Promise<Address[]> {
+async function permitted(policy: AddressPolicy, url: Endpoint, signal: AbortSignal): Promise<Address[]> {
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase()
   const family = isIP(name)
   const all = family === 0 ? await resolved(name, url, signal) : [{ address: name, family }]
@@ -129,7 +165,7 @@ async function permitted(policy: AddressPolicy, url: URL, signal: AbortSignal): 
 }
 
 /** The system's resolver cannot be stopped; its answer is no longer waited for when time is up. */
-async function resolved(name: string, url: URL, signal: AbortSignal): Promise<Address[]> {
+async function resolved(name: string, url: Endpoint, signal: AbortSignal): Promise<Address[]> {
   const late = new Promise<never>((_, reject) => {
     const give = () => reject(new Error('no answer in time'))
     if (signal.aborted) give()
@@ -183,7 +219,7 @@ const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, s
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 
 /** The host is named, not the whole address: its path and query may hold a secret. */
-const notReached = (url: URL, cause: unknown): ApiError =>
+const notReached = (url: Endpoint, cause: unknown): ApiError =>
   new ApiError('ENDPOINT_REQUEST_ERROR', { parameters: { endpoint: url.host }, cause })
 
 const badAnswer = (url: URL, cause: unknown): ApiError =>

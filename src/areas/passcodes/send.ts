@@ -1,0 +1,82 @@
+import type { Call } from '../../core/contract/call.ts'
+import type { Language } from '../../core/i18n/language.ts'
+import { type Application, findApplication, isRegistrationOpen } from '../applications/index.ts'
+import { requireProvider, sendMessage } from '../messages/index.ts'
+import { findUserByIdentifier, type User } from '../users/index.ts'
+import type { PasscodeAddress } from './address.ts'
+import { codeDigests, newCode } from './digests.ts'
+import { type Scene, type SceneName, scenes } from './scenes.ts'
+import { findSentAt, replaceCode } from './store.ts'
+
+/** DECISIONS "Defaults". */
+const lifetimeSeconds = 300
+const gapSeconds = 60
+
+export type SendFailure = 'EMAIL_THROTTLED' | 'MESSAGE_PROVIDER_MISSING' | 'MESSAGE_TOO_SOON'
+
+/**
+ * Sends a one-time code. Whether anybody has that address costs and answers the same: nobody's message is written too, and thrown away
+ * by the job. One code per address, scene and minute on all nodes together (429); a newer code replaces the older.
+ * The caller counts the call (`limitCalls(core, 'message', …)`), as operations of group auth-message are.
+ */
+export async function sendPasscode(
+  call: Call<SendFailure>,
+  { address, scene }: { readonly address: PasscodeAddress; readonly scene: SceneName },
+): Promise<void> {
+  const { core, poolId, language } = call
+  await requireProvider(call, address.medium)
+  const digests = await codeDigests(core)
+  const application = call.client.appId === undefined ? undefined : await findApplication(core, call.client.appId)
+  const owner = await call.read((reader) => findUserByIdentifier(reader, identifierOf(address)))
+  const code = newCode()
+  const key = { address: digests.address(address), scene }
+  const now = core.clock.now()
+  await call.write(async (pool) => {
+    const isWritten = await replaceCode(pool, key, {
+      digest: digests.code({ poolId, scene, address, code }),
+      at: new Date(now),
+      expiresAt: new Date(now + lifetimeSeconds * 1000),
+      gapSeconds,
+    })
+    if (!isWritten) {
+      const sentAt = await findSentAt(pool, key)
+      const waited = sentAt ? (now - sentAt.getTime()) / 1000 : 0
+      const retryAfter = Math.max(1, Math.ceil(gapSeconds - waited))
+      call.fail(address.medium === 'EMAIL' ? 'EMAIL_THROTTLED' : 'MESSAGE_TOO_SOON', {}, { retryAfter })
+    }
+    await sendMessage(core, pool, {
+      medium: address.medium,
+      to: address.to,
+      purpose: scenes[scene].purpose,
+      language,
+      application,
+      variables: { verify_code: code, expires_in: minutes[language], ...namesOf(owner) },
+      lifetime: lifetimeSeconds,
+      forNobody: !(await isHeard(call, scenes[scene], { application, address, owner })),
+    })
+  })
+}
+
+const minutes: Readonly<Record<Language, string>> = { 'zh-CN': '5 分钟', 'en-US': '5 minutes' }
+
+const identifierOf = ({ medium, key }: PasscodeAddress) => (medium === 'EMAIL' ? { email: key } : { phone: key })
+
+function namesOf(owner: User | undefined) {
+  if (!owner) return {}
+  const { id, username, name, nickname, email, phone } = owner
+  return { user_name: username, username, user_display_name: name ?? nickname ?? username ?? email ?? phone ?? id }
+}
+
+/** From what is in memory anyway. */
+async function isHeard(
+  call: Call,
+  { audience }: Scene,
+  given: { application: Application | undefined; address: PasscodeAddress; owner: User | undefined },
+): Promise<boolean> {
+  const { application, address, owner } = given
+  if (audience === 'anyone' || owner) return true
+  if (audience === 'owner' || !application) return false
+  const method = address.medium === 'EMAIL' ? 'EMAIL_CODE' : 'PHONE_CODE'
+  const isOffered = (application.register.enabledBasicRegisterMethods as readonly string[]).includes(method)
+  return isOffered && (await isRegistrationOpen(call.core, application))
+}

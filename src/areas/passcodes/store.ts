@@ -1,0 +1,74 @@
+import type { Database, Pool, PoolReader } from '../../core/database/database.ts'
+
+/** SQL of one-time codes: a statement for each question. */
+export interface CodeKey {
+  /** Keyed hash. */
+  readonly address: Buffer
+  readonly scene: string
+}
+
+/** Writes the newest code over the one before; false when that was sent less than `gapSeconds` ago. */
+export async function replaceCode(
+  pool: Pool,
+  { address, scene }: CodeKey,
+  sent: { digest: Buffer; at: Date; expiresAt: Date; gapSeconds: number },
+): Promise<boolean> {
+  const written = await pool.query(
+    `insert into passcodes as p (pool_id, address, scene, digest, sent_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict (pool_id, address, scene) do update
+         set digest = excluded.digest, sent_at = excluded.sent_at, expires_at = excluded.expires_at, tries = 0, used_at = null
+         where p.sent_at <= excluded.sent_at - make_interval(secs => $7)
+       returning 1`,
+    [pool.id, address, scene, sent.digest, sent.at, sent.expiresAt, sent.gapSeconds],
+  )
+  return written.length === 1
+}
+
+export async function findSentAt(reader: PoolReader, { address, scene }: CodeKey): Promise<Date | undefined> {
+  const rows = await reader.query<{ sent_at: Date }>(
+    'select sent_at from passcodes where pool_id = $1 and address = $2 and scene = $3',
+    [reader.id, address, scene],
+  )
+  return rows[0]?.sent_at
+}
+
+interface Presented extends CodeKey {
+  readonly poolId: string
+  readonly digest: Buffer
+  readonly at: Date
+  readonly mostTries: number
+}
+
+/**
+ * Counts a try and, if it is right, uses the code up: two at the same moment wait for each other's row, so one of them finds it used.
+ * A statement of its own: what the caller does next may fail, and the try still counts.
+ */
+export async function useCode(database: Database, presented: Presented): Promise<boolean> {
+  const { poolId, address, scene, digest, at, mostTries } = presented
+  const rows = await database.statement<{ is_right: boolean }>(
+    poolId,
+    `update passcodes set tries = tries + 1, used_at = case when digest = $4 then $5::timestamptz end
+      where pool_id = $1 and address = $2 and scene = $3 and used_at is null and expires_at > $5 and tries < $6
+      returning digest = $4 as is_right`,
+    [poolId, address, scene, digest, at, mostTries],
+  )
+  return rows[0]?.is_right === true
+}
+
+/** As `useCode`, but a right code stays good, and costs no try. */
+export async function tryCode(database: Database, presented: Presented): Promise<boolean> {
+  const { poolId, address, scene, digest, at, mostTries } = presented
+  const rows = await database.statement<{ is_right: boolean }>(
+    poolId,
+    `update passcodes set tries = tries + case when digest = $4 then 0 else 1 end
+      where pool_id = $1 and address = $2 and scene = $3 and used_at is null and expires_at > $5 and tries < $6
+      returning digest = $4 as is_right`,
+    [poolId, address, scene, digest, at, mostTries],
+  )
+  return rows[0]?.is_right === true
+}
+
+export async function sweepCodeRows(database: Database, at: Date): Promise<void> {
+  await database.call('select sweep_passcodes($1)', [at])
+}
