@@ -13,6 +13,10 @@ import type {
   GetSecurityLevelAnswer,
   GetSystemInfoAnswer,
   GroupDto,
+  PreCheckCodeAnswer,
+  PreCheckCodeInput,
+  SendEmailInput,
+  SendSmsInput,
   SignInByCredentialsAnswer,
   SignInByCredentialsInput,
   SignUpInput,
@@ -37,6 +41,9 @@ const operations = {
   getProfile: { name: 'getProfile', method: 'GET', path: '/api/v3/get-profile', read: true, user: true },
   getSecurityLevel: { name: 'getSecurityLevel', method: 'GET', path: '/api/v3/get-security-info', read: true, user: true },
   getSystemInfo: { name: 'getSystemInfo', method: 'GET', path: '/api/v3/system', read: true, bare: true },
+  preCheckCode: { name: 'preCheckCode', method: 'POST', path: '/api/v3/pre-check-code' },
+  sendEmail: { name: 'sendEmail', method: 'POST', path: '/api/v3/send-email' },
+  sendSms: { name: 'sendSms', method: 'POST', path: '/api/v3/send-sms' },
   signInByCredentials: { name: 'signInByCredentials', method: 'POST', path: '/api/v3/signin', flow: true, clientSecret: true },
   signUp: { name: 'signUp', method: 'POST', path: '/api/v3/signup' },
   updatePassword: { name: 'updatePassword', method: 'POST', path: '/api/v3/update-password', user: true },
@@ -136,6 +143,40 @@ export abstract class AuthenticationOperations {
    */
   getSystemInfo(options?: CallOptions): Promise<GetSystemInfoAnswer> {
     return this.send(operations.getSystemInfo, {}, options)
+  }
+
+  /**
+   * Check a one-time code without using it up
+   * 检验验证码是否正确,不消费验证码
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws ThrottleError
+   * @throws UnsupportedOperationError
+   */
+  preCheckCode(input: PreCheckCodeInput, options?: CallOptions): Promise<PreCheckCodeAnswer> {
+    return this.send(operations.preCheckCode, input, options)
+  }
+
+  /**
+   * Send a one-time code by e-mail
+   * 发送邮件验证码
+   * @throws ThrottleError
+   * @throws ThrottleError 2080
+   * @throws UnsupportedOperationError
+   */
+  sendEmail(input: SendEmailInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.sendEmail, input, options)
+  }
+
+  /**
+   * Send a one-time code by text message
+   * 发送短信验证码
+   * @throws ThrottleError
+   * @throws ThrottleError 2080
+   * @throws UnsupportedOperationError
+   */
+  sendSms(input: SendSmsInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.sendSms, input, options)
   }
 
   /**

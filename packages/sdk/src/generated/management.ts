@@ -14,6 +14,7 @@ import type {
   CheckPermissionNamespaceExistsInput,
   CheckSessionStatusAnswer,
   CheckSessionStatusInput,
+  ConfigEmailProviderDto,
   CreateAccessKeyInput,
   CreateAdministratorInput,
   CreateAdministratorRoleInput,
@@ -41,6 +42,7 @@ import type {
   DeletePermissionNamespacesBatchInput,
   DeleteUserPoolInput,
   DeleteUsersBatchInput,
+  EmailProviderDto,
   ExportAdminAuditLogsDto,
   ExportUserActionLogsDto,
   ExportedLogs,
@@ -149,6 +151,7 @@ const operations = {
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
   checkPermissionNamespaceExists: { name: 'checkPermissionNamespaceExists', method: 'POST', path: '/api/v3/check-permission-namespace-exists', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
+  configEmailProvider: { name: 'configEmailProvider', method: 'POST', path: '/api/v3/config-email-provider' },
   createAccessKey: { name: 'createAccessKey', method: 'POST', path: '/api/v3/create-access-key' },
   createAdministrator: { name: 'createAdministrator', method: 'POST', path: '/api/v3/create-administrator' },
   createAdministratorRole: { name: 'createAdministratorRole', method: 'POST', path: '/api/v3/create-administrator-role' },
@@ -188,6 +191,7 @@ const operations = {
   getApplicationPermissionStrategy: { name: 'getApplicationPermissionStrategy', method: 'GET', path: '/api/v3/get-application-permission-strategy', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
+  getEmailProvider: { name: 'getEmailProvider', method: 'GET', path: '/api/v3/get-email-provider', read: true },
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
   getNamespace: { name: 'getNamespace', method: 'GET', path: '/api/v3/get-namespace', read: true },
   getNamespacesBatch: { name: 'getNamespacesBatch', method: 'GET', path: '/api/v3/get-namespaces-batch', read: true },
@@ -290,6 +294,16 @@ export abstract class ManagementOperations {
    */
   checkSessionStatus(input: CheckSessionStatusInput, options?: CallOptions): Promise<CheckSessionStatusAnswer> {
     return this.send(operations.checkSessionStatus, input, options)
+  }
+
+  /**
+   * Set the e-mail provider; an empty password keeps the one that is stored
+   * 配置邮件服务商;密码传空字符串时保留已存的密码
+   * @remarks Permission `email:update`
+   * @throws InvalidOperationError
+   */
+  configEmailProvider(input: ConfigEmailProviderDto, options?: CallOptions): Promise<EmailProviderDto> {
+    return this.send(operations.configEmailProvider, input, options)
   }
 
   /**
@@ -697,6 +711,15 @@ export abstract class ManagementOperations {
    */
   getApplicationSimpleInfo(input: GetApplicationSimpleInfoInput, options?: CallOptions): Promise<ApplicationSimpleInfoDto> {
     return this.send(operations.getApplicationSimpleInfo, input, options)
+  }
+
+  /**
+   * Get the e-mail provider; its password is not answered
+   * 获取邮件服务商配置;密码不会返回
+   * @remarks Permission `email:read`
+   */
+  getEmailProvider(options?: CallOptions): Promise<EmailProviderDto> {
+    return this.send(operations.getEmailProvider, {}, options)
   }
 
   /**

@@ -231,6 +231,40 @@ export interface CheckSessionStatusInput {
   userId: string
 }
 
+export interface ConfigEmailProviderDto {
+  type: 'ali' | 'qq' | 'sendgrid' | 'custom'
+  enabled: boolean
+  smtpConfig?: {
+    /** 1 to 253 characters */
+    smtp_host: string
+    /** 1 to 65535 */
+    smtp_port: number
+    /** at most 500 characters */
+    senderPass: string
+    /** 3 to 320 characters */
+    sender?: string | undefined
+    secure?: boolean | undefined
+  } | undefined
+  sendGridConfig?: {
+    /** 3 to 320 characters */
+    sender: string
+    /** at most 500 characters */
+    apikey: string
+  } | undefined
+  aliExmailConfig?: {
+    /** 3 to 320 characters */
+    sender: string
+    /** at most 500 characters */
+    senderPass: string
+  } | undefined
+  tencentExmailConfig?: {
+    /** 3 to 320 characters */
+    sender: string
+    /** at most 500 characters */
+    senderPass: string
+  } | undefined
+}
+
 export interface CreateAccessKeyInput {
   /** 1 to 64 characters */
   type: string
@@ -726,6 +760,30 @@ export interface DeleteUsersBatchInput {
   userIds: string[]
   options?: {
     userIdType?: UserIdType | undefined
+  } | undefined
+}
+
+export interface EmailProviderDto {
+  enabled: boolean
+  type?: 'ali' | 'qq' | 'sendgrid' | 'custom' | undefined
+  smtpConfig?: {
+    smtp_host: string
+    smtp_port: number
+    senderPass: string
+    sender: string
+    secure: boolean
+  } | undefined
+  sendGridConfig?: {
+    sender: string
+    apikey: string
+  } | undefined
+  aliExmailConfig?: {
+    sender: string
+    senderPass: string
+  } | undefined
+  tencentExmailConfig?: {
+    sender: string
+    senderPass: string
   } | undefined
 }
 
@@ -1510,6 +1568,31 @@ export interface NamespacePage {
   }[]
 }
 
+export interface PreCheckCodeAnswer {
+  isValid: boolean
+  message?: string | undefined
+}
+
+export interface PreCheckCodeInput {
+  codeType: 'SMS' | 'EMAIL'
+  smsCodePayload?: {
+    /** 1 to 40 characters */
+    phone: string
+    /** 1 to 100 characters */
+    passCode: string
+    /** at most 10 characters */
+    phoneCountryCode?: string | undefined
+    channel: 'CHANNEL_LOGIN' | 'CHANNEL_REGISTER' | 'CHANNEL_RESET_PASSWORD' | 'CHANNEL_BIND_PHONE' | 'CHANNEL_UNBIND_PHONE' | 'CHANNEL_BIND_MFA' | 'CHANNEL_VERIFY_MFA' | 'CHANNEL_UNBIND_MFA' | 'CHANNEL_COMPLETE_PHONE' | 'CHANNEL_IDENTITY_VERIFICATION' | 'CHANNEL_DELETE_ACCOUNT'
+  } | undefined
+  emailCodePayload?: {
+    /** 3 to 320 characters */
+    email: string
+    /** 1 to 100 characters */
+    passCode: string
+    channel: 'CHANNEL_LOGIN' | 'CHANNEL_REGISTER' | 'CHANNEL_RESET_PASSWORD' | 'CHANNEL_VERIFY_EMAIL_LINK' | 'CHANNEL_UPDATE_EMAIL' | 'CHANNEL_BIND_EMAIL' | 'CHANNEL_UNBIND_EMAIL' | 'CHANNEL_VERIFY_MFA' | 'CHANNEL_UNLOCK_ACCOUNT' | 'CHANNEL_COMPLETE_EMAIL' | 'CHANNEL_DELETE_ACCOUNT'
+  } | undefined
+}
+
 export type Protocol = 'oidc' | 'oauth' | 'saml' | 'cas' | 'asa'
 
 export interface RefreshApplicationSecretAnswer {
@@ -1630,6 +1713,20 @@ export interface SecuritySettingsDto {
   }
   hideAccountExistence: boolean
   passwordStrength: 'default' | 'low' | 'medium' | 'high'
+}
+
+export interface SendEmailInput {
+  channel: 'CHANNEL_LOGIN' | 'CHANNEL_REGISTER' | 'CHANNEL_RESET_PASSWORD' | 'CHANNEL_VERIFY_EMAIL_LINK' | 'CHANNEL_UPDATE_EMAIL' | 'CHANNEL_BIND_EMAIL' | 'CHANNEL_UNBIND_EMAIL' | 'CHANNEL_VERIFY_MFA' | 'CHANNEL_UNLOCK_ACCOUNT' | 'CHANNEL_COMPLETE_EMAIL' | 'CHANNEL_DELETE_ACCOUNT'
+  /** 3 to 320 characters */
+  email: string
+}
+
+export interface SendSmsInput {
+  channel: 'CHANNEL_LOGIN' | 'CHANNEL_REGISTER' | 'CHANNEL_RESET_PASSWORD' | 'CHANNEL_BIND_PHONE' | 'CHANNEL_UNBIND_PHONE' | 'CHANNEL_BIND_MFA' | 'CHANNEL_VERIFY_MFA' | 'CHANNEL_UNBIND_MFA' | 'CHANNEL_COMPLETE_PHONE' | 'CHANNEL_IDENTITY_VERIFICATION' | 'CHANNEL_DELETE_ACCOUNT'
+  /** 1 to 40 characters */
+  phoneNumber: string
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
 }
 
 export interface SetApplicationManagementScopesAnswer {
