@@ -10,6 +10,7 @@ import { loginStatesArea } from './login-states/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
 import { namespacesArea } from './namespaces/index.ts'
 import { passwordHashesArea } from './password-hashes/index.ts'
+import { rolesArea } from './roles/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
 import { signingKeysArea } from './signing-keys/index.ts'
 import { passwordPoliciesArea } from './password-policies/index.ts'
@@ -32,6 +33,7 @@ export const areas: readonly Area[] = [
   usersArea,
   namespacesArea,
   groupsArea,
+  rolesArea,
   loginStatesArea,
   passwordHashesArea,
   accountArea,

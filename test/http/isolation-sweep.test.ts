@@ -28,6 +28,7 @@ interface Theirs {
   requestId: string
   namespace: string
   groupCode: string
+  role: string
 }
 type Pair = readonly [theirs: string, nobodys: string]
 
@@ -43,8 +44,10 @@ const userKey = (of: Theirs): Pair[] => [userId, username, email, phone, externa
 const anyId = (of: Theirs): Pair[] =>
   [of.userId, of.appId, of.poolId, of.accessKeyId].map((theirs) => [theirs, nobodysId()])
 const namespace = (of: Theirs): Pair[] => [[of.namespace, `nobody-${nobodysId()}`]]
+const role = (of: Theirs): Pair[] => [[of.role, `nobody-${nobodysId()}`]]
 /** Codes of whatever has one. */
 const code = (of: Theirs): Pair[] => [namespace, groupCode].flatMap((make) => make(of))
+const code = (of: Theirs): Pair[] => [namespace, role].flatMap((make) => make(of))
 const anything = (of: Theirs): Pair[] => [
   ...userKey(of),
   ...anyId(of),
@@ -78,6 +81,10 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   newCode: code,
   codes: code,
   codeList: code,
+  namespace,
+  namespaceCode: namespace,
+  roleCode: role,
+  targetIdentifier: (of) => [...userId(of), ...code(of)],
   query: anything,
   keywords: anything,
   value: anything,
@@ -123,7 +130,7 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 
 let sesame: Sesame
 let theirs: Theirs
-let ours: { username: string; password: string; token: string; appId: string }
+let ours: { role: string; username: string; password: string; token: string; appId: string }
 /** What must never be seen by us: ids, names, addresses and secrets of the other pool. */
 let treasures: string[]
 let before: Record<string, string>
@@ -155,6 +162,7 @@ beforeAll(async () => {
     requestId: await requestThatMade(created.userId),
     namespace: `their-space-${mark}`,
     groupCode: await makeGroup(sesame.otherPool, `their-group-${mark}`, created.userId),
+    role: `their-role-${mark}`,
   }
   treasures = [
     ...Object.values(theirs),
@@ -163,13 +171,19 @@ beforeAll(async () => {
     ...[sesame.otherApp.appId, sesame.otherApp.appSecret],
   ]
   await makeSpace(sesame.otherPool, theirs.namespace)
+  await makeRole(sesame.otherPool, theirs.role, theirs.userId)
   await claim(sesame.otherPool, theirs.appId, theirs.domain)
   await claim(sesame.pool, sesame.spa.appId, 'ours.sweep.example')
+  const ownRole = `our-role-${mark}`
   const own = { username: `our-name-${mark}`, password: `our-secret-${mark}` }
   const { userId: ourId } = await create(sesame.pool, own)
   await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
   await makeGroup(sesame.pool, 'our-group', ourId)
   ours = { ...own, appId: sesame.spa.appId, token: await signIn(sesame.spa.appId, own) }
+  const { userId: ownId } = await create(sesame.pool, own)
+  await makeRole(sesame.pool, ownRole, ownId)
+  await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
+  ours = { ...own, role: ownRole, appId: sesame.spa.appId, token: await signIn(sesame.spa.appId, own) }
   // Their own sign-in makes the rows that a running pool has.
   await signIn(app.appId, { username: theirs.username, password })
 })
@@ -207,6 +221,14 @@ async function makeGroup(keys: PoolKeys, code: string, member: string): Promise<
 
 async function done(keys: PoolKeys, path: string, body: Record<string, unknown>): Promise<void> {
   expect(await sesame.call({ path, body, keys })).toMatchObject({ statusCode: 200 })
+async function makeRole(keys: PoolKeys, code: string, holder: string): Promise<void> {
+  const targets = [{ targetType: 'USER', targetIdentifier: holder }]
+  for (const [path, body] of [
+    ['/api/v3/create-role', { code }],
+    ['/api/v3/assign-role', { code, targets }],
+  ] as const) {
+    expect(await sesame.call({ path, body, keys })).toMatchObject({ statusCode: 200 })
+  }
 }
 
 async function claim(keys: PoolKeys, appId_: string, domain: string): Promise<void> {
@@ -291,6 +313,13 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
   listApplicationDomains: (leaf) => (leaf ? {} : { appId: ours.appId }),
   // Of the pool itself: keys of a person are found with their userId only.
   getAccessKey: (leaf) => (leaf?.name === 'accessKeyId' ? { userId: '' } : {}),
+  listNamespaceRoles: (leaf) => (leaf?.name === 'code' ? {} : { code: 'default' }),
+  listPermissionNamespaceRoles: (leaf) => (leaf?.name === 'code' ? {} : { code: 'default' }),
+  listRoleMembers: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
+  listRoleAssignments: (leaf) => (leaf?.name === 'roleCode' ? {} : { roleCode: ours.role }),
+  assignRole: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
+  revokeRole: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
+  getUserRoles: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.username, userIdType: 'username' }),
   validatePassword: () => ({ password: ours.password }),
   verifyDeleteAccountRequest: () => ({ verifyMethod: 'PASSWORD' }),
   signUp: (leaf) => ({
@@ -518,6 +547,8 @@ describe("with the other pool's ids", () => {
     )
     const codes = [theirs.namespace, theirs.groupCode]
     for (const table of ['permission_namespaces', 'groups']) {
+    const codes = [theirs.namespace, theirs.role]
+    for (const table of ['permission_namespaces', 'roles']) {
       const forget = `delete from ${table} where pool_id = $1 and code = any($2)`
       await superuserQuery(sesame.databaseUrl, forget, [sesame.pool.poolId, codes])
     }

@@ -247,8 +247,6 @@ mfa
   GET /api/v3/get-mfa-trigger-data getMfaTriggerData
   POST /api/v3/update-application-mfa-settings updateApplicationMfaSettings
   POST /api/v3/update-global-mfa-settings updateGlobalMfaSettings
-namespace
-  GET /api/v3/list-namespace-roles listNamespaceRoles
 organization
   POST /api/v3/create-organization createOrganization
   POST /api/v3/delete-organization deleteOrganization
@@ -268,8 +266,6 @@ permission
   POST /api/v3/get-user-resource-struct getUserResourceStruct
   POST /api/v3/list-permission-view/data listPermissionView
   POST /api/v3/list-resource-targets listResourceTargets
-permission-namespace
-  GET /api/v3/list-permission-namespace-roles listPermissionNamespaceRoles
 pipeline
   POST /api/v3/create-pipeline-function createPipelineFunction
   POST /api/v3/delete-pipeline-function deletePipelineFunction
@@ -347,25 +343,9 @@ risk-list
   POST /api/v3/user-list addUser
   DELETE /api/v3/user-list/{id} deleteUserListById
 role
-  POST /api/v3/assign-role assignRole
-  POST /api/v3/assign-role-batch assignRoleBatch
   POST /api/v3/check-role-mutual-exclusion checkMutualExclusion
-  POST /api/v3/check-role-params checkParamsNamespace
-  POST /api/v3/create-admin-role createAdminRole
-  POST /api/v3/create-role createRole
-  POST /api/v3/create-roles-batch createRolesBatch
-  POST /api/v3/delete-admin-roles deleteAdminRolesBatch
-  POST /api/v3/delete-roles-batch deleteRolesBatch
-  GET /api/v3/get-role getRole
   GET /api/v3/get-role-authorized-resources getRoleAuthorizedResources
-  GET /api/v3/list-role-assignments listRoleAssignments
   GET /api/v3/list-role-departments listRoleDepartments
-  GET /api/v3/list-role-members listRoleMembers
-  GET /api/v3/list-roles listRoles
-  POST /api/v3/multiple-namespace-delete-roles-batch deleteRoles
-  POST /api/v3/revoke-role revokeRole
-  POST /api/v3/revoke-role-batch revokeRoleBatch
-  POST /api/v3/update-role updateRole
 sync
   POST /api/v3/cancel-sync-risk-operation cancelSyncRiskOperation
   POST /api/v3/create-sync-task createSyncTask
@@ -433,9 +413,7 @@ user
   GET /api/v3/get-user-departments getUserDepartments
   GET /api/v3/get-user-mfa-info getUserMfaInfo
   GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
-  GET /api/v3/get-user-roles getUserRoles
   GET /api/v3/get-user-sync-relations getUserSyncRelations
-  POST /api/v3/has-any-role hasAnyRole
   POST /api/v3/import-otp importOtp
   POST /api/v3/link-identity linkIdentity
   POST /api/v3/reset-user-principal-authentication-info resetUserPrincipalAuthenticationInfo
@@ -497,7 +475,6 @@ auth-invitation
   POST /api/v3/verify-invite-code verifyInviteCode
 auth-me
   GET /api/v3/get-my-department-list getDepartmentList
-  GET /api/v3/get-my-role-list getRoleList
   GET /api/v3/get-my-tenant-list getTenantList
 auth-message
   GET /api/v3/get-captcha-code geneCatchaCodeAndToken

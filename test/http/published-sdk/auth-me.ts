@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Journey } from './journey.ts'
 
-export const journey: Journey = ({ authentication, newPerson, sesame }) => {
+export const journey: Journey = ({ authentication, management, newPerson, sesame }) => {
   const signedIn = async () => {
     const person = await newPerson()
     const client = authentication()
@@ -20,6 +20,16 @@ export const journey: Journey = ({ authentication, newPerson, sesame }) => {
       const { client } = await signedIn()
       const { data } = await client.getLoggedInApps()
       expect(data).toEqual([expect.objectContaining({ appId: sesame.app.appId, appName: 'Web app' })])
+    },
+    getRoleList: async () => {
+      const { client, userId } = await signedIn()
+      await management.createRole({ code: 'reader-of-mine', name: 'Reader' })
+      await management.assignRole({
+        code: 'reader-of-mine',
+        targets: [{ targetType: 'USER', targetIdentifier: userId }] as never,
+      })
+      const { data } = await client.getRoleList({})
+      expect(data).toMatchObject([{ code: 'reader-of-mine', namespace: 'default' }])
     },
     getLoginHistory: async () => {
       const { client, userId } = await signedIn()

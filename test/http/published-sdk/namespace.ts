@@ -26,6 +26,11 @@ export const journey: Journey = ({ management }) => ({
     const change = { code: 'journey', newCode: 'journey-1', name: 'First' }
     expect((await management.updateNamespace(change)).data).toMatchObject({ code: 'journey-1', name: 'First' })
   },
+  listNamespaceRoles: async () => {
+    await management.createRole({ code: 'guide', name: 'Guide', namespace: 'journey-1' })
+    const { data } = await management.listNamespaceRoles({ code: 'journey-1', keywords: 'gui' })
+    expect(data).toMatchObject({ totalCount: 1, list: [{ code: 'guide', namespace: 'journey-1' }] })
+  },
   deleteNamespace: async () => {
     expect((await management.deleteNamespace({ code: 'journey-1' })).data).toEqual({ success: true })
   },

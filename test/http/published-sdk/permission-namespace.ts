@@ -30,6 +30,11 @@ export const journey: Journey = ({ management }) => ({
     const change = { code: 'voyage', newCode: 'voyage-1', name: 'First' }
     expect((await management.updatePermissionNamespace(change)).data).toMatchObject({ code: 'voyage-1' })
   },
+  listPermissionNamespaceRoles: async () => {
+    await management.createRole({ code: 'pilot', name: 'Pilot', namespace: 'voyage-1' })
+    const { data } = await management.listPermissionNamespaceRoles({ code: 'voyage-1' })
+    expect(data).toMatchObject({ totalCount: 1, list: [{ code: 'pilot', namespace: 'voyage-1' }] })
+  },
   deletePermissionNamespace: async () => {
     expect((await management.deletePermissionNamespace({ code: 'voyage-1' })).data).toEqual({ success: true })
   },

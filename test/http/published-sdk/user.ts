@@ -88,6 +88,21 @@ export const journey: Journey = ({ management, sesame }) => {
       expect((await management.getUser({ userId: others[1] ?? '' })).data).toMatchObject({ status: 'Resigned' })
     },
 
+    getUserRoles: async () => {
+      await management.createRole({ code: 'role-of-user', name: 'Role of a user' })
+      const targets = [{ targetType: 'USER', targetIdentifier: userId }] as never
+      await management.assignRole({ code: 'role-of-user', targets })
+      expect((await management.getUserRoles({ userId })).data).toMatchObject({
+        totalCount: 1,
+        list: [{ code: 'role-of-user' }],
+      })
+    },
+
+    hasAnyRole: async () => {
+      const roles = [{ code: 'role-of-user' }, { code: 'of-nobody' }]
+      expect((await management.hasAnyRole({ roles, userId })).data).toEqual({ hasAnyRole: true })
+    },
+
     getUserIdentities: async () => {
       expect((await management.getUserIdentities({ userId })).data).toEqual([])
     },

@@ -1,0 +1,13 @@
+import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { assignmentsContract } from './assignments-contract.ts'
+import { assignmentsHandlers } from './assignments-handlers.ts'
+import { rolesContract } from './contract.ts'
+import { rolesErrors } from './errors.ts'
+import { rolesHandlers } from './handlers.ts'
+
+export const rolesArea: Area = {
+  name: 'roles',
+  operations: [...built(rolesContract, rolesHandlers), ...built(assignmentsContract, assignmentsHandlers)],
+  errors: rolesErrors,
+}

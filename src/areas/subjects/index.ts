@@ -1,0 +1,1 @@
+export { holdSubjects, type Subject, type Target } from './service.ts'
