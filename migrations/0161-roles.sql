@@ -31,15 +31,18 @@ create table role_assignments (
   end_time timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  -- They go with the person.
+  -- They go with the person or the group.
   user_id text generated always as (case when target_type = 'USER' then target_id end) stored,
+  group_id text generated always as (case when target_type = 'GROUP' then target_id end) stored,
   primary key (pool_id, role_id, target_type, target_id),
   foreign key (pool_id, role_id) references roles (pool_id, id) on delete cascade,
-  foreign key (pool_id, user_id) references users (pool_id, id) on delete cascade
+  foreign key (pool_id, user_id) references users (pool_id, id) on delete cascade,
+  foreign key (pool_id, group_id) references groups (pool_id, id) on delete cascade
 );
 call fence('role_assignments');
 create index role_assignments_by_target on role_assignments (pool_id, target_type, target_id);
 create index role_assignments_by_user on role_assignments (pool_id, user_id) where user_id is not null;
+create index role_assignments_by_group on role_assignments (pool_id, group_id) where group_id is not null;
 create index role_assignments_by_time on role_assignments (pool_id, role_id, created_at, target_id);
 
 -- As whom somebody is given things: themselves, and whatever they belong to. The one place that says it.
@@ -47,6 +50,8 @@ create function subjects_of_user(pool text, person text) returns table (target_t
   language sql stable parallel safe
 as $$
   select 'USER'::text, person
+  union all
+  select 'GROUP', group_id from group_members where pool_id = pool and user_id = person
 $$;
 
 -- The roles that somebody has at a moment, by whatever way, each once for every way.

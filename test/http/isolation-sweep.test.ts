@@ -46,8 +46,7 @@ const anyId = (of: Theirs): Pair[] =>
 const namespace = (of: Theirs): Pair[] => [[of.namespace, `nobody-${nobodysId()}`]]
 const role = (of: Theirs): Pair[] => [[of.role, `nobody-${nobodysId()}`]]
 /** Codes of whatever has one. */
-const code = (of: Theirs): Pair[] => [namespace, groupCode].flatMap((make) => make(of))
-const code = (of: Theirs): Pair[] => [namespace, role].flatMap((make) => make(of))
+const code = (of: Theirs): Pair[] => [namespace, groupCode, role].flatMap((make) => make(of))
 const anything = (of: Theirs): Pair[] => [
   ...userKey(of),
   ...anyId(of),
@@ -179,10 +178,7 @@ beforeAll(async () => {
   const { userId: ourId } = await create(sesame.pool, own)
   await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
   await makeGroup(sesame.pool, 'our-group', ourId)
-  ours = { ...own, appId: sesame.spa.appId, token: await signIn(sesame.spa.appId, own) }
-  const { userId: ownId } = await create(sesame.pool, own)
-  await makeRole(sesame.pool, ownRole, ownId)
-  await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
+  await makeRole(sesame.pool, ownRole, ourId)
   ours = { ...own, role: ownRole, appId: sesame.spa.appId, token: await signIn(sesame.spa.appId, own) }
   // Their own sign-in makes the rows that a running pool has.
   await signIn(app.appId, { username: theirs.username, password })
@@ -221,14 +217,12 @@ async function makeGroup(keys: PoolKeys, code: string, member: string): Promise<
 
 async function done(keys: PoolKeys, path: string, body: Record<string, unknown>): Promise<void> {
   expect(await sesame.call({ path, body, keys })).toMatchObject({ statusCode: 200 })
+}
+
 async function makeRole(keys: PoolKeys, code: string, holder: string): Promise<void> {
   const targets = [{ targetType: 'USER', targetIdentifier: holder }]
-  for (const [path, body] of [
-    ['/api/v3/create-role', { code }],
-    ['/api/v3/assign-role', { code, targets }],
-  ] as const) {
-    expect(await sesame.call({ path, body, keys })).toMatchObject({ statusCode: 200 })
-  }
+  await done(keys, '/api/v3/create-role', { code })
+  await done(keys, '/api/v3/assign-role', { code, targets })
 }
 
 async function claim(keys: PoolKeys, appId_: string, domain: string): Promise<void> {
@@ -545,10 +539,8 @@ describe("with the other pool's ids", () => {
          and (email = $2 or username = $3 or phone in ($4, '13900009999') or external_id = $5 or id = $6)`,
       [sesame.pool.poolId, theirs.email, theirs.username, theirs.phone, theirs.externalId, theirs.userId],
     )
-    const codes = [theirs.namespace, theirs.groupCode]
-    for (const table of ['permission_namespaces', 'groups']) {
-    const codes = [theirs.namespace, theirs.role]
-    for (const table of ['permission_namespaces', 'roles']) {
+    const codes = [theirs.namespace, theirs.groupCode, theirs.role]
+    for (const table of ['permission_namespaces', 'groups', 'roles']) {
       const forget = `delete from ${table} where pool_id = $1 and code = any($2)`
       await superuserQuery(sesame.databaseUrl, forget, [sesame.pool.poolId, codes])
     }

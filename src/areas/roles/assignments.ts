@@ -10,7 +10,9 @@ import { holdRoles, type RoleName } from './service.ts'
 import type { NamedRoleRow } from './store.ts'
 
 /** Giving roles to people, groups and departments, and taking them away. */
-type Assigning = Call<'ROLE_NOT_FOUND' | 'NAMESPACE_NOT_FOUND' | 'USER_NOT_FOUND' | 'INVALID_OPERATION'>
+type Assigning = Call<
+  'ROLE_NOT_FOUND' | 'NAMESPACE_NOT_FOUND' | 'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'INVALID_OPERATION'
+>
 
 export interface Assigned {
   readonly targets: readonly { readonly targetType: Target['targetType'] | 'ROLE'; readonly targetIdentifier: string }[]

@@ -127,17 +127,14 @@ describe('roles', () => {
     expect(await state()).toEqual(['DISABLE', false])
     expect(await post('update-role', { code, status: 'ENABLE' })).toMatchObject(ok)
     expect(await state()).toEqual(['ENABLE', true])
-    await post('update-role', {
-      code,
-      status: 'DISABLE',
-      disableTime: new Date(sesame.clock.now() + 9e9).toISOString(),
-    })
+    const later = sesame.clock.now() + 9e9
+    await post('update-role', { code, status: 'DISABLE', disableTime: new Date(later).toISOString() })
     expect(await state()).toEqual(['DISABLE', false])
     await post('update-role', { code, status: 'ENABLE' })
     expect((await get('get-role', { code })).data.disableTime).toBe(later)
     await post('update-role', { code, disableTime: '' })
     expect((await get('get-role', { code })).data).not.toHaveProperty('disableTime')
-    for (const disableTime of ['yesterday', String(sesame.clock.now()), '99999999999999', -1]) {
+    for (const disableTime of ['yesterday', String(sesame.clock.now()), '999999999999999', -1]) {
       expect(await post('update-role', { code, disableTime })).toMatchObject({
         statusCode: 400,
         message: expect.stringContaining('disableTime'),
@@ -301,6 +298,28 @@ describe('who has a role', () => {
     await post('delete-users-batch', { userIds: [gone] })
     expect((await get('list-role-assignments', { roleCode: code })).data).toMatchObject({ totalCount: 1 })
     expect(await codesOf(leaver)).toEqual([])
+  })
+
+  test('or a group to which they belong, as long as they do', async () => {
+    const [code, group] = [await newRole(), `readers-${++made}`]
+    await post('create-group', { code: group, name: group, description: 'Who reads', type: 'static' })
+    await post('add-group-members', { code: group, userIds: [ada, bob] })
+    const targets = [{ targetType: 'GROUP', targetIdentifier: group }]
+    expect(await post('assign-role', { code, targets })).toMatchObject(ok)
+    expect([await codesOf(ada), await codesOf(bob)]).toEqual([
+      expect.arrayContaining([code]),
+      expect.arrayContaining([code]),
+    ])
+    expect((await get('list-role-members', { code })).data.totalCount).toBe(0)
+    expect((await get('list-role-assignments', { roleCode: code, targetType: 'GROUP' })).data.totalCount).toBe(1)
+    await post('remove-group-members', { code: group, userIds: [ada] })
+    expect(await codesOf(ada)).not.toContain(code)
+    await post('delete-groups-batch', { codeList: [group] })
+    expect(await codesOf(bob)).not.toContain(code)
+    expect(await post('assign-role', { code, targets })).toMatchObject({
+      statusCode: 404,
+      message: expect.stringContaining(group),
+    })
   })
 
   test('is nobody of another pool, and no role', async () => {
