@@ -10,11 +10,13 @@ import type {
   GetLoginHistoryInput,
   GetOwnAdministratorAnswer,
   GetProfileInput,
+  GetRoleListInput,
   GetSecurityLevelAnswer,
   GetSystemInfoAnswer,
   GroupDto,
   PreCheckCodeAnswer,
   PreCheckCodeInput,
+  RoleDto,
   SendEmailInput,
   SendSmsInput,
   SignInByCredentialsAnswer,
@@ -39,6 +41,7 @@ const operations = {
   getLoginHistory: { name: 'getLoginHistory', method: 'GET', path: '/api/v3/get-my-login-history', read: true, user: true },
   getOwnAdministrator: { name: 'getOwnAdministrator', method: 'GET', path: '/api/v3/get-own-administrator', read: true, user: true },
   getProfile: { name: 'getProfile', method: 'GET', path: '/api/v3/get-profile', read: true, user: true },
+  getRoleList: { name: 'getRoleList', method: 'GET', path: '/api/v3/get-my-role-list', read: true, user: true },
   getSecurityLevel: { name: 'getSecurityLevel', method: 'GET', path: '/api/v3/get-security-info', read: true, user: true },
   getSystemInfo: { name: 'getSystemInfo', method: 'GET', path: '/api/v3/system', read: true, bare: true },
   preCheckCode: { name: 'preCheckCode', method: 'POST', path: '/api/v3/pre-check-code' },
@@ -126,6 +129,16 @@ export abstract class AuthenticationOperations {
    */
   getProfile(input: GetProfileInput = {}, options?: CallOptions): Promise<UserDto> {
     return this.send(operations.getProfile, input, options)
+  }
+
+  /**
+   * The roles that the signed-in user has in a permission space now
+   * 当前用户在权限空间内生效的角色
+   * @throws NotFoundError
+   * @throws UnauthorizedError
+   */
+  getRoleList(input: GetRoleListInput = {}, options?: CallOptions): Promise<RoleDto[]> {
+    return this.send(operations.getRoleList, input, options)
   }
 
   /**

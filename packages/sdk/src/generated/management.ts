@@ -8,14 +8,20 @@ import type {
   ApplicationDomain,
   ApplicationDto,
   ApplicationSimpleInfoDto,
+  AssignRoleBatchInput,
+  AssignRoleInput,
   CheckDomainAvailableAnswer,
   CheckDomainAvailableInput,
+  CheckParamsNamespaceAnswer,
+  CheckParamsNamespaceInput,
   CheckPermissionNamespaceExistsAnswer,
   CheckPermissionNamespaceExistsInput,
   CheckSessionStatusAnswer,
   CheckSessionStatusInput,
   ConfigEmailProviderDto,
   CreateAccessKeyInput,
+  CreateAdminRoleAnswer,
+  CreateAdminRoleInput,
   CreateAdministratorInput,
   CreateAdministratorRoleInput,
   CreateApplicationDomainInput,
@@ -27,10 +33,13 @@ import type {
   CreateOrUpdateGroupAnswer,
   CreatePermissionNamespaceInput,
   CreatePermissionNamespacesBatchInput,
+  CreateRoleInput,
+  CreateRolesBatchInput,
   CreateUserPoolInput,
   CreateUserReqDto,
   CreateUsersBatchInput,
   DeleteAccessKeyInput,
+  DeleteAdminRolesBatchInput,
   DeleteAdministratorInput,
   DeleteAdministratorRoleInput,
   DeleteApplicationDomainInput,
@@ -40,6 +49,8 @@ import type {
   DeleteNamespacesBatchInput,
   DeletePermissionNamespaceInput,
   DeletePermissionNamespacesBatchInput,
+  DeleteRolesBatchInput,
+  DeleteRolesInput,
   DeleteUserPoolInput,
   DeleteUsersBatchInput,
   EmailProviderDto,
@@ -84,9 +95,13 @@ import type {
   GetUserPasswordCiphertextAnswer,
   GetUserPasswordCiphertextInput,
   GetUserPoolInput,
+  GetUserRolesAnswer,
+  GetUserRolesInput,
   GetVerifyConfigAppInput,
   GroupDto,
   GroupPagingDto,
+  HasAnyRoleAnswer,
+  HasAnyRoleInput,
   IdentityDto,
   IsUserExistsAnswer,
   IsUserExistsInput,
@@ -104,8 +119,17 @@ import type {
   ListArchivedUsersInput,
   ListGroupMembersInput,
   ListGroupsInput,
+  ListNamespaceRolesAnswer,
+  ListNamespaceRolesInput,
   ListNamespacesInput,
+  ListPermissionNamespaceRolesAnswer,
+  ListPermissionNamespaceRolesInput,
   ListPermissionNamespacesInput,
+  ListRoleAssignmentsAnswer,
+  ListRoleAssignmentsInput,
+  ListRoleMembersInput,
+  ListRolesAnswer,
+  ListRolesInput,
   ListSigningKeysAnswer,
   ListUserPoolsAnswer,
   ListUserPoolsInput,
@@ -118,6 +142,10 @@ import type {
   RemoveGroupMembersInput,
   ResignUserBatchInput,
   ResignUserInput,
+  RevokeRoleBatchInput,
+  RevokeRoleInput,
+  RoleDto,
+  RoleName,
   RotateSigningKeysAnswer,
   RotateSigningKeysInput,
   SecuritySettingsDto,
@@ -135,6 +163,7 @@ import type {
   UpdateNamespaceAnswer,
   UpdateNamespaceInput,
   UpdatePermissionNamespaceInput,
+  UpdateRoleInput,
   UpdateSecuritySettingsDto,
   UpdateUserBatchInput,
   UpdateUserPoolInput,
@@ -148,11 +177,15 @@ import type {
 
 const operations = {
   addGroupMembers: { name: 'addGroupMembers', method: 'POST', path: '/api/v3/add-group-members' },
+  assignRole: { name: 'assignRole', method: 'POST', path: '/api/v3/assign-role' },
+  assignRoleBatch: { name: 'assignRoleBatch', method: 'POST', path: '/api/v3/assign-role-batch' },
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
+  checkParamsNamespace: { name: 'checkParamsNamespace', method: 'POST', path: '/api/v3/check-role-params', read: true },
   checkPermissionNamespaceExists: { name: 'checkPermissionNamespaceExists', method: 'POST', path: '/api/v3/check-permission-namespace-exists', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
   configEmailProvider: { name: 'configEmailProvider', method: 'POST', path: '/api/v3/config-email-provider' },
   createAccessKey: { name: 'createAccessKey', method: 'POST', path: '/api/v3/create-access-key' },
+  createAdminRole: { name: 'createAdminRole', method: 'POST', path: '/api/v3/create-admin-role' },
   createAdministrator: { name: 'createAdministrator', method: 'POST', path: '/api/v3/create-administrator' },
   createAdministratorRole: { name: 'createAdministratorRole', method: 'POST', path: '/api/v3/create-administrator-role' },
   createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
@@ -164,10 +197,13 @@ const operations = {
   createOrUpdateGroup: { name: 'createOrUpdateGroup', method: 'POST', path: '/api/v3/create-or-update-group' },
   createPermissionNamespace: { name: 'createPermissionNamespace', method: 'POST', path: '/api/v3/create-permission-namespace' },
   createPermissionNamespacesBatch: { name: 'createPermissionNamespacesBatch', method: 'POST', path: '/api/v3/create-permission-namespaces-batch' },
+  createRole: { name: 'createRole', method: 'POST', path: '/api/v3/create-role' },
+  createRolesBatch: { name: 'createRolesBatch', method: 'POST', path: '/api/v3/create-roles-batch' },
   createUser: { name: 'createUser', method: 'POST', path: '/api/v3/create-user' },
   createUserPool: { name: 'createUserPool', method: 'POST', path: '/api/v3/create-user-pool' },
   createUsersBatch: { name: 'createUsersBatch', method: 'POST', path: '/api/v3/create-users-batch' },
   deleteAccessKey: { name: 'deleteAccessKey', method: 'POST', path: '/api/v3/delete-access-key' },
+  deleteAdminRolesBatch: { name: 'deleteAdminRolesBatch', method: 'POST', path: '/api/v3/delete-admin-roles' },
   deleteAdministrator: { name: 'deleteAdministrator', method: 'POST', path: '/api/v3/delete-administrator' },
   deleteAdministratorRole: { name: 'deleteAdministratorRole', method: 'POST', path: '/api/v3/delete-administrator-role' },
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
@@ -177,6 +213,8 @@ const operations = {
   deleteNamespacesBatch: { name: 'deleteNamespacesBatch', method: 'POST', path: '/api/v3/delete-namespaces-batch' },
   deletePermissionNamespace: { name: 'deletePermissionNamespace', method: 'POST', path: '/api/v3/delete-permission-namespace' },
   deletePermissionNamespacesBatch: { name: 'deletePermissionNamespacesBatch', method: 'POST', path: '/api/v3/delete-permission-namespaces-batch' },
+  deleteRoles: { name: 'deleteRoles', method: 'POST', path: '/api/v3/multiple-namespace-delete-roles-batch' },
+  deleteRolesBatch: { name: 'deleteRolesBatch', method: 'POST', path: '/api/v3/delete-roles-batch' },
   deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
   deleteUsersBatch: { name: 'deleteUsersBatch', method: 'POST', path: '/api/v3/delete-users-batch' },
   exportAdminAuditLogs: { name: 'exportAdminAuditLogs', method: 'POST', path: '/api/v3/export-admin-audit-logs', read: true },
@@ -197,6 +235,7 @@ const operations = {
   getNamespacesBatch: { name: 'getNamespacesBatch', method: 'GET', path: '/api/v3/get-namespaces-batch', read: true },
   getPermissionNamespace: { name: 'getPermissionNamespace', method: 'GET', path: '/api/v3/get-permission-namespace', read: true },
   getPermissionNamespacesBatch: { name: 'getPermissionNamespacesBatch', method: 'GET', path: '/api/v3/get-permission-namespaces-batch', read: true },
+  getRole: { name: 'getRole', method: 'GET', path: '/api/v3/get-role', read: true },
   getSecuritySettings: { name: 'getSecuritySettings', method: 'GET', path: '/api/v3/get-security-settings', read: true },
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
   getUserAccessibleApps: { name: 'getUserAccessibleApps', method: 'GET', path: '/api/v3/get-user-accessible-apps', read: true },
@@ -210,7 +249,9 @@ const operations = {
   getUserLoginHistory: { name: 'getUserLoginHistory', method: 'GET', path: '/api/v3/get-user-login-history', read: true },
   getUserPasswordCiphertext: { name: 'getUserPasswordCiphertext', method: 'POST', path: '/api/v3/get-user-password-ciphertext' },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
+  getUserRoles: { name: 'getUserRoles', method: 'GET', path: '/api/v3/get-user-roles', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
+  hasAnyRole: { name: 'hasAnyRole', method: 'POST', path: '/api/v3/has-any-role', read: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
   kickUsers: { name: 'kickUsers', method: 'POST', path: '/api/v3/kick-users' },
   listAdministratorRoles: { name: 'listAdministratorRoles', method: 'GET', path: '/api/v3/list-administrator-roles', read: true },
@@ -222,8 +263,13 @@ const operations = {
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
   listGroupMembers: { name: 'listGroupMembers', method: 'GET', path: '/api/v3/list-group-members', read: true },
   listGroups: { name: 'listGroups', method: 'GET', path: '/api/v3/list-groups', read: true },
+  listNamespaceRoles: { name: 'listNamespaceRoles', method: 'GET', path: '/api/v3/list-namespace-roles', read: true },
   listNamespaces: { name: 'listNamespaces', method: 'GET', path: '/api/v3/list-namespaces', read: true },
+  listPermissionNamespaceRoles: { name: 'listPermissionNamespaceRoles', method: 'GET', path: '/api/v3/list-permission-namespace-roles', read: true },
   listPermissionNamespaces: { name: 'listPermissionNamespaces', method: 'GET', path: '/api/v3/list-permission-namespaces', read: true },
+  listRoleAssignments: { name: 'listRoleAssignments', method: 'GET', path: '/api/v3/list-role-assignments', read: true },
+  listRoleMembers: { name: 'listRoleMembers', method: 'GET', path: '/api/v3/list-role-members', read: true },
+  listRoles: { name: 'listRoles', method: 'GET', path: '/api/v3/list-roles', read: true },
   listSigningKeys: { name: 'listSigningKeys', method: 'GET', path: '/api/v3/list-signing-keys', read: true },
   listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
@@ -232,6 +278,8 @@ const operations = {
   removeGroupMembers: { name: 'removeGroupMembers', method: 'POST', path: '/api/v3/remove-group-members' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
+  revokeRole: { name: 'revokeRole', method: 'POST', path: '/api/v3/revoke-role' },
+  revokeRoleBatch: { name: 'revokeRoleBatch', method: 'POST', path: '/api/v3/revoke-role-batch' },
   rotateSigningKeys: { name: 'rotateSigningKeys', method: 'POST', path: '/api/v3/rotate-signing-keys' },
   setApplicationManagementScopes: { name: 'setApplicationManagementScopes', method: 'POST', path: '/api/v3/set-application-management-scopes' },
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
@@ -244,6 +292,7 @@ const operations = {
   updateLoginPageConfig: { name: 'updateLoginPageConfig', method: 'POST', path: '/api/v3/update-login-page-config' },
   updateNamespace: { name: 'updateNamespace', method: 'POST', path: '/api/v3/update-namespace' },
   updatePermissionNamespace: { name: 'updatePermissionNamespace', method: 'POST', path: '/api/v3/update-permission-namespace' },
+  updateRole: { name: 'updateRole', method: 'POST', path: '/api/v3/update-role' },
   updateSecuritySettings: { name: 'updateSecuritySettings', method: 'POST', path: '/api/v3/update-security-settings' },
   updateUser: { name: 'updateUser', method: 'POST', path: '/api/v3/update-user' },
   updateUserBatch: { name: 'updateUserBatch', method: 'POST', path: '/api/v3/update-user-batch' },
@@ -267,12 +316,46 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Give a role, from and until a moment if wanted (milliseconds); giving it again changes the moments
+   * 分配角色,可限定生效与失效时间(毫秒);再次分配会更新时间
+   * @remarks Permission `role:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  assignRole(input: AssignRoleInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.assignRole, input, options)
+  }
+
+  /**
+   * Give roles, all of them to everybody or none to anybody
+   * 批量分配角色,全部成功或全部不变
+   * @remarks Permission `role:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  assignRoleBatch(input: AssignRoleBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.assignRoleBatch, input, options)
+  }
+
+  /**
    * Check whether an authentication address is free: an appIdentifier, the whole host name, or a domain of your own
    * 检测认证地址是否可用:appIdentifier、完整主机名或自有域名
    * @remarks Permission `application:read`
    */
   checkDomainAvailable(input: CheckDomainAvailableInput, options?: CallOptions): Promise<CheckDomainAvailableAnswer> {
     return this.send(operations.checkDomainAvailable, input, options)
+  }
+
+  /**
+   * Check whether a code and a name are free for a role of a permission space; the message, a boolean as published, says the same
+   * 校验权限空间内角色的 code 与名称是否可用;message 与 isValid 相同
+   * @remarks Permission `role:read`
+   * @throws NotFoundError
+   */
+  checkParamsNamespace(input: CheckParamsNamespaceInput, options?: CallOptions): Promise<CheckParamsNamespaceAnswer> {
+    return this.send(operations.checkParamsNamespace, input, options)
   }
 
   /**
@@ -315,6 +398,16 @@ export abstract class ManagementOperations {
    */
   createAccessKey(input: CreateAccessKeyInput, options?: CallOptions): Promise<AccessKeyDto[]> {
     return this.send(operations.createAccessKey, input, options)
+  }
+
+  /**
+   * Create a role in the system space
+   * 在系统空间 system 内创建角色
+   * @remarks Permission `role:create`
+   * @throws ConflictError
+   */
+  createAdminRole(input: CreateAdminRoleInput, options?: CallOptions): Promise<CreateAdminRoleAnswer> {
+    return this.send(operations.createAdminRole, input, options)
   }
 
   /**
@@ -438,6 +531,28 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Create a role; from disableTime on it is switched off by itself
+   * 创建角色;disableTime 起自动禁用
+   * @remarks Permission `role:create`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  createRole(input: CreateRoleInput, options?: CallOptions): Promise<RoleDto> {
+    return this.send(operations.createRole, input, options)
+  }
+
+  /**
+   * Create roles, all of them or none
+   * 批量创建角色,全部成功或全部不变
+   * @remarks Permission `role:create`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  createRolesBatch(input: CreateRolesBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.createRolesBatch, input, options)
+  }
+
+  /**
    * Create a user with at least one of username, email, phone and externalId, each unique in the pool
    * 创建用户;用户名、邮箱、手机号、externalId 至少传一个,且在用户池内唯一
    * @remarks Permission `user:create`
@@ -477,6 +592,16 @@ export abstract class ManagementOperations {
    */
   deleteAccessKey(input: DeleteAccessKeyInput, options?: CallOptions): Promise<void> {
     return this.send(operations.deleteAccessKey, input, options)
+  }
+
+  /**
+   * Delete roles of the system space
+   * 批量删除系统空间 system 的角色
+   * @remarks Permission `role:delete`
+   * @throws NotFoundError
+   */
+  deleteAdminRolesBatch(input: DeleteAdminRolesBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteAdminRolesBatch, input, options)
   }
 
   /**
@@ -573,6 +698,26 @@ export abstract class ManagementOperations {
    */
   deletePermissionNamespacesBatch(input: DeletePermissionNamespacesBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deletePermissionNamespacesBatch, input, options)
+  }
+
+  /**
+   * Delete roles of several permission spaces, all of them or none
+   * 批量删除多个权限空间的角色,全部成功或全部不变
+   * @remarks Permission `role:delete`
+   * @throws NotFoundError
+   */
+  deleteRoles(input: DeleteRolesInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteRoles, input, options)
+  }
+
+  /**
+   * Delete roles of one permission space, all of them or none
+   * 批量删除一个权限空间的角色,全部成功或全部不变
+   * @remarks Permission `role:delete`
+   * @throws NotFoundError
+   */
+  deleteRolesBatch(input: DeleteRolesBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteRolesBatch, input, options)
   }
 
   /**
@@ -773,6 +918,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get a role
+   * 获取角色
+   * @remarks Permission `role:read`
+   * @throws NotFoundError
+   */
+  getRole(input: RoleName, options?: CallOptions): Promise<RoleDto> {
+    return this.send(operations.getRole, input, options)
+  }
+
+  /**
    * Get the security settings of the user pool
    * 获取用户池的安全设置
    * @remarks Permission `security:read`
@@ -912,6 +1067,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get the roles that a user has in a permission space now, those of groups and departments too
+   * 获取用户在权限空间内生效的角色,包括通过分组与部门得到的
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getUserRoles(input: GetUserRolesInput, options?: CallOptions): Promise<GetUserRolesAnswer> {
+    return this.send(operations.getUserRoles, input, options)
+  }
+
+  /**
    * Get the configuration of the application with that id, identifier or whole name, without envelope; without keywords, of the oldest
    * 按 ID、认证地址或完整名称获取一个应用的配置,无信封;不传则为最早创建的应用
    * @remarks Permission `application:read`
@@ -919,6 +1086,17 @@ export abstract class ManagementOperations {
    */
   getVerifyConfigApp(input: GetVerifyConfigAppInput = {}, options?: CallOptions): Promise<ApplicationDto> {
     return this.send(operations.getVerifyConfigApp, input, options)
+  }
+
+  /**
+   * Whether a user has one of these roles now; a role that does not exist nobody has
+   * 判断用户是否拥有其中任一角色;不存在的角色无人拥有
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  hasAnyRole(input: HasAnyRoleInput, options?: CallOptions): Promise<HasAnyRoleAnswer> {
+    return this.send(operations.hasAnyRole, input, options)
   }
 
   /**
@@ -1027,6 +1205,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List the roles of a permission space, newest first
+   * 获取权限空间的角色列表,最新的在前
+   * @remarks Permission `namespace:read`
+   * @throws NotFoundError
+   */
+  listNamespaceRoles(input: ListNamespaceRolesInput, options?: CallOptions): Promise<ListNamespaceRolesAnswer> {
+    return this.send(operations.listNamespaceRoles, input, options)
+  }
+
+  /**
    * List permission spaces, newest first; keywords match part of the name or code
    * 获取权限空间列表,最新的在前;keywords 匹配名称或 code 的一部分
    * @remarks Permission `namespace:read`
@@ -1036,12 +1224,52 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List the roles of a permission space, newest first
+   * 获取权限空间的角色列表,最新的在前
+   * @remarks Permission `permission-namespace:read`
+   * @throws NotFoundError
+   */
+  listPermissionNamespaceRoles(input: ListPermissionNamespaceRolesInput, options?: CallOptions): Promise<ListPermissionNamespaceRolesAnswer> {
+    return this.send(operations.listPermissionNamespaceRoles, input, options)
+  }
+
+  /**
    * List permission spaces, newest first; the query matches part of the name or code
    * 获取权限空间列表,最新的在前;query 匹配名称或 code 的一部分
    * @remarks Permission `permission-namespace:read`
    */
   listPermissionNamespaces(input: ListPermissionNamespacesInput = {}, options?: CallOptions): Promise<NamespacePage> {
     return this.send(operations.listPermissionNamespaces, input, options)
+  }
+
+  /**
+   * List to whom a role was given, newest first, with those not yet or no longer in force (DISABLE); the query is the id of whom, or part of a user’s names or addresses
+   * 获取角色的分配记录,最新的在前,包括未生效与已过期的(DISABLE);query 为主体 ID,或用户的姓名、用户名、邮箱、手机号的一部分
+   * @remarks Permission `role:read`
+   * @throws NotFoundError
+   */
+  listRoleAssignments(input: ListRoleAssignmentsInput, options?: CallOptions): Promise<ListRoleAssignmentsAnswer> {
+    return this.send(operations.listRoleAssignments, input, options)
+  }
+
+  /**
+   * List the users who were given a role themselves and have it now, the latest first
+   * 获取直接拥有角色的用户,最近分配的在前;已过期的不在其中
+   * @remarks Permission `role:read`
+   * @throws NotFoundError
+   */
+  listRoleMembers(input: ListRoleMembersInput, options?: CallOptions): Promise<UserPagingDto> {
+    return this.send(operations.listRoleMembers, input, options)
+  }
+
+  /**
+   * List the roles of a permission space, newest first; keywords match part of the name or code
+   * 获取权限空间的角色列表,最新的在前;keywords 匹配名称或 code 的一部分
+   * @remarks Permission `role:read`
+   * @throws NotFoundError
+   */
+  listRoles(input: ListRolesInput = {}, options?: CallOptions): Promise<ListRolesAnswer> {
+    return this.send(operations.listRoles, input, options)
   }
 
   /**
@@ -1125,6 +1353,30 @@ export abstract class ManagementOperations {
    */
   resignUserBatch(input: ResignUserBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.resignUserBatch, input, options)
+  }
+
+  /**
+   * Take a role away; from who does not have it, nothing
+   * 移除分配的角色;没有该角色的不变
+   * @remarks Permission `role:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  revokeRole(input: RevokeRoleInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.revokeRole, input, options)
+  }
+
+  /**
+   * Take roles away
+   * 批量移除分配的角色
+   * @remarks Permission `role:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  revokeRoleBatch(input: RevokeRoleBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.revokeRoleBatch, input, options)
   }
 
   /**
@@ -1259,6 +1511,17 @@ export abstract class ManagementOperations {
    */
   updatePermissionNamespace(input: UpdatePermissionNamespaceInput, options?: CallOptions): Promise<NamespaceDto> {
     return this.send(operations.updatePermissionNamespace, input, options)
+  }
+
+  /**
+   * Change a role; switched off it counts for nothing until it is switched on again; an empty disableTime clears it
+   * 修改角色;禁用的角色不再生效,重新启用后恢复;disableTime 为空则不再自动禁用
+   * @remarks Permission `role:update`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  updateRole(input: UpdateRoleInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.updateRole, input, options)
   }
 
   /**

@@ -192,6 +192,34 @@ export interface ApplicationSimpleInfoDto {
   isIntegrateApp: boolean
 }
 
+export interface AssignRoleBatchInput {
+  /** 1 to 500 items */
+  targets: {
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
+    /** 1 to 64 characters */
+    targetIdentifier: string
+  }[]
+  /** 1 to 500 items */
+  roles: RoleName[]
+}
+
+export interface AssignRoleInput {
+  /** 1 to 500 items */
+  targets: {
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
+    /** 1 to 64 characters */
+    targetIdentifier: string
+  }[]
+  /** 1 to 64 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** 0 to 253402300799999 */
+  enableTime?: number | undefined
+  /** 0 to 253402300799999 */
+  endTime?: number | undefined
+}
+
 export interface AssignmentDto {
   /** 1 to 64 characters */
   role: string
@@ -206,6 +234,20 @@ export interface CheckDomainAvailableAnswer {
 export interface CheckDomainAvailableInput {
   /** 1 to 253 characters */
   domain: string
+}
+
+export interface CheckParamsNamespaceAnswer {
+  isValid: boolean
+  message: boolean
+}
+
+export interface CheckParamsNamespaceInput {
+  /** at most 64 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** at most 100 characters */
+  name?: string | undefined
 }
 
 export interface CheckPermissionNamespaceExistsAnswer {
@@ -271,6 +313,20 @@ export interface CreateAccessKeyInput {
   /** at most 64 characters */
   userId?: string | undefined
   tenantId?: string | undefined
+}
+
+export interface CreateAdminRoleAnswer {
+  isValid: boolean
+  message: boolean
+}
+
+export interface CreateAdminRoleInput {
+  /** 1 to 50 characters */
+  name: string
+  /** 1 to 50 characters */
+  code: string
+  /** at most 200 characters */
+  description?: string | undefined
 }
 
 export interface CreateAdministratorInput {
@@ -485,6 +541,32 @@ export interface CreatePermissionNamespacesBatchInput {
     name: string
     /** at most 500 characters */
     description?: string | undefined
+  }[]
+}
+
+export interface CreateRoleInput {
+  /** 1 to 50 characters */
+  code: string
+  /** 1 to 50 characters */
+  name?: string | undefined
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** at most 200 characters */
+  description?: string | undefined
+  disableTime?: string | number | undefined
+}
+
+export interface CreateRolesBatchInput {
+  /** 1 to 500 items */
+  list: {
+    /** 1 to 50 characters */
+    code: string
+    /** 1 to 50 characters */
+    name?: string | undefined
+    /** at most 200 characters */
+    description?: string | undefined
+    /** at most 64 characters */
+    namespace?: string | undefined
   }[]
 }
 
@@ -703,6 +785,11 @@ export interface DeleteAccountInput {
   deleteAccountToken: string
 }
 
+export interface DeleteAdminRolesBatchInput {
+  /** 1 to 500 items */
+  codeList: string[]
+}
+
 export interface DeleteAdministratorInput {
   /** 1 to 64 characters */
   userId: string
@@ -748,6 +835,23 @@ export interface DeletePermissionNamespaceInput {
 export interface DeletePermissionNamespacesBatchInput {
   /** 1 to 500 items */
   codes: string[]
+}
+
+export interface DeleteRolesBatchInput {
+  /** 1 to 500 items */
+  codeList: string[]
+  /** at most 64 characters */
+  namespace?: string | undefined
+}
+
+export interface DeleteRolesInput {
+  /** 1 to 500 items */
+  roleList: {
+    /** 1 to 64 characters */
+    code: string
+    /** 1 to 64 characters */
+    namespace: string
+  }[]
 }
 
 export interface DeleteUserPoolInput {
@@ -1077,6 +1181,11 @@ export interface GetProfileInput {
   withDepartmentIds?: boolean | undefined
 }
 
+export interface GetRoleListInput {
+  /** at most 64 characters */
+  namespace?: string | undefined
+}
+
 export interface GetSecurityLevelAnswer {
   passwordSecurityLevel: number
   mfaEnrolled: boolean
@@ -1268,6 +1377,19 @@ export interface GetUserPoolInput {
   userPoolId: string
 }
 
+export interface GetUserRolesAnswer {
+  totalCount: number
+  list: RoleDto[]
+}
+
+export interface GetUserRolesInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+  /** at most 64 characters */
+  namespace?: string | undefined
+}
+
 export interface GetVerifyConfigAppInput {
   /** at most 100 characters */
   keywords?: string | undefined
@@ -1288,6 +1410,20 @@ export interface GroupDto {
 export interface GroupPagingDto {
   totalCount: number
   list: GroupDto[]
+}
+
+export interface HasAnyRoleAnswer {
+  hasAnyRole: boolean
+}
+
+export interface HasAnyRoleInput {
+  /** 1 to 500 items */
+  roles: RoleName[]
+  /** 1 to 254 characters */
+  userId: string
+  options?: {
+    userIdType?: UserIdType | undefined
+  } | undefined
 }
 
 export interface IdentityDto {
@@ -1459,6 +1595,29 @@ export interface ListGroupsInput {
   flatCustomData?: boolean | undefined
 }
 
+export interface ListNamespaceRolesAnswer {
+  totalCount: number
+  list: {
+    id: string
+    name: string
+    code: string
+    description?: string | undefined
+    namespace: string
+    updatedAt: string
+  }[]
+}
+
+export interface ListNamespaceRolesInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** 1 to 64 characters */
+  code: string
+  /** at most 100 characters */
+  keywords?: string | undefined
+}
+
 export interface ListNamespacesInput {
   /** default 1; 1 to 1000000000 */
   page?: number | undefined
@@ -1468,6 +1627,28 @@ export interface ListNamespacesInput {
   keywords?: string | undefined
 }
 
+export interface ListPermissionNamespaceRolesAnswer {
+  totalCount: number
+  list: {
+    name: string
+    code: string
+    description?: string | undefined
+    namespace: string
+    updatedAt: string
+  }[]
+}
+
+export interface ListPermissionNamespaceRolesInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** 1 to 64 characters */
+  code: string
+  /** at most 100 characters */
+  query?: string | undefined
+}
+
 export interface ListPermissionNamespacesInput {
   /** default 1; 1 to 1000000000 */
   page?: number | undefined
@@ -1475,6 +1656,72 @@ export interface ListPermissionNamespacesInput {
   limit?: number | undefined
   /** at most 100 characters */
   query?: string | undefined
+}
+
+export interface ListRoleAssignmentsAnswer {
+  totalCount: number
+  data: {
+    roleId: string
+    status: 'ENABLE' | 'DISABLE'
+    enableTime?: number | undefined
+    endTime?: number | undefined
+    userPoolId: string
+    roleName: string
+    roleCode: string
+    description?: string | undefined
+    createdAt: string
+    updatedAt: string
+    targetType: 'USER' | 'ORG' | 'GROUP'
+    targetIdentifier: string
+  }[]
+}
+
+export interface ListRoleAssignmentsInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  query?: string | undefined
+  /** 1 to 64 characters */
+  roleCode: string
+  /** at most 64 characters */
+  namespaceCode?: string | undefined
+  /** at most 3 items */
+  targetType?: ('USER' | 'ORG' | 'GROUP')[] | undefined
+}
+
+export interface ListRoleMembersInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** 1 to 64 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withIdentities?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+}
+
+export interface ListRolesAnswer {
+  totalCount: number
+  list: RoleDto[]
+}
+
+export interface ListRolesInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  keywords?: string | undefined
+  /** at most 64 characters */
+  namespace?: string | undefined
 }
 
 export interface ListSigningKeysAnswer {
@@ -1621,6 +1868,49 @@ export interface ResignUserInput {
   /** 1 to 254 characters */
   userId: string
   userIdType?: UserIdType | undefined
+}
+
+export interface RevokeRoleBatchInput {
+  /** 1 to 500 items */
+  targets: {
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
+    /** 1 to 64 characters */
+    targetIdentifier: string
+  }[]
+  /** 1 to 500 items */
+  roles: RoleName[]
+}
+
+export interface RevokeRoleInput {
+  /** 1 to 500 items */
+  targets: {
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
+    /** 1 to 64 characters */
+    targetIdentifier: string
+  }[]
+  /** 1 to 64 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+}
+
+export interface RoleDto {
+  id: string
+  code: string
+  name: string
+  description: string
+  namespace: string
+  namespaceName: string
+  status: 'ENABLE' | 'DISABLE'
+  disableTime?: number | undefined
+  enablePermissionApply: boolean
+}
+
+export interface RoleName {
+  /** 1 to 64 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
 }
 
 export interface RotateSigningKeysAnswer {
@@ -2200,6 +2490,22 @@ export interface UpdateProfileInput {
   customData?: unknown
   /** at most 1000 characters */
   identityNumber?: string | undefined
+}
+
+export interface UpdateRoleInput {
+  /** 1 to 50 characters */
+  name?: string | undefined
+  /** 1 to 50 characters */
+  newCode?: string | undefined
+  /** 1 to 64 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** at most 200 characters */
+  description?: string | undefined
+  status?: 'ENABLE' | 'DISABLE' | undefined
+  disableTime?: string | number | undefined
+  enablePermissionApply?: boolean | undefined
 }
 
 export interface UpdateSecuritySettingsDto {
