@@ -47,6 +47,7 @@ import {
   warmUp as warmUpOidc,
 } from './protocols/oidc/index.ts'
 import { originPolicy } from './protocols/origin-policy.ts'
+import { mfaDoors } from './protocols/v2/mfa.ts'
 import { authenticationDoor, managementDoor, tokensOf, v3 } from './protocols/v3/index.ts'
 import { sweepSignInAttempts } from './signin/index.ts'
 
@@ -134,6 +135,7 @@ export async function buildApp(core: Core): Promise<FastifyInstance> {
   grantManagementScopes(core, (application) => machineScopesOf(core, application))
   await oidc(app, core, pages)
   interaction(app, core, flowResumers(core))
+  mfaDoors(app, core)
   const sweeper = startSweeper(core, sweeps)
   app.addHook('onClose', () => sweeper.stop())
   return app

@@ -20,6 +20,15 @@ export const sealedColumns: readonly SealedColumn[] = [
   inPool('access_keys', 'secret', 'id'),
   inPool('messages', 'sealed', 'id'),
   inPool('message_providers', 'config', 'medium'),
+  inPool('user_factors', 'secret', 'id'),
+  {
+    table: 'sign_in_attempts',
+    column: 'answers',
+    kind: 'json',
+    key: ['pool_id', "encode(id, 'hex')"],
+    only: "answers <> '[]'",
+    context: ([poolId = '', id = '']) => `sign_in_attempts.answers:${poolId}:${id}`,
+  },
   {
     table: 'oidc_artefacts',
     column: 'payload',

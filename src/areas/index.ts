@@ -7,6 +7,7 @@ import { groupsArea } from './groups/index.ts'
 import { messagesArea } from './messages/index.ts'
 import { passcodesArea } from './passcodes/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
+import { mfaArea } from './mfa/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
 import { namespacesArea } from './namespaces/index.ts'
 import { passwordHashesArea } from './password-hashes/index.ts'
@@ -34,6 +35,7 @@ export const areas: readonly Area[] = [
   namespacesArea,
   groupsArea,
   rolesArea,
+  mfaArea,
   loginStatesArea,
   passwordHashesArea,
   accountArea,

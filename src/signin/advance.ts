@@ -12,10 +12,12 @@ export async function advance(call: SignInCall, progress: Progress): Promise<Fin
   const facts = await factsOf(call, progress)
   const step = steps.find((candidate) => candidate.applies(facts))
   if (!step) return finish(call, progress, facts)
-  const { row, data } = step.prompt(facts)
+  const { row, data, dataUnder } = step.prompt(facts)
   const asksForMore = call.core.errors.get(row)?.statusCode === 302
   const flowHandle = asksForMore ? await keep(call, progress) : await endHere(call, progress)
-  throw new ApiError(row, { data, ...(flowHandle !== undefined && { flowHandle }) })
+  const handle = flowHandle ?? progress.attempt?.flowHandle
+  const needed = dataUnder && handle !== undefined ? dataUnder(handle) : data
+  throw new ApiError(row, { data: needed, ...(flowHandle !== undefined && { flowHandle }) })
 }
 
 /** The account may not sign in, whatever else is proved: of this request only that its secret was right is noted. */

@@ -19,6 +19,8 @@ export type Resume =
 /** A sign-in under way. */
 export interface Attempt {
   readonly id: Buffer
+  /** What whoever leads the sign-in holds; never stored. */
+  readonly flowHandle: string
   readonly poolId: string
   readonly appId: string
   /** SHA-256 of the value of the browser's flow cookie; undefined when no browser began it. */
@@ -91,6 +93,7 @@ export async function findAttempt(
   if (row.browser && !browserBinding?.equals(row.browser)) return undefined
   return {
     id,
+    flowHandle,
     poolId,
     appId: row.app_id,
     browser: row.browser ?? undefined,

@@ -55,6 +55,26 @@ export const signinErrors = errorTable({
     en: 'Signed in.',
     reachedBy: { zh: '登录流程的最后一步完成', en: 'The last step of a sign-in is done' },
   },
+  FLOW_PERSONAL_MFA: {
+    statusCode: 302,
+    apiCode: 1635,
+    zh: '请完成多因素认证',
+    en: 'Verify with your second factor',
+    reachedBy: {
+      zh: '登录的用户在个人中心绑定了认证因素',
+      en: 'A user signs in who bound a factor in the personal centre',
+    },
+  },
+  FLOW_APP_MFA: {
+    statusCode: 302,
+    apiCode: 1636,
+    zh: '此应用要求多因素认证,请完成认证',
+    en: 'This application asks for a second factor; verify with it',
+    reachedBy: {
+      zh: '登录的应用或用户池开启了多因素认证',
+      en: 'Signing in where the application or user pool asks for a second factor',
+    },
+  },
   FLOW_FIRST_LOGIN_RESET: {
     statusCode: 302,
     apiCode: 1639,

@@ -1,10 +1,10 @@
-import type { User } from '../areas/users/index.ts'
+import type { SecondFactor, User } from '../areas/users/index.ts'
 import type { Pool } from '../core/database/database.ts'
 import { sha256 } from '../core/security/digest.ts'
 
 /** What has been proved at the door, kept in the attempt in the order in which it was proved. */
 export interface Evidence {
-  readonly method: 'password'
+  readonly method: 'password' | 'totp' | 'recovery-code'
   readonly userId: string
   /** RFC 8176 authentication method references. */
   readonly amr: readonly string[]
@@ -12,7 +12,12 @@ export interface Evidence {
   readonly at: number
   /** Of a password: which one it was (`markOf`). It proves nothing any more once the account has another. */
   readonly passwordMark?: string
+  /** Of a second factor: which one it was. It proves nothing any more once the account has it no longer. */
+  readonly factor?: { readonly id: string; readonly type: SecondFactor['type'] }
 }
+
+/** Says who is there. A second factor alone never does. */
+export const isFirstFactor = ({ factor }: Evidence): boolean => factor === undefined
 
 /** What somebody answered to a step: kept in the attempt, written to the account when the sign-in finishes. Of secrets only a hash. */
 export interface Answer {

@@ -5,9 +5,10 @@ import type { Pool } from '../core/database/database.ts'
 import { emit } from '../core/events/events.ts'
 import { dateOf } from '../core/time/clock.ts'
 import { finishAttempt, type Resume } from './attempts.ts'
+import { isFirstFactor } from './evidence.ts'
 import type { Progress, SignInCall } from './progress.ts'
 import { steps } from './steps/index.ts'
-import type { Facts } from './steps/step.ts'
+import type { Facts, Settled } from './steps/step.ts'
 
 /** A sign-in that nothing stands in the way of any more. Only this engine makes one, and only from one are sessions and tokens made. */
 export interface FinishedFlow {
@@ -30,7 +31,7 @@ export async function finish(call: SignInCall, progress: Progress, facts: Facts)
     // Suspended, deleted, or another password since: whoever is at the door proved something that no longer holds.
     if (!(await recordSignIn(pool, visitOf(call, facts, at)))) call.fail('CREDENTIALS_WRONG')
     await Promise.all([progress.onProved?.(pool), progress.onFinish?.(pool), noteSignIn(call, pool, facts)])
-    await settle(pool, facts, at)
+    await settle(pool, { call, facts, at, attempt })
   })
   return {
     application,
@@ -44,7 +45,8 @@ export async function finish(call: SignInCall, progress: Progress, facts: Facts)
 function visitOf(call: SignInCall, { user, application, evidence }: Facts, at: Date) {
   const byPassword = evidence.some(({ passwordMark }) => passwordMark !== undefined)
   const provedHash = byPassword ? user.passwordHash : undefined
-  return { userId: user.id, at, ip: call.client.ip, appId: application.appId, provedHash }
+  const mfaAt = evidence.every(isFirstFactor) ? undefined : at
+  return { userId: user.id, at, ip: call.client.ip, appId: application.appId, provedHash, mfaAt }
 }
 
 async function noteSignIn(call: SignInCall, pool: Pool, { user, application }: Facts): Promise<void> {
@@ -57,8 +59,9 @@ async function noteSignIn(call: SignInCall, pool: Pool, { user, application }: F
   ])
 }
 
-async function settle(pool: Pool, facts: Facts, at: Date): Promise<void> {
+async function settle(pool: Pool, given: Omit<Settled, 'answer'>): Promise<void> {
+  const { answers } = given.facts
   for (const step of steps) {
-    if (step.name in facts.answers) await step.settle?.(pool, { facts, answer: facts.answers[step.name], at })
+    if (step.name in answers) await step.settle?.(pool, { ...given, answer: answers[step.name] })
   }
 }

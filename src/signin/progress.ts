@@ -5,6 +5,7 @@ import type { Call } from '../core/contract/call.ts'
 import type { Pool } from '../core/database/database.ts'
 import { type Addition, type Attempt, extendAttempt, type Resume, startAttemptIn } from './attempts.ts'
 import { type Answer, type Evidence, holdsFor } from './evidence.ts'
+import { standsFor } from './second-factors.ts'
 import type { Facts } from './steps/step.ts'
 
 export type SignInCall = Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>
@@ -28,15 +29,16 @@ export async function factsOf({ core }: SignInCall, progress: Progress): Promise
   const { application, user, attempt, addition } = progress
   const evidence: Evidence[] = [...(attempt?.evidence ?? []), ...(addition.evidence ? [addition.evidence] : [])]
   const answers: Answer[] = [...(attempt?.answers ?? []), ...(addition.answer ? [addition.answer] : [])]
+  const own = Object.fromEntries(
+    answers.filter(({ userId }) => userId === user.id).map(({ step, value }) => [step, value]),
+  )
   return {
     application,
     user,
     settings: await poolSettings(core, application.poolId),
     now: core.clock.now(),
-    evidence: evidence.filter(holdsFor(user)),
-    answers: Object.fromEntries(
-      answers.filter(({ userId }) => userId === user.id).map(({ step, value }) => [step, value]),
-    ),
+    evidence: evidence.filter(holdsFor(user)).filter(standsFor(user, own)),
+    answers: own,
   }
 }
 

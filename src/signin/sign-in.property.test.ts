@@ -103,6 +103,21 @@ const remembered = [0, 1].flatMap((flow) => [
   inOneFlow(flow, [], right, { kind: 'new password' }),
   // Given up, and gone on with.
   inOneFlow(flow, ['first-password'], proof, { kind: 'abort' }, right, proof),
+  // Asked by one and by the other, and answered once.
+  inOneFlow(flow, ['application-mfa', 'personal-mfa'], proof, {
+    kind: 'answer',
+    step: 'personal-mfa',
+    wrong: undefined,
+  }),
+  // A second factor alone says nothing about who is there.
+  inOneFlow(
+    flow,
+    ['personal-mfa', 'first-password'],
+    proof,
+    { kind: 'answer', step: 'personal-mfa', wrong: undefined },
+    { kind: 'new password' },
+    right,
+  ),
   // Said twice.
   inOneFlow(flow, ['first-password'], proof, right, right, proof),
 ])
@@ -114,7 +129,7 @@ test('nobody is signed in past a step, every flow ends, and handles are worth no
       for (const name of names) await stepWorlds[name]?.arrange(sesame, world.userId, applies.includes(name))
       for (const { flow, event: next } of events) await happen(world, world.flows[flow] as Led, next)
       for (const led of world.flows) await leadToItsEnd(world, led)
-      for (const led of world.flows) await isWorthless(led)
+      for (const led of world.flows) await isWorthless(world, led)
     }),
     { numRuns: 60, examples: remembered },
   )
@@ -187,17 +202,18 @@ async function attempt(world: World, led: Led, password: string): Promise<void> 
 async function answer(world: World, led: Led, { step, wrong }: { step: string; wrong: number | undefined }) {
   const answers = stepWorlds[step]?.answers
   if (!answers) return
-  const sent = wrong === undefined ? answers.right() : answers.wrong[wrong % answers.wrong.length]
+  const sent = wrong === undefined ? answers.right(sesame, world.userId) : answers.wrong[wrong % answers.wrong.length]
   if (sent) await send(world, led, sent.action, sent.data, wrong === undefined ? step : undefined)
 }
 
 async function send(world: World, led: Led, action: string, data: Record<string, unknown>, rightFor?: string) {
   if (!led.act) return
   const before = await due(world)
-  const isAsked = rightFor !== undefined && led.asked === stepWorlds[rightFor]?.apiCode
+  const candidates = rightFor === undefined ? [] : [rightFor, ...(stepWorlds[rightFor]?.metBy ?? [])]
+  const answered = candidates.find((name) => led.asked === stepWorlds[name]?.apiCode && before.includes(name))
   const got = await led.act(action, data)
   const taken = isSignedIn(got) || (got.statusCode === 302 && got.apiCode !== 1699)
-  if (taken && isAsked && before.includes(rightFor)) led.answered.set(rightFor, String(data['password'] ?? ''))
+  if (taken && answered !== undefined) led.answered.set(answered, String(data['password'] ?? ''))
   await judge(world, led, got, before)
 }
 
@@ -221,7 +237,7 @@ async function judge(world: World, led: Led, got: Answer, before: readonly strin
   expect(over, 'a flow that was over signed somebody in').toBe(false)
   expect(led.proved, 'signed in without a password that holds').toBe(true)
   expect(
-    before.filter((name) => !led.answered.has(name)),
+    before.filter((name) => ![name, ...(stepWorlds[name]?.metBy ?? [])].some((one) => led.answered.has(one))),
     'signed in past these steps',
   ).toEqual([])
   seen.signedIn += 1
@@ -264,13 +280,13 @@ async function leadToItsEnd(world: World, led: Led): Promise<void> {
   expect(ended, 'a flow that goes on for ever').toBe(true)
 }
 
-async function isWorthless(led: Led): Promise<void> {
+async function isWorthless({ userId }: World, led: Led): Promise<void> {
   if (!led.over || !led.act || led.handle === undefined) return
   seen.over += 1
   const everything = [
     ['authenticate-by-password', { account: 'x', password: 'y' }],
     ...names
-      .map((name) => stepWorlds[name]?.answers?.right())
+      .map((name) => stepWorlds[name]?.answers?.right(sesame, userId))
       .flatMap((sent) => (sent ? [[sent.action, sent.data]] : [])),
   ] as [string, unknown][]
   for (const [action, data] of everything) {

@@ -2,9 +2,9 @@ import type { Application } from '../areas/applications/index.ts'
 import { findUser } from '../areas/users/index.ts'
 import { advance } from './advance.ts'
 import { abandonAttempt, type Attempt, type Resume } from './attempts.ts'
-import { type Proof, subjectOf } from './evidence.ts'
+import { isFirstFactor, type Proof, subjectOf } from './evidence.ts'
 import type { FinishedFlow } from './finish.ts'
-import { factsOf, type Progress, type SignInCall } from './progress.ts'
+import { factsOf, keep, type Progress, type SignInCall } from './progress.ts'
 import { steps } from './steps/index.ts'
 import type { Facts, StepCall } from './steps/step.ts'
 
@@ -37,11 +37,16 @@ export interface Answering {
   readonly data: unknown
 }
 
+/** Something between two questions of one step: the sign-in goes on under the same handle. */
+export interface StepReply {
+  readonly reply: object
+}
+
 /**
  * A step was answered. Only the step that is asked now takes its answer: any other answer just tells again what is asked, as it is
  * for a page that was left open. Without a first factor that still holds there is nothing to answer, and the flow is over.
  */
-export async function answerStep(call: StepCall, answering: Answering): Promise<FinishedFlow> {
+export async function answerStep(call: StepCall, answering: Answering): Promise<FinishedFlow | StepReply> {
   const resumed = await resume(call, answering)
   if (!resumed) {
     await abandonAttempt(call.core, answering.attempt)
@@ -51,9 +56,13 @@ export async function answerStep(call: StepCall, answering: Answering): Promise<
   const step = steps.find((candidate) => candidate.applies(facts))
   const action = step?.actions?.[answering.action]
   if (!step || !action) return advance(call, progress)
-  const { answer, evidence } = await action.resolve(call, { facts, data: answering.data as never })
+  const { attempt, data } = answering
+  const { answer, evidence, onProved, reply } = await action.resolve(call, { facts, attempt, data: data as never })
   const kept = answer === undefined ? undefined : { step: step.name, userId: facts.user.id, value: answer }
-  return advance(call, { ...progress, addition: { evidence, answer: kept } })
+  const further = { ...progress, addition: { evidence, answer: kept }, ...(onProved && { onProved }) }
+  if (!reply) return advance(call, further)
+  await keep(call, further)
+  return { reply }
 }
 
 async function resume(
@@ -65,5 +74,5 @@ async function resume(
   if (!user) return undefined
   const progress = { application, user, attempt, resume: attempt.resume, addition: {} }
   const facts = await factsOf(call, progress)
-  return facts.evidence.length > 0 ? { progress, facts } : undefined
+  return facts.evidence.some(isFirstFactor) ? { progress, facts } : undefined
 }

@@ -3,6 +3,7 @@ import { vi } from 'vitest'
 import { findApplication } from '../../src/areas/applications/index.ts'
 import { superuserQuery } from './database.ts'
 import type { Sesame } from './sesame.ts'
+import { bindTotp, newTotpSecret, poolAsksFor, totpCode } from './totp.ts'
 
 /**
  * What tests know of each step between a first factor and a session: how it comes to apply, whether it does (asked of the database,
@@ -16,9 +17,11 @@ export interface StepWorld {
   isDue(sesame: Sesame, userId: string): Promise<boolean>
   /** The apiCode under which it is asked. */
   readonly apiCode: number
+  /** Steps whose answer is this one's too. */
+  readonly metBy?: readonly string[]
   /** Undefined where the matter ends: nothing can be answered. */
   readonly answers?: {
-    right(): Sent
+    right(sesame: Sesame, userId: string): Sent
     readonly wrong: readonly Sent[]
   }
 }
@@ -34,6 +37,27 @@ const isTrue = async (sesame: Sesame, condition: string, userId: string): Promis
 
 const set = (sesame: Sesame, assignment: string, [userId, value]: [string, unknown]) =>
   superuserQuery(sesame.databaseUrl, `update users set ${assignment} = $2 where id = $1`, [userId, value])
+
+const everybodysTotp = newTotpSecret()
+
+const hasTotp = (sesame: Sesame, userId: string) => isTrue(sesame, `second_factors <> '[]'`, userId)
+
+async function poolAsks(sesame: Sesame): Promise<boolean> {
+  const text = `select 1 from user_pools where pool_id = $1 and settings @> '{"mfaFactors": ["OTP"]}'`
+  return (await superuserQuery(sesame.databaseUrl, text, [sesame.pool.poolId])).length === 1
+}
+
+const totpAnswers: StepWorld['answers'] = {
+  right: (sesame) => ({ action: 'verify-totp', data: { totp: totpCode(sesame, everybodysTotp) } }),
+  wrong: [
+    { action: 'verify-totp', data: { totp: 'no code' } },
+    { action: 'verify-totp', data: {} },
+    { action: 'verify-totp-first-time', data: { totp: '000000' } },
+    { action: 'associate-totp', data: {} },
+    { action: 'recovery-totp', data: { recoveryCode: '0000-0000-0000-0000-0000-0000' } },
+    { action: 'confirm-totp-recovery-code', data: {} },
+  ],
+}
 
 export const stepWorlds: Readonly<Record<string, StepWorld>> = {
   disabled: {
@@ -61,6 +85,32 @@ export const stepWorlds: Readonly<Record<string, StepWorld>> = {
       const text = "select 1 from applications where app_id = $1 and permission_strategy <> 'ALLOW_ALL'"
       return (await superuserQuery(sesame.databaseUrl, text, [sesame.app.appId])).length === 1
     },
+  },
+  // Everybody has the same authenticator app; whether anything asks for it is what changes.
+  'application-mfa': {
+    apiCode: 1636,
+    metBy: ['personal-mfa'],
+    arrange: async (sesame, userId, applies) => {
+      if (applies && !(await hasTotp(sesame, userId))) {
+        await bindTotp(sesame, { userId, secret: everybodysTotp, source: 'APPLICATION' })
+      }
+      await poolAsksFor(sesame, applies ? ['OTP'] : [])
+    },
+    isDue: (sesame) => poolAsks(sesame),
+    answers: totpAnswers,
+  },
+  'personal-mfa': {
+    apiCode: 1635,
+    metBy: ['application-mfa'],
+    arrange: async (sesame, userId, applies) => {
+      if (applies && !(await hasTotp(sesame, userId))) await bindTotp(sesame, { userId, secret: everybodysTotp })
+      const text = 'update user_factors set source = $2 where user_id = $1'
+      await superuserQuery(sesame.databaseUrl, text, [userId, applies ? 'SELF' : 'APPLICATION'])
+    },
+    // Where the application asks, its question comes first, and once is enough.
+    isDue: async (sesame, userId) =>
+      !(await poolAsks(sesame)) && (await isTrue(sesame, `second_factors @> '[{"source": "SELF"}]'`, userId)),
+    answers: totpAnswers,
   },
   'first-password': {
     apiCode: 1639,

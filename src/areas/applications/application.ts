@@ -46,6 +46,8 @@ export interface Application {
   readonly allowedOrigins: readonly string[]
   /** Whether people may use it whom no grant names. */
   readonly permissionStrategy: PermissionStrategy
+  /** Second factors that it asks for; undefined while it keeps to what its pool says. */
+  readonly mfaFactors: ApplicationRow['mfa_factors'] | undefined
 }
 
 /** The application of a row, with what its pool says of all of its applications. */
@@ -80,6 +82,7 @@ function applicationOf(core: Core, row: ApplicationRow, page: PoolPage): Applica
     hasOwnBranding: !isDeepStrictEqual(branding, readBranding(page.branding ?? {})),
     allowedOrigins: row.allowed_origins,
     permissionStrategy: row.permission_strategy,
+    mfaFactors: row.mfa_factors ?? undefined,
   }
 }
 

@@ -30,7 +30,6 @@ export const sameForAll = {
   samlProviderEnabled: false,
   oauthProviderEnabled: false,
   casProviderEnabled: false,
-  customSecurityEnabled: false,
   loginConfig: {
     mergeLoginAndRegisterPage: false,
     defaultLoginMethod: {

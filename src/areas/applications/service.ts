@@ -93,6 +93,7 @@ function newRow({ core, poolId }: Call, input: NewApplication, { tokenLifetime, 
     register: input.registerConfig ? checkedRegister(input.registerConfig) : {},
     branding: changedBranding({}, input.brandingConfig ?? {}, page),
     permission_strategy: 'ALLOW_ALL',
+    mfa_factors: null,
     created_at: at,
     updated_at: at,
   }

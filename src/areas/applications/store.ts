@@ -5,6 +5,7 @@ import type { StoredBranding } from './branding-config.ts'
 import type { StoredLogin } from './login-config.ts'
 import type { OidcConfig } from './oidc-config.ts'
 import type { RegisterConfig } from './register-config.ts'
+import type { UserPoolSettings } from '../user-pools/index.ts'
 import type { AppType, Protocol } from './schemas.ts'
 
 /** SQL of applications. */
@@ -34,9 +35,12 @@ export interface ApplicationRow {
   branding: StoredBranding
   allowed_origins: string[]
   permission_strategy: PermissionStrategy
+  mfa_factors: MfaFactor[] | null
   created_at: Date
   updated_at: Date
 }
+
+type MfaFactor = UserPoolSettings['mfaFactors'][number]
 
 export type PermissionStrategy = 'ALLOW_ALL' | 'DENY_ALL'
 

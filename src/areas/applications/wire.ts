@@ -28,6 +28,7 @@ export function onWire(core: Core, app: Application): ApplicationDto {
     registerConfig: app.register,
     brandingConfig: brandingOf(app),
     customBrandingEnabled: app.hasOwnBranding,
+    customSecurityEnabled: app.mfaFactors !== undefined,
     oidcConfig: {
       ...app.oidc,
       client_id: app.appId,

@@ -2,6 +2,9 @@ import Type, { type Static } from 'typebox'
 
 /** Shapes of user pools on the wire. There is no published operation for pools: these are ours. */
 
+/** In the order in which people are offered them. */
+const MfaFactors = Type.Array(Type.Enum(['OTP']), { uniqueItems: true, maxItems: 10 })
+
 /** What a pool may be set to; a setting that is absent has its default. */
 export const UserPoolSettings = Type.Object({
   /** Origins whose pages may call the authentication API with credentials (CORS), e.g. `https://app.example.com`. */
@@ -16,6 +19,8 @@ export const UserPoolSettings = Type.Object({
   }),
   /** Of the passwords that people choose for themselves: ours, or a level of the published contract (password-policies). */
   passwordStrength: Type.Enum(['default', 'low', 'medium', 'high']),
+  /** Second factors, one of which everybody proves at sign-in; none by default. Applications may say otherwise of themselves. */
+  mfaFactors: MfaFactors,
   /** Doors open to the public that tell by contract whether an account exists tell it no more (SECURITY.md lists them). */
   hideAccountExistence: Type.Boolean(),
   /** Seconds that access tokens and id_tokens of an application live, if it was made without lifetimes of its own. */
@@ -33,6 +38,7 @@ export const defaultSettings: UserPoolSettings = {
   // A classroom or an office behind one address gets its people in; a robot does not get far.
   registerAnomalyDetection: { enabled: true, limit: 100, timeInterval: 3600 },
   passwordStrength: 'default',
+  mfaFactors: [],
   hideAccountExistence: false,
   tokenLifetime: 7200,
   sessionLifetime: 14 * 86_400,

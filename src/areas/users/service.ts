@@ -14,6 +14,7 @@ import {
   findUserRows,
   swapPasswordHash,
   updateSignIn,
+  type Visit,
 } from './store.ts'
 import { type User, userOf } from './user.ts'
 
@@ -115,16 +116,7 @@ function keyColumnOf(call: Call<'INVALID_OPERATION'>, type: UserIdType) {
  * Notes a completed sign-in: count, time, address, application. False, and nothing noted, when the account may no longer sign in or
  * the password that was proved (`provedHash`) is no longer its own: both may have changed while the hash was computed.
  */
-export const recordSignIn = (
-  pool: Pool,
-  visit: {
-    readonly userId: string
-    readonly at: Date
-    readonly ip: string
-    readonly appId: string
-    readonly provedHash: string | undefined
-  },
-): Promise<boolean> => updateSignIn(pool.db, pool.id, visit)
+export const recordSignIn = (pool: Pool, visit: Visit): Promise<boolean> => updateSignIn(pool.db, pool.id, visit)
 
 /** Stores a stronger hash of the same password; false when the password was changed meanwhile. */
 export const replacePasswordHash = (

@@ -65,11 +65,20 @@ interface UsersTable {
   last_ip: Generated<string | null>
   last_login_app: Generated<string | null>
   last_mfa_time: Generated<Date | null>
+  /** Kept by the database (user_factors): the oldest first. */
+  second_factors: Generated<readonly SecondFactor[]>
   /** Application id or `*` → milliseconds: tokens issued until then are refused (signed-out.ts). */
   signed_out: Generated<unknown>
   /** The database makes them: lower(email), and the phone with its country code. */
   email_key: Generated<string | null>
   phone_key: Generated<string | null>
+}
+
+export interface SecondFactor {
+  readonly id: string
+  readonly type: 'OTP' | 'SMS' | 'EMAIL'
+  /** Bound because an application asked for it, or by the person of their own accord. */
+  readonly source: 'APPLICATION' | 'SELF'
 }
 
 export type UserRow = Selectable<UsersTable>
@@ -149,6 +158,7 @@ export type UserChange = Pick<UserRow, 'id' | 'signed_out'> &
     | 'last_ip'
     | 'last_login_app'
     | 'last_mfa_time'
+    | 'second_factors'
     | 'email_key'
     | 'phone_key'
   >
@@ -259,12 +269,19 @@ export async function deleteUserRows(db: Kysely<UserTables>, poolId: string, ids
   return Number(deleted.numDeletedRows)
 }
 
+export interface Visit {
+  readonly userId: string
+  readonly at: Date
+  readonly ip: string
+  readonly appId: string
+  /** Undefined when no password was proved. */
+  readonly provedHash: string | undefined
+  /** When a second factor was proved, if one was. */
+  readonly mfaAt?: Date | undefined
+}
+
 /** Leaves updated_at alone: who synchronises by it wants changes of the person, not visits. */
-export async function updateSignIn(
-  db: Kysely<UserTables>,
-  poolId: string,
-  visit: { userId: string; at: Date; ip: string; appId: string; provedHash: string | undefined },
-): Promise<boolean> {
+export async function updateSignIn(db: Kysely<UserTables>, poolId: string, visit: Visit): Promise<boolean> {
   const noted = await db
     .with('signed_in', (query) =>
       query
@@ -274,6 +291,7 @@ export async function updateSignIn(
           last_login: visit.at,
           last_ip: visit.ip,
           last_login_app: visit.appId,
+          ...(visit.mfaAt && { last_mfa_time: visit.mfaAt }),
         })
         .where('pool_id', '=', poolId)
         .where('id', '=', visit.userId)

@@ -9,6 +9,7 @@ import {
   type FinishedFlow,
   methods,
   signIn,
+  type StepReply,
   steps,
 } from '../../signin/index.ts'
 
@@ -18,7 +19,7 @@ import {
  */
 export interface Action {
   readonly check: Checked
-  run(call: ReturnType<typeof newCall>, asked: Asked): Promise<FinishedFlow>
+  run(call: ReturnType<typeof newCall>, asked: Asked): Promise<FinishedFlow | StepReply>
 }
 
 export interface Asked {

@@ -84,7 +84,7 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
     // Sent by the browser SDK; and the hook that runs after the engine has looked at the scope.
     extraParams: { login_page_context: (ctx) => keepOfflineAccess(ctx) },
     interactions: {
-      policy: promptPolicy(engine, application),
+      policy: promptPolicy(core, engine, application),
       url: (ctx, interaction) => {
         ctx.cookies.set(interactionCookie(interaction.uid), interaction.uid, {
           ...interactionAttributes,

@@ -1,9 +1,22 @@
+import type { KoaContextWithOIDC } from 'oidc-provider'
 import { type Application, admits } from '../../areas/applications/index.ts'
+import { poolSettings } from '../../areas/user-pools/index.ts'
+import type { Core } from '../../core/core.ts'
+import { acceptedFactors, provesFactor } from '../../signin/index.ts'
 import type { Engine } from './engine.ts'
 import { isFromElsewhere } from './grants.ts'
 
+/** A session opens an application that asks for a second factor only if one that it accepts was proved in it. */
+async function lacksFactor(core: Core, application: Application, session: OidcSession | undefined): Promise<boolean> {
+  if (session?.accountId === undefined) return false
+  const settings = await poolSettings(core, application.poolId)
+  return !provesFactor(session.amr ?? [], acceptedFactors({ application, settings }))
+}
+
+type OidcSession = NonNullable<KoaContextWithOIDC['oidc']['session']>
+
 /** When a person must be asked: to sign in, or to choose an account. Consent is not asked for: applications are the pool's own. */
-export function promptPolicy({ interactionPolicy }: Engine, application: Application) {
+export function promptPolicy(core: Core, { interactionPolicy }: Engine, application: Application) {
   const { Prompt, Check, base } = interactionPolicy
   const policy = base()
   // Stays known, because published guides ask for `prompt=consent` to get a refresh token.
@@ -17,6 +30,13 @@ export function promptPolicy({ interactionPolicy }: Engine, application: Applica
         new Check('application_access', 'nobody may use the application', 'login_required', () => Check.REQUEST_PROMPT),
       )
   }
+  policy
+    .get('login')
+    ?.checks.add(
+      new Check('mfa_required', 'the application asks for a second factor', 'login_required', ({ oidc }) =>
+        lacksFactor(core, application, oidc.session),
+      ),
+    )
   if (!application.ssoEnabled) {
     policy
       .get('login')

@@ -4,7 +4,9 @@ import type { UserPoolSettings } from '../../areas/user-pools/index.ts'
 import type { User } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
+import type { Attempt } from '../attempts.ts'
 import type { Evidence } from '../evidence.ts'
+import type { SignInCall } from '../progress.ts'
 
 /**
  * What is known when the steps are asked: nothing here is stored as a position; it is read anew each time. What costs a statement is
@@ -33,32 +35,64 @@ export interface Step {
   /** What may be sent in answer, by the names that the published widget uses. Taken only while this is the step that is asked. */
   readonly actions?: Readonly<Record<string, StepAction>>
   /** Writes what was answered, in the transaction that finishes the sign-in. Not called without an answer. */
-  settle?(pool: Pool, settled: { facts: Facts; answer: unknown; at: Date }): Promise<void>
+  settle?(pool: Pool, settled: Settled): Promise<void>
+}
+
+export interface Settled {
+  readonly call: SignInCall
+  readonly facts: Facts
+  readonly answer: unknown
+  readonly at: Date
+  readonly attempt: Attempt | undefined
 }
 
 /** A row with statusCode 302 asks for one more thing under the same flow handle; any other ends the matter. */
 export interface StepPrompt {
   readonly row: string
   readonly data?: unknown
+  /** In the place of `data`, where what is needed names the handle of this sign-in. */
+  readonly dataUnder?: (flowHandle: string) => unknown
 }
 
 /** One way to answer. Nothing of the account is written: what it changes is settled when the sign-in finishes. */
 export interface StepAction {
   readonly data: TObject
-  resolve(call: StepCall, given: { facts: Facts; data: never }): Promise<Resolution>
+  resolve(call: StepCall, given: Given<never>): Promise<Resolution>
 }
 
-export type StepCall = Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED' | 'PASSWORD_TOO_WEAK'>
+export interface Given<Data> {
+  readonly facts: Facts
+  readonly data: Data
+  readonly attempt: Attempt
+}
 
-/** `answer`: kept as JSON, so never a secret in clear. `evidence`: a further factor of the same user. */
+export type StepCall = Call<
+  | 'CREDENTIALS_WRONG'
+  | 'FLOW_ABORTED'
+  | 'PASSWORD_TOO_WEAK'
+  | 'THROTTLED'
+  | 'TOTP_MISSING'
+  | 'TOTP_RECOVERY_MISSING'
+  | 'TOTP_RECOVERY_WRONG'
+  | 'TOTP_WRONG'
+  | 'USER_LOCKED'
+>
+
+/** What comes of what was sent. */
 export interface Resolution {
+  /** Kept as JSON, so never a secret in clear. */
   readonly answer?: unknown
+  /** A further factor of the same user. */
   readonly evidence?: Evidence
+  /** Runs in whatever transaction comes next: a secret was right. */
+  readonly onProved?: (pool: Pool) => Promise<void>
+  /** Told instead of going on: the step has more than one question. Only this answer shows it. */
+  readonly reply?: object
 }
 
 export function stepAction<Data extends TObject>(
   data: Data,
-  resolve: (call: StepCall, given: { facts: Facts; data: Static<Data> }) => Promise<Resolution>,
+  resolve: (call: StepCall, given: Given<Static<Data>>) => Promise<Resolution>,
 ): StepAction {
   return { data, resolve: (call, given) => resolve(call, given) }
 }

@@ -1,0 +1,66 @@
+import type { Database, Pool, PoolReader } from '../../core/database/database.ts'
+
+/** SQL of second factors. */
+export interface FactorRow {
+  readonly id: string
+  readonly user_id: string
+  readonly type: FactorType
+  readonly source: FactorSource
+  readonly secret: string | null
+  readonly last_step: number | null
+  readonly recovery: Buffer | null
+  readonly created_at: Date
+}
+
+export type FactorType = 'OTP' | 'SMS' | 'EMAIL'
+export type FactorSource = 'APPLICATION' | 'SELF'
+
+const columns = 'id, user_id, type, source, secret, last_step, recovery, created_at'
+
+/** Of one person, the oldest first. */
+export function listFactorRows(reader: PoolReader, userId: string): Promise<FactorRow[]> {
+  return reader.query<FactorRow>(
+    `select ${columns} from user_factors where pool_id = $1 and user_id = $2 order by created_at, id`,
+    [reader.id, userId],
+  )
+}
+
+/** False when the person has a factor of that type already. */
+export async function insertFactor(pool: Pool, row: FactorRow): Promise<boolean> {
+  const inserted = await pool.query(
+    `insert into user_factors (pool_id, ${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      on conflict (pool_id, user_id, type) do nothing returning 1`,
+    [
+      ...[pool.id, row.id, row.user_id, row.type, row.source],
+      ...[row.secret, row.last_step, row.recovery, row.created_at],
+    ],
+  )
+  return inserted.length === 1
+}
+
+/** Uses a time step up, and all before it: false when it, or a later one, was used already, at this very moment too. */
+export async function takeStep(
+  database: Database,
+  poolId: string,
+  { id, step }: { id: string; step: number },
+): Promise<boolean> {
+  const taken = await database.statement(
+    poolId,
+    `update user_factors set last_step = $3
+      where pool_id = $1 and id = $2 and (last_step is null or last_step < $3) returning 1`,
+    [poolId, id, step],
+  )
+  return taken.length === 1
+}
+
+/** False when the recovery code is no longer `from`: it was used, at this very moment perhaps, or the factor is gone. */
+export async function swapRecovery(
+  pool: Pool,
+  { id, from, to }: { id: string; from: Buffer; to: Buffer },
+): Promise<boolean> {
+  const swapped = await pool.query(
+    'update user_factors set recovery = $4 where pool_id = $1 and id = $2 and recovery = $3 returning 1',
+    [pool.id, id, from, to],
+  )
+  return swapped.length === 1
+}

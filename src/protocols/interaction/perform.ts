@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify'
+import { findApplication } from '../../areas/applications/index.ts'
+import { limitCalls } from '../../areas/rate-limits/index.ts'
+import { newCall } from '../../core/contract/call.ts'
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import type { Core } from '../../core/core.ts'
+import { ApiError } from '../../core/errors/api-error.ts'
+import { chooseLanguage } from '../../core/i18n/language.ts'
+import { hashToken } from '../../core/security/digest.ts'
+import { type Attempt, type FinishedFlow, findAttempt, type StepReply } from '../../signin/index.ts'
+import { readCookie } from '../cookies.ts'
+import { actions } from './actions.ts'
+
+/** One action of a sign-in under way, by whatever door it came. */
+
+/** Set at page load, required by every call of an attempt that began in that browser (DECISIONS "Doors"). */
+export const flowCookie = 'sesame_flow'
+
+export interface FlowRequest {
+  readonly action: string
+  readonly flowHandle?: string | undefined
+  readonly data?: Record<string, unknown>
+}
+
+/** Raises the row of the step that asks for more; FLOW_ABORTED when the handle leads nowhere. */
+export async function perform(
+  core: Core,
+  request: FastifyRequest,
+  asked: FlowRequest,
+): Promise<FinishedFlow | StepReply> {
+  const action = Object.hasOwn(actions, asked.action) ? actions[asked.action] : undefined
+  if (!action) throw invalidArgument('action', unknownAction)
+  const attempt = await attemptOf(core, request, asked)
+  const application = await findApplication(core, attempt.appId)
+  if (!application?.enabled) throw new ApiError('FLOW_ABORTED')
+  const data = action.check(asked.data ?? {})
+  await limitCalls(core, 'sign-in', { poolId: attempt.poolId, ip: request.ip })
+  const call = newCall({
+    core,
+    requestId: request.id,
+    language: chooseLanguage(request.headers),
+    principal: { kind: 'app', poolId: attempt.poolId, appId: attempt.appId },
+    client: {
+      // The person's, where an application that proved itself told it when it began the sign-in.
+      ip: attempt.resume.kind === 'tokens' ? attempt.resume.ip : request.ip,
+      userAgent: request.headers['user-agent']?.slice(0, 500),
+      appId: attempt.appId,
+      authorization: undefined,
+    },
+  })
+  return action.run(call, { application, attempt, data })
+}
+
+async function attemptOf(core: Core, request: FastifyRequest, { flowHandle }: FlowRequest): Promise<Attempt> {
+  const cookie = readCookie(request, flowCookie)
+  const browser = cookie === undefined ? undefined : hashToken(cookie)
+  const attempt = flowHandle === undefined ? undefined : await findAttempt(core, flowHandle, browser)
+  if (!attempt) throw new ApiError('FLOW_ABORTED')
+  return attempt
+}
+
+const unknownAction = {
+  zh: '不是此流程支持的操作',
+  en: 'is not an action of this flow',
+}

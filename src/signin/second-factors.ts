@@ -1,0 +1,58 @@
+import type { SecondFactor, User } from '../areas/users/index.ts'
+import type { Evidence } from './evidence.ts'
+import type { Facts } from './steps/step.ts'
+
+/** Second factors within one sign-in: what its answers say of them, and which evidence of one still stands. */
+
+/** The step whose question may bring a first factor; only what an application asks for does. */
+export const bindingStep = 'application-mfa'
+
+/** How far the two questions about a factor have come: kept as the answer to the step that asked. */
+export type FactorAnswer =
+  /** A new secret was shown. */
+  | { readonly kind: 'offered'; readonly otp: OfferedOtp }
+  /** A code of it came back. It becomes the account's when the sign-in finishes. */
+  | { readonly kind: 'bound'; readonly otp: OfferedOtp; readonly lastStep: number; readonly isSaved: boolean }
+  /** The recovery code was right; another one takes its place when the sign-in finishes. */
+  | { readonly kind: 'recovered'; readonly change: RecoveryChange; readonly isSaved: boolean }
+
+export interface OfferedOtp {
+  readonly id: string
+  /** Sealed, context sign_in_attempts.answers:<pool_id>:<id of the attempt in hex>. */
+  readonly secret: string
+  /** Hash of the recovery code, base64url. */
+  readonly recovery: string
+}
+
+export interface RecoveryChange {
+  readonly factorId: string
+  readonly from: string
+  readonly to: string
+}
+
+type FactorType = SecondFactor['type']
+
+/** What an application asks for, one of which is enough, in the order in which people are offered them; most ask for none. */
+export const acceptedFactors = ({ application, settings }: Pick<Facts, 'application' | 'settings'>) =>
+  application.mfaFactors ?? settings.mfaFactors
+
+/** RFC 8176 where it has a name for it. */
+const amrOfFactor: Readonly<Record<FactorType, string>> = { OTP: 'otp', SMS: 'sms', EMAIL: 'email' }
+
+export const amrOf = (type: FactorType): readonly string[] => [amrOfFactor[type], 'mfa']
+
+/** Whether a sign-in of which only this is known any more proved one of the factors; true where none is asked for. */
+export const provesFactor = (amr: readonly string[], accepted: readonly FactorType[]): boolean =>
+  accepted.length === 0 || (amr.includes('mfa') && accepted.some((type) => amr.includes(amrOfFactor[type])))
+
+/** Whether evidence of a second factor is of one that the account has, or that it got in this very sign-in and lacks otherwise. */
+export const standsFor =
+  ({ secondFactors }: User, answers: Readonly<Record<string, unknown>>) =>
+  ({ factor }: Evidence): boolean => {
+    if (factor === undefined || secondFactors.some(({ id }) => id === factor.id)) return true
+    const answer = answers[bindingStep] as FactorAnswer | undefined
+    return answer?.kind === 'bound' && answer.otp.id === factor.id && !has(secondFactors, 'OTP')
+  }
+
+export const has = (factors: readonly SecondFactor[], wanted: SecondFactor['type']): boolean =>
+  factors.some(({ type }) => type === wanted)
