@@ -2911,6 +2911,7 @@ export interface UserPoolSettings {
     timeInterval: number
   }
   passwordStrength: 'default' | 'low' | 'medium' | 'high'
+  mfaFactors: 'OTP'[]
   hideAccountExistence: boolean
   tokenLifetime: number
   sessionLifetime: number
