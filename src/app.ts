@@ -48,6 +48,7 @@ import {
 } from './protocols/oidc/index.ts'
 import { originPolicy } from './protocols/origin-policy.ts'
 import { mfaDoors } from './protocols/v2/mfa.ts'
+import { scim } from './protocols/scim/index.ts'
 import { authenticationDoor, managementDoor, tokensOf, v3 } from './protocols/v3/index.ts'
 import { sweepSignInAttempts } from './signin/index.ts'
 
@@ -136,6 +137,7 @@ export async function buildApp(core: Core): Promise<FastifyInstance> {
   await oidc(app, core, pages)
   interaction(app, core, flowResumers(core))
   mfaDoors(app, core)
+  await scim(app, core)
   const sweeper = startSweeper(core, sweeps)
   app.addHook('onClose', () => sweeper.stop())
   return app

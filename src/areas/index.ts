@@ -13,6 +13,7 @@ import { namespacesArea } from './namespaces/index.ts'
 import { passwordHashesArea } from './password-hashes/index.ts'
 import { rolesArea } from './roles/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
+import { scimClientsArea } from './scim-clients/index.ts'
 import { signingKeysArea } from './signing-keys/index.ts'
 import { passwordPoliciesArea } from './password-policies/index.ts'
 import { auditArea } from './audit/index.ts'
@@ -28,6 +29,7 @@ export const areas: readonly Area[] = [
   signingKeysArea,
   administratorsArea,
   accessKeysArea,
+  scimClientsArea,
   applicationsArea,
   passwordPoliciesArea,
   machineScopesArea,

@@ -25,6 +25,7 @@ interface Theirs {
   domain: string
   poolId: string
   accessKeyId: string
+  scimClientId: string
   requestId: string
   namespace: string
   groupCode: string
@@ -66,6 +67,7 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   userPoolIds: (of) => [[of.poolId, nobodysId()]],
   requestId: (of) => [[of.requestId, nobodysId()]],
   accessKeyId: (of) => [[of.accessKeyId, nobodysId()]],
+  scimClientId: (of) => [[of.scimClientId, nobodysId()]],
   domain: (of) => [
     [of.identifier, `nobody-${nobodysId()}`],
     [of.domain, `${nobodysId()}.example`],
@@ -158,6 +160,7 @@ beforeAll(async () => {
     ...{ userId: created.userId, username: person.username, email: person.email, phone: person.phone },
     ...{ externalId: person.externalId, password, identifier, domain: `${mark}.sweep.example` },
     ...{ appId: app.appId, poolId: sesame.otherPool.poolId, accessKeyId: sesame.otherPool.accessKeyId },
+    scimClientId: (await makeScimClient()).scimClientId,
     requestId: await requestThatMade(created.userId),
     namespace: `their-space-${mark}`,
     groupCode: await makeGroup(sesame.otherPool, `their-group-${mark}`, created.userId),
@@ -584,3 +587,10 @@ describe("a person's token", () => {
     expect(((await named.json()) as Envelope).data).toEqual(answer.data)
   })
 })
+
+async function makeScimClient(): Promise<{ scimClientId: string }> {
+  const body = { name: 'Their identity provider' }
+  const answer = await sesame.call({ path: '/api/v3/create-scim-client', body, keys: sesame.otherPool })
+  expect(answer).toMatchObject({ statusCode: 200 })
+  return answer.data as { scimClientId: string }
+}

@@ -52,9 +52,10 @@ export async function recordAdminAction(
   })
 }
 
-/** What the call was made with: an access key, or an application that acts for itself. */
+/** What the call was made with: an access key, a SCIM client, or an application that acts for itself. */
 function keyOf(principal: Principal): string {
   if (principal.kind === 'access-key') return principal.accessKeyId
+  if (principal.kind === 'scim-client') return principal.scimClientId
   return principal.kind === 'machine' ? principal.appId : ''
 }
 

@@ -5,8 +5,12 @@ import { usersErrors } from './errors.ts'
 import { usersHandlers } from './handlers.ts'
 
 export { createUser } from './create.ts'
+export type { FilterColumn, FilterHow, UserFilter } from './filter-store.ts'
+export { listUserPage } from './listing.ts'
+export { updateUsers } from './update.ts'
 export { type ChosenPassword, prepareChosenPassword, setChosenPassword } from './chosen-password.ts'
 export {
+  deleteUsers,
   findIds,
   findUser,
   findUserByIdentifier,

@@ -1,6 +1,6 @@
 import type { Call } from '../../core/contract/call.ts'
 import { findUserPage, sealUserSegments } from './pages-store.ts'
-import { searchUsers, type UserSearch } from './search-store.ts'
+import { searchUsers, skippedBy, type UserSearch } from './search-store.ts'
 import { findUserRows, type UserRow } from './store.ts'
 
 /** One page of what a search finds, and how many it finds. */
@@ -17,8 +17,8 @@ const nearPage = 1000
  * however many users there are. Whatever is filtered or sorted otherwise has to look at everybody anyway.
  */
 export async function listUserPage(call: Call, search: UserSearch): Promise<UserPage> {
-  const skipped = (search.page - 1) * search.limit
-  const isFar = skipped > nearPage && search.keywords === undefined && search.conditions.length === 0
+  const skipped = skippedBy(search)
+  const isFar = skipped > nearPage && search.keywords === undefined && search.conditions.length === 0 && !search.filter
   const found = isFar && isDefaultOrder(search) ? await farPage(call, { skipped, size: search.limit }) : undefined
   return found ?? call.read((reader) => searchUsers(reader.db, reader.id, search))
 }

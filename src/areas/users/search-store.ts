@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type OrderByItemBuilder, type SqlBool, sql } from 'kysely'
 import type { PoolReader } from '../../core/database/database.ts'
+import { containing, holdFilter, type UserFilter } from './filter-store.ts'
 import type { FilterOperator } from './schemas.ts'
 import type { UserRow, UserTables } from './store.ts'
 
@@ -12,6 +13,10 @@ export interface UserSearch {
   /** Columns of which one must contain the keywords. */
   readonly searchColumns?: readonly string[]
   readonly conditions: readonly Condition[]
+  /** In place of page and limit: how many are left out before the first. */
+  readonly skipped?: number
+  /** Must hold beside the conditions. */
+  readonly filter?: UserFilter
   readonly sort: readonly { readonly column: SortColumn; readonly order: 'asc' | 'desc' }[]
 }
 
@@ -33,8 +38,9 @@ export async function searchUsers(
   poolId: string,
   search: UserSearch,
 ): Promise<{ rows: UserRow[]; totalCount: number }> {
-  const offset = (search.page - 1) * search.limit
-  if (search.conditions.length > 0 || search.keywords !== undefined) return countedPage(db, poolId, search, offset)
+  const offset = skippedBy(search)
+  if (search.conditions.length > 0 || search.keywords !== undefined || search.filter)
+    return countedPage(db, poolId, search, offset)
   if (offset <= nearPage) {
     const [rows, totalCount] = await Promise.all([page(db, poolId, search, offset), countAll(db, poolId)])
     return { rows, totalCount }
@@ -42,6 +48,9 @@ export async function searchUsers(
   const totalCount = await countAll(db, poolId)
   return { rows: offset < totalCount ? await page(db, poolId, search, offset) : [], totalCount }
 }
+
+/** How many are left out before the first of the page. */
+export const skippedBy = ({ skipped, page, limit }: UserSearch): number => skipped ?? (page - 1) * limit
 
 /** The rows are fetched for the page alone: skipping to it reads an index that has the pool, the time and the id. */
 function page(db: Kysely<UserTables>, poolId: string, search: UserSearch, offset: number): Promise<UserRow[]> {
@@ -103,7 +112,7 @@ function matching(db: Kysely<UserTables>, poolId: string, search: UserSearch) {
   }
   // In one order whatever the caller's: each different text is a prepared statement on every connection.
   for (const condition of [...search.conditions].sort(byShape)) query = query.where(hold(condition))
-  return query
+  return search.filter ? query.where(holdFilter(search.filter)) : query
 }
 
 /**
@@ -213,8 +222,6 @@ function holdCustom(key: string, operator: FilterOperator, values: Condition['va
       return sql`(${alike} and ${value} between ${json(first)} and ${json(second)})`
   }
 }
-
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Columns that are never null: saying "nulls last" of them would keep the index from being used. */
 const neverNull = new Set<string>([

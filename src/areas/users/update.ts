@@ -30,6 +30,8 @@ export interface UserUpdate {
 
 export interface UpdateOptions extends Omit<GivenPassword, 'password' | 'path'> {
   readonly resetPasswordOnNextLogin?: boolean | undefined
+  /** Looks at the users as they are held, before anything is written: what it throws undoes all. */
+  readonly check?: (held: readonly User[]) => void
   /** Notes the changes, in their transaction; as an administrator's when absent. */
   readonly note?: (pool: Pool, changed: readonly ChangedUser[]) => Promise<void>
 }
@@ -79,6 +81,7 @@ async function writeUpdates(
     pool.id,
     updates.map(({ userId }) => userId),
   )
+  options.check?.(held.map(userOf))
   const before = new Map(held.map((row) => [row.id, row]))
   const changes = updates.map((update) => {
     const row = before.get(update.userId) ?? call.fail('USER_NOT_FOUND', { user: update.userId })

@@ -233,6 +233,27 @@ export const objectCommands: readonly Command[] = [
     call: (client, fields) => client.deleteAccessKey(given(fields)),
   }),
   remote({
+    name: 'scim list',
+    summary: { en: 'List SCIM clients', zh: '列出 SCIM 客户端' },
+    call: (client) => client.listScimClients(),
+  }),
+  remote({
+    name: 'scim create',
+    summary: { en: 'Create a SCIM client; its token is printed this once', zh: '创建 SCIM 客户端，令牌只打印一次' },
+    positionals: ['name'],
+    options: {
+      'valid-days': { kind: 'number', summary: { en: 'days that the token is good for', zh: '令牌有效天数' } },
+    },
+    call: (client, fields) => client.createScimClient(given(fields)),
+  }),
+  remote({
+    name: 'scim delete',
+    summary: { en: 'Delete a SCIM client; its token ends', zh: '删除 SCIM 客户端，其令牌失效' },
+    positionals: ['scimClientId'],
+    deletes: true,
+    call: (client, fields) => client.deleteScimClient(given(fields)),
+  }),
+  remote({
     name: 'call',
     summary: {
       en: 'Call any operation of the management API, e.g. call getUser --input \'{"userId":"…"}\'',

@@ -25,6 +25,8 @@ export type Principal =
     }
   /** An application that acts for itself, by access token. */
   | { readonly kind: 'machine'; readonly poolId: string; readonly appId: string; readonly scopes: readonly string[] }
+  /** Another system that keeps users and groups in step, by its bearer token: it speaks SCIM and calls no operation. */
+  | { readonly kind: 'scim-client'; readonly poolId: string; readonly scimClientId: string }
   /** A signed-in user, by access token or id_token. */
   | {
       readonly kind: 'user'

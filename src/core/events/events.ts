@@ -20,7 +20,7 @@ export interface PoolEvent {
 }
 
 export interface Actor {
-  readonly kind: 'access-key' | 'user' | 'application' | 'system'
+  readonly kind: 'access-key' | 'user' | 'application' | 'scim-client' | 'system'
   readonly id: string
 }
 
@@ -61,6 +61,7 @@ function actorOf(principal: Principal): Actor {
   if (principal.kind === 'access-key') return { kind: 'access-key', id: principal.accessKeyId }
   if (principal.kind === 'user' || principal.kind === 'administrator') return { kind: 'user', id: principal.userId }
   if (principal.kind === 'app' || principal.kind === 'machine') return { kind: 'application', id: principal.appId }
+  if (principal.kind === 'scim-client') return { kind: 'scim-client', id: principal.scimClientId }
   return { kind: 'system', id: '' }
 }
 

@@ -27,7 +27,7 @@ export function installBodyParsers(app: FastifyInstance): void {
   )
 }
 
-function parseJson(body: Buffer): unknown {
+export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined
   const parsed = parseText(decode(body))
   // Before anything else looks at it: the signature check walks the body too.

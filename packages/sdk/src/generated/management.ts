@@ -35,6 +35,8 @@ import type {
   CreatePermissionNamespacesBatchInput,
   CreateRoleInput,
   CreateRolesBatchInput,
+  CreateScimClientAnswer,
+  CreateScimClientInput,
   CreateUserPoolInput,
   CreateUserReqDto,
   CreateUsersBatchInput,
@@ -51,6 +53,7 @@ import type {
   DeletePermissionNamespacesBatchInput,
   DeleteRolesBatchInput,
   DeleteRolesInput,
+  DeleteScimClientInput,
   DeleteUserPoolInput,
   DeleteUsersBatchInput,
   EmailProviderDto,
@@ -130,6 +133,7 @@ import type {
   ListRoleMembersInput,
   ListRolesAnswer,
   ListRolesInput,
+  ListScimClientsAnswer,
   ListSigningKeysAnswer,
   ListUserPoolsAnswer,
   ListUserPoolsInput,
@@ -199,6 +203,7 @@ const operations = {
   createPermissionNamespacesBatch: { name: 'createPermissionNamespacesBatch', method: 'POST', path: '/api/v3/create-permission-namespaces-batch' },
   createRole: { name: 'createRole', method: 'POST', path: '/api/v3/create-role' },
   createRolesBatch: { name: 'createRolesBatch', method: 'POST', path: '/api/v3/create-roles-batch' },
+  createScimClient: { name: 'createScimClient', method: 'POST', path: '/api/v3/create-scim-client' },
   createUser: { name: 'createUser', method: 'POST', path: '/api/v3/create-user' },
   createUserPool: { name: 'createUserPool', method: 'POST', path: '/api/v3/create-user-pool' },
   createUsersBatch: { name: 'createUsersBatch', method: 'POST', path: '/api/v3/create-users-batch' },
@@ -215,6 +220,7 @@ const operations = {
   deletePermissionNamespacesBatch: { name: 'deletePermissionNamespacesBatch', method: 'POST', path: '/api/v3/delete-permission-namespaces-batch' },
   deleteRoles: { name: 'deleteRoles', method: 'POST', path: '/api/v3/multiple-namespace-delete-roles-batch' },
   deleteRolesBatch: { name: 'deleteRolesBatch', method: 'POST', path: '/api/v3/delete-roles-batch' },
+  deleteScimClient: { name: 'deleteScimClient', method: 'POST', path: '/api/v3/delete-scim-client' },
   deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
   deleteUsersBatch: { name: 'deleteUsersBatch', method: 'POST', path: '/api/v3/delete-users-batch' },
   exportAdminAuditLogs: { name: 'exportAdminAuditLogs', method: 'POST', path: '/api/v3/export-admin-audit-logs', read: true },
@@ -270,6 +276,7 @@ const operations = {
   listRoleAssignments: { name: 'listRoleAssignments', method: 'GET', path: '/api/v3/list-role-assignments', read: true },
   listRoleMembers: { name: 'listRoleMembers', method: 'GET', path: '/api/v3/list-role-members', read: true },
   listRoles: { name: 'listRoles', method: 'GET', path: '/api/v3/list-roles', read: true },
+  listScimClients: { name: 'listScimClients', method: 'GET', path: '/api/v3/list-scim-clients', read: true },
   listSigningKeys: { name: 'listSigningKeys', method: 'GET', path: '/api/v3/list-signing-keys', read: true },
   listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
@@ -553,6 +560,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Create a SCIM client; its token, which may manage the users and groups of the pool, is shown this once
+   * 创建 SCIM 客户端;令牌只在此时返回一次,它可以管理此用户池的用户和分组
+   * @remarks Permission `scim-client:create`
+   * @throws ConflictError
+   * @throws ForbiddenError
+   */
+  createScimClient(input: CreateScimClientInput, options?: CallOptions): Promise<CreateScimClientAnswer> {
+    return this.send(operations.createScimClient, input, options)
+  }
+
+  /**
    * Create a user with at least one of username, email, phone and externalId, each unique in the pool
    * 创建用户;用户名、邮箱、手机号、externalId 至少传一个,且在用户池内唯一
    * @remarks Permission `user:create`
@@ -718,6 +736,16 @@ export abstract class ManagementOperations {
    */
   deleteRolesBatch(input: DeleteRolesBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteRolesBatch, input, options)
+  }
+
+  /**
+   * Delete a SCIM client: its token ends at once, the users it made stay
+   * 删除 SCIM 客户端,其令牌立即失效;已同步的用户保留
+   * @remarks Permission `scim-client:delete`
+   * @throws NotFoundError
+   */
+  deleteScimClient(input: DeleteScimClientInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteScimClient, input, options)
   }
 
   /**
@@ -1270,6 +1298,15 @@ export abstract class ManagementOperations {
    */
   listRoles(input: ListRolesInput = {}, options?: CallOptions): Promise<ListRolesAnswer> {
     return this.send(operations.listRoles, input, options)
+  }
+
+  /**
+   * List SCIM clients, newest first
+   * 列出 SCIM 客户端,最新的在前
+   * @remarks Permission `scim-client:read`
+   */
+  listScimClients(options?: CallOptions): Promise<ListScimClientsAnswer> {
+    return this.send(operations.listScimClients, {}, options)
   }
 
   /**

@@ -570,6 +570,23 @@ export interface CreateRolesBatchInput {
   }[]
 }
 
+export interface CreateScimClientAnswer {
+  scimClientId: string
+  name: string
+  endpoint: string
+  createdAt: string
+  expiresAt?: string | undefined
+  lastUsedAt?: string | undefined
+  token: string
+}
+
+export interface CreateScimClientInput {
+  /** 1 to 100 characters */
+  name: string
+  /** 1 to 3650 */
+  validDays?: number | undefined
+}
+
 export interface CreateUserInfoDto {
   /** at most 64 characters */
   userId?: string | undefined
@@ -852,6 +869,11 @@ export interface DeleteRolesInput {
     /** 1 to 64 characters */
     namespace: string
   }[]
+}
+
+export interface DeleteScimClientInput {
+  /** 1 to 64 characters */
+  scimClientId: string
 }
 
 export interface DeleteUserPoolInput {
@@ -1722,6 +1744,18 @@ export interface ListRolesInput {
   keywords?: string | undefined
   /** at most 64 characters */
   namespace?: string | undefined
+}
+
+export interface ListScimClientsAnswer {
+  totalCount: number
+  list: {
+    scimClientId: string
+    name: string
+    endpoint: string
+    createdAt: string
+    expiresAt?: string | undefined
+    lastUsedAt?: string | undefined
+  }[]
 }
 
 export interface ListSigningKeysAnswer {
