@@ -28,9 +28,15 @@ export async function finish(call: SignInCall, progress: Progress, facts: Facts)
   const at = dateOf(core.clock)
   await call.write(async (pool) => {
     if (attempt && !(await finishAttempt(pool, core, attempt, addition))) call.fail('FLOW_ABORTED')
+    // Asked for at once, so that they travel together.
+    const [holds] = await Promise.all([
+      recordSignIn(pool, visitOf(call, facts, at)),
+      progress.onProved?.(pool),
+      progress.onFinish?.(pool),
+      noteSignIn(call, pool, facts),
+    ])
     // Suspended, deleted, or another password since: whoever is at the door proved something that no longer holds.
-    if (!(await recordSignIn(pool, visitOf(call, facts, at)))) call.fail('CREDENTIALS_WRONG')
-    await Promise.all([progress.onProved?.(pool), progress.onFinish?.(pool), noteSignIn(call, pool, facts)])
+    if (!holds) call.fail('CREDENTIALS_WRONG')
     await settle(pool, { call, facts, at, attempt })
   })
   return {

@@ -142,6 +142,17 @@ describe('one counter', () => {
     }
   })
 
+  test('lets one person in from many machines at the same moment', async () => {
+    aWhile()
+    const { username, password } = await newPerson(sesame)
+    for (let round = 0; round < 10; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, () => v3Door(sesame, { account: username, password })),
+      )
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array.from({ length: 8 }, () => 200))
+    }
+  })
+
   test('keeps the pools apart', async () => {
     aWhile()
     const { username } = await newPerson(sesame)

@@ -20,16 +20,20 @@ export async function countAttempt(
   attempt: { poolId: string; network: Buffer; subjects: readonly CountedSubject[]; at: Date },
 ): Promise<FoundLock | undefined> {
   const { subjects } = attempt
-  const rows = await database.call<FoundLock>('select * from reserve_attempt($1, $2, $3, $4, $5, $6, $7, $8)', [
+  const rows = await database.statement<FoundLock>(
     attempt.poolId,
-    attempt.at,
-    attempt.network,
-    subjects.map(({ subject }) => subject),
-    subjects.map(({ kind }) => kind),
-    subjects.map(({ policy }) => policy.most),
-    subjects.map(({ policy }) => policy.windowSeconds),
-    subjects.map(({ policy }) => policy.lockSeconds),
-  ])
+    'select * from reserve_attempt($1, $2, $3, $4, $5, $6, $7, $8)',
+    [
+      attempt.poolId,
+      attempt.at,
+      attempt.network,
+      subjects.map(({ subject }) => subject),
+      subjects.map(({ kind }) => kind),
+      subjects.map(({ policy }) => policy.most),
+      subjects.map(({ policy }) => policy.windowSeconds),
+      subjects.map(({ policy }) => policy.lockSeconds),
+    ],
+  )
   return rows[0]
 }
 
@@ -59,8 +63,10 @@ export async function uncountAttempt(
     poolId,
     `update attempt_counters c
         set count = greatest(c.count - 1, 0), locked_until = case when c.count > s.most then c.locked_until end
-       from unnest($2::text[], $3::bytea[], $4::int[]) as s (kind, subject, most)
-      where c.pool_id = $1 and c.kind = s.kind and c.subject = s.subject`,
+       from (select k.ctid as place, g.most from attempt_counters k
+               join unnest($2::text[], $3::bytea[], $4::int[]) as g (kind, subject, most) on k.kind = g.kind and k.subject = g.subject
+              where k.pool_id = $1 order by k.kind, k.subject for update of k) s
+      where c.ctid = s.place and c.pool_id = $1`,
     [
       poolId,
       subjects.map(({ kind }) => kind),
@@ -70,11 +76,16 @@ export async function uncountAttempt(
   )
 }
 
-/** Forgets what was counted against these subjects. */
+/**
+ * Forgets what was counted against these subjects. Locks the rows in the order in which they are counted: two right passwords at the same moment would wait for each
+ * other in a circle.
+ */
 export async function deleteCounters(pool: Pool, subjects: readonly CountedSubject[]): Promise<void> {
   await pool.query(
-    `delete from attempt_counters c using unnest($2::text[], $3::bytea[]) as s (kind, subject)
-      where c.pool_id = $1 and c.kind = s.kind and c.subject = s.subject`,
+    `delete from attempt_counters where ctid = any(array(
+      select c.ctid from attempt_counters c join unnest($2::text[], $3::bytea[]) as s (kind, subject)
+        on c.kind = s.kind and c.subject = s.subject
+      where c.pool_id = $1 order by c.kind, c.subject for update of c))`,
     [pool.id, subjects.map(({ kind }) => kind), subjects.map(({ subject }) => subject)],
   )
 }

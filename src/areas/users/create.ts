@@ -151,7 +151,7 @@ export async function takenField(pool: Pool, identifiers: GivenIdentifiers): Pro
     const key = typeof given === 'object' ? given.e164 : given
     if (key === undefined) continue
     const other = { username: null, email: null, phone: null, externalId: null, [field]: key }
-    if (await findUserRowByAny(pool.db, pool.id, other)) return field
+    if (await findUserRowByAny(pool, other)) return field
   }
   return 'userId'
 }

@@ -97,7 +97,7 @@ export const usersHandlers: Handlers<typeof usersContract> = {
         en: 'at least one of them is required',
       })
     }
-    return { exists: (await call.read((reader) => findUserRowByAny(reader.db, reader.id, given))) !== undefined }
+    return { exists: (await call.read((reader) => findUserRowByAny(reader, given))) !== undefined }
   },
 }
 

@@ -16,7 +16,6 @@ export {
   findUserByIdentifier,
   getUser,
   getUsers,
-  recordSignIn,
   refuseTokens,
   replacePasswordHash,
 } from './service.ts'
@@ -29,7 +28,7 @@ export { rescueFirstUser } from './rescue.ts'
 export { mergedData } from './update.ts'
 export { changeOwnPassword, deleteOwnAccount, updateOwnProfile } from './self-service.ts'
 export { CreateUserReqDto, PageLimit, PageNumber, UserDto, UserIdType, UserPagingDto } from './schemas.ts'
-export { findUserRows, type SecondFactor, type UserRow, type UserTables } from './store.ts'
+export { findUserRows, recordSignIn, type SecondFactor, type UserRow, type UserTables } from './store.ts'
 export { type User, userOf } from './user.ts'
 export { dataObject } from './fields.ts'
 export { flatten, userOnWire } from './wire.ts'

@@ -13,8 +13,6 @@ import {
   findUserRowByAny,
   findUserRows,
   swapPasswordHash,
-  updateSignIn,
-  type Visit,
 } from './store.ts'
 import { type User, userOf } from './user.ts'
 
@@ -41,7 +39,7 @@ export async function findUserByIdentifier(
   },
 ): Promise<User | undefined> {
   const phone = given.phone ?? given.account
-  const row = await findUserRowByAny(reader.db, reader.id, {
+  const row = await findUserRowByAny(reader, {
     username: given.username ?? given.account ?? null,
     email: (given.email ?? given.account)?.trim() ?? null,
     phone: (phone && readPhone(phone, given.phoneCountryCode)?.e164) || null,
@@ -111,12 +109,6 @@ function keyColumnOf(call: Call<'INVALID_OPERATION'>, type: UserIdType) {
     'reason.en': 'userIdType custom_field is not supported yet',
   })
 }
-
-/**
- * Notes a completed sign-in: count, time, address, application. False, and nothing noted, when the account may no longer sign in or
- * the password that was proved (`provedHash`) is no longer its own: both may have changed while the hash was computed.
- */
-export const recordSignIn = (pool: Pool, visit: Visit): Promise<boolean> => updateSignIn(pool.db, pool.id, visit)
 
 /** Stores a stronger hash of the same password; false when the password was changed meanwhile. */
 export const replacePasswordHash = (

@@ -1,4 +1,4 @@
-import type { PoolReader } from '../../core/database/database.ts'
+import type { Pool, PoolReader } from '../../core/database/database.ts'
 import { type Generated, type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import { profileTexts } from './schemas.ts'
 import { columnOf } from './user.ts'
@@ -191,29 +191,19 @@ export interface Identifiers {
  * e-mail address goes before that of the phone, the phone before the username: nobody gets in the way of an address by naming
  * himself after it.
  */
-export function findUserRowByAny(
-  db: Kysely<UserTables>,
-  poolId: string,
+export async function findUserRowByAny(
+  reader: PoolReader,
   { username, email, phone, externalId }: Identifiers,
 ): Promise<UserRow | undefined> {
-  return db
-    .selectFrom('users')
-    .selectAll()
-    .where('pool_id', '=', poolId)
-    .where((where) =>
-      where.or([
-        where('email_key', '=', sql<string>`lower(${email})`),
-        where('phone_key', '=', phone),
-        where('username', '=', username),
-        where('external_id', '=', externalId),
-      ]),
-    )
-    .orderBy(sql`(email_key = lower(${email})) is true`, 'desc')
-    .orderBy(sql`(phone_key = ${phone}) is true`, 'desc')
-    .orderBy(sql`(username = ${username}) is true`, 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const given = [email ?? null, phone ?? null, username ?? null, externalId ?? null]
+  return (await reader.query<UserRow>(byAnyIdentifier, [reader.id, ...given]))[0]
 }
+
+/** By hand, as every sign-in begins here. */
+const byAnyIdentifier = `select * from users
+  where pool_id = $1 and (email_key = lower($2) or phone_key = $3 or username = $4 or external_id = $5)
+  order by (email_key = lower($2)) is true desc, (phone_key = $3) is true desc, (username = $4) is true desc
+  limit 1`
 
 /** Columns that name one user of a pool. */
 export type KeyColumn = 'id' | 'email_key' | 'phone_key' | 'username' | 'external_id'
@@ -269,7 +259,7 @@ export async function deleteUserRows(db: Kysely<UserTables>, poolId: string, ids
   return Number(deleted.numDeletedRows)
 }
 
-export interface Visit {
+interface Visit {
   readonly userId: string
   readonly at: Date
   readonly ip: string
@@ -280,37 +270,28 @@ export interface Visit {
   readonly mfaAt?: Date | undefined
 }
 
-/** Leaves updated_at alone: who synchronises by it wants changes of the person, not visits. */
-export async function updateSignIn(db: Kysely<UserTables>, poolId: string, visit: Visit): Promise<boolean> {
-  const noted = await db
-    .with('signed_in', (query) =>
-      query
-        .updateTable('users')
-        .set({
-          logins_count: sql`logins_count + 1`,
-          last_login: visit.at,
-          last_ip: visit.ip,
-          last_login_app: visit.appId,
-          ...(visit.mfaAt && { last_mfa_time: visit.mfaAt }),
-        })
-        .where('pool_id', '=', poolId)
-        .where('id', '=', visit.userId)
-        .where('status', '=', 'Activated')
-        .$if(visit.provedHash !== undefined, (known) => known.where('password_hash', '=', visit.provedHash ?? ''))
-        .returning(['pool_id', 'id', 'last_login_app', 'last_login']),
-    )
-    .insertInto('user_applications')
-    .columns(['pool_id', 'user_id', 'app_id', 'last_login_at'])
-    .expression((query) => query.selectFrom('signed_in').select(['pool_id', 'id', 'last_login_app', 'last_login']))
-    .onConflict((known) =>
-      known
-        .columns(['pool_id', 'user_id', 'app_id'])
-        .doUpdateSet({ last_login_at: (excluded) => excluded.ref('excluded.last_login_at') }),
-    )
-    .returning('user_id')
-    .executeTakeFirst()
-  return noted !== undefined
+/**
+ * Notes a completed sign-in: count, time, address, application. False, and nothing noted, when the account may no longer sign in or
+ * the password that was proved (`provedHash`) is no longer its own: both may have changed while the hash was computed.
+ * Leaves updated_at alone: who synchronises by it wants changes of the person, not visits.
+ */
+export async function recordSignIn(pool: Pool, visit: Visit): Promise<boolean> {
+  const { userId, at, ip, appId, provedHash, mfaAt } = visit
+  const values = [pool.id, userId, at, ip, appId, provedHash ?? null, mfaAt ?? null]
+  const noted = await pool.query(signedIn, values)
+  return noted.length === 1
 }
+
+/** By hand, as every sign-in comes here. */
+const signedIn = `with signed_in as (
+    update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4, last_login_app = $5,
+      last_mfa_time = coalesce($7, last_mfa_time)
+    where pool_id = $1 and id = $2 and status = 'Activated' and ($6::text is null or password_hash = $6)
+    returning pool_id, id, last_login_app, last_login)
+  insert into user_applications (pool_id, user_id, app_id, last_login_at)
+  select pool_id, id, last_login_app, last_login from signed_in
+  on conflict (pool_id, user_id, app_id) do update set last_login_at = excluded.last_login_at
+  returning user_id`
 
 /** Only while the stored hash is still `from`; false when it is not. */
 export async function swapPasswordHash(

@@ -31,6 +31,7 @@ export class Connection implements DatabaseConnection {
   rememberedPool: string | undefined
   broken = false
   #names = new Map<string, string>()
+  #isGathering = false
 
   constructor(client: pg.Client) {
     this.client = client
@@ -79,12 +80,25 @@ export class Connection implements DatabaseConnection {
   }
 
   async #run<Row extends object>(text: string, values: readonly unknown[]) {
+    this.#gather()
     try {
       return await this.client.query<Row>({ name: this.#nameOf(text), text, values: values as unknown[] })
     } catch (error) {
       if (!isServerRefusal(error) || isStalePlan(error)) this.broken = true
       throw error
     }
+  }
+
+  /** Statements asked for in one turn of the event loop travel in one write: each write is a call of the operating system. */
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    const { stream } = this.client.connection
+    stream.cork()
+    process.nextTick(() => {
+      this.#isGathering = false
+      stream.uncork()
+    })
   }
 
   #nameOf(text: string): string {
