@@ -6,6 +6,8 @@ import { applicationsArea } from './applications/index.ts'
 import { groupsArea } from './groups/index.ts'
 import { messagesArea } from './messages/index.ts'
 import { passcodesArea } from './passcodes/index.ts'
+import { departmentMembersArea } from './department-members/index.ts'
+import { departmentsArea } from './departments/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
 import { mfaArea } from './mfa/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
@@ -33,11 +35,13 @@ export const areas: readonly Area[] = [
   applicationsArea,
   passwordPoliciesArea,
   machineScopesArea,
+  departmentsArea,
   usersArea,
   namespacesArea,
   groupsArea,
   rolesArea,
   mfaArea,
+  departmentMembersArea,
   loginStatesArea,
   passwordHashesArea,
   accountArea,

@@ -30,6 +30,10 @@ interface Theirs {
   namespace: string
   groupCode: string
   role: string
+  departmentId: string
+  departmentCode: string
+  openDepartmentId: string
+  organizationCode: string
 }
 type Pair = readonly [theirs: string, nobodys: string]
 
@@ -46,6 +50,12 @@ const anyId = (of: Theirs): Pair[] =>
   [of.userId, of.appId, of.poolId, of.accessKeyId].map((theirs) => [theirs, nobodysId()])
 const namespace = (of: Theirs): Pair[] => [[of.namespace, `nobody-${nobodysId()}`]]
 const role = (of: Theirs): Pair[] => [[of.role, `nobody-${nobodysId()}`]]
+const departmentKey = (of: Theirs): Pair[] => [
+  [of.departmentId, nobodysId()],
+  [of.departmentCode, `nobody-${nobodysId()}`],
+  [of.openDepartmentId, `nobody-${nobodysId()}`],
+]
+const organizationCode = (of: Theirs): Pair[] => [[of.organizationCode, `nobody-${nobodysId()}`]]
 /** Codes of whatever has one. */
 const code = (of: Theirs): Pair[] => [namespace, groupCode, role].flatMap((make) => make(of))
 const anything = (of: Theirs): Pair[] => [
@@ -92,7 +102,17 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   searchQuery: anything,
   tenantId: anyId,
   tenantIds: anyId,
-  departmentIds: anyId,
+  departmentId: departmentKey,
+  departmentIds: departmentKey,
+  departmentCode: departmentKey,
+  parentDepartmentId: departmentKey,
+  openDepartmentId: departmentKey,
+  rootNodeId: departmentKey,
+  organizationCode,
+  organizationNewCode: organizationCode,
+  organizationCodeList: organizationCode,
+  leaderUserIds: userKey,
+  postIdList: anyId,
   extIdpId: anyId,
   extIdpConnId: anyId,
   qrcodeExtIdpConnId: anyId,
@@ -131,7 +151,10 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 
 let sesame: Sesame
 let theirs: Theirs
-let ours: { role: string; username: string; password: string; token: string; appId: string }
+let ours: Record<
+  'userId' | 'username' | 'password' | 'token' | 'appId' | 'role' | 'departmentId' | 'organizationCode',
+  string
+>
 /** What must never be seen by us: ids, names, addresses and secrets of the other pool. */
 let treasures: string[]
 let before: Record<string, string>
@@ -165,6 +188,7 @@ beforeAll(async () => {
     namespace: `their-space-${mark}`,
     groupCode: await makeGroup(sesame.otherPool, `their-group-${mark}`, created.userId),
     role: `their-role-${mark}`,
+    ...(await makeDepartment(sesame.otherPool, mark, created.userId)),
   }
   treasures = [
     ...Object.values(theirs),
@@ -182,11 +206,37 @@ beforeAll(async () => {
   await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
   await makeGroup(sesame.pool, 'our-group', ourId)
   await makeRole(sesame.pool, ownRole, ourId)
-  ours = { ...own, role: ownRole, appId: sesame.spa.appId, token: await signIn(sesame.spa.appId, own) }
+  const { departmentId, organizationCode: code } = await makeDepartment(sesame.pool, `ours-${mark}`, ourId)
+  ours = {
+    ...own,
+    userId: ourId,
+    role: ownRole,
+    departmentId,
+    organizationCode: code,
+    appId: sesame.spa.appId,
+    token: await signIn(sesame.spa.appId, own),
+  }
   // Their own sign-in makes the rows that a running pool has.
   await signIn(app.appId, { username: theirs.username, password })
 })
 afterAll(() => sesame?.close())
+
+/** An organization with a department that has every kind of id, and somebody in it. */
+async function makeDepartment(keys: PoolKeys, mark: string, member: string) {
+  const organization = { organizationCode: `org-${mark}`, organizationName: `Organization ${mark}` }
+  const made = { openDepartmentId: `open-${mark}`, code: `code-${mark}` }
+  const send = async (name: string, body: Record<string, unknown>) => {
+    const answer = await sesame.call({ path: `/api/v3/${name}`, body, keys })
+    expect(answer).toMatchObject({ statusCode: 200 })
+    return answer.data as Record<string, string>
+  }
+  const place = { organizationCode: organization.organizationCode }
+  await send('create-organization', organization)
+  const below = { ...place, ...made, parentDepartmentId: 'root', name: `Department ${mark}` }
+  const { departmentId = '' } = await send('create-department', below)
+  await send('add-department-members', { ...place, departmentId, userIds: [member] })
+  return { departmentId, departmentCode: made.code, openDepartmentId: made.openDepartmentId, ...place }
+}
 
 /** What their own log tells of who made somebody. */
 async function requestThatMade(id: string): Promise<string> {
@@ -302,8 +352,35 @@ function sample(node: Node): unknown {
   return `sample-${nobodysId()}`
 }
 
+/** Ours are shown by lists; an id of theirs is looked for in our organization, and ours in theirs. */
+const ourDepartment = (leaf: Leaf | undefined): Record<string, unknown> => ({
+  ...(leaf?.name !== 'organizationCode' && { organizationCode: ours.organizationCode }),
+  ...(leaf?.name !== 'departmentId' && leaf?.name !== 'departmentCode' && { departmentId: ours.departmentId }),
+})
+const inDepartments: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, unknown>>> = {
+  ...Object.fromEntries(
+    [
+      ...['createDepartment', 'updateDepartment', 'deleteDepartment', 'getDepartment', 'getParentDepartment'],
+      ...['addDepartmentMembers', 'removeDepartmentMembers', 'listDepartmentMembers', 'listDepartmentMemberIds'],
+      ...['isUserInDepartment', 'reorderDepartments', 'deleteDepartmentSyncRelations', 'getDepartmentSyncRelations'],
+    ].map((name) => [name, ourDepartment]),
+  ),
+  searchDepartmentMembers: (leaf) => ({
+    ...ourDepartment(leaf),
+    ...(leaf?.name !== 'keywords' && { keywords: 'our-name' }),
+  }),
+  listChildrenDepartments: (leaf) => ({ ...ourDepartment(leaf), ...(!leaf && { departmentId: 'root' }) }),
+  getAllDepartments: (leaf) => (leaf?.name === 'organizationCode' ? {} : { organizationCode: ours.organizationCode }),
+  searchDepartmentsList: (leaf) =>
+    leaf?.name === 'organizationCode' ? {} : { organizationCode: ours.organizationCode },
+  searchDepartments: (leaf) => (leaf?.name === 'organizationCode' ? {} : { organizationCode: ours.organizationCode }),
+  searchOrganizations: (leaf) => (leaf ? {} : { keywords: 'Organization' }),
+  getUserDepartments: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.userId }),
+}
+
 /** What some operations need beside the field under test in order to get as far as looking it up. */
 const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, unknown>>> = {
+  ...inDepartments,
   createUser: (leaf) => (leaf?.path.length === 1 ? {} : { username: `swept-${nobodysId()}` }),
   // Somebody of ours is signed in there.
   listApplicationActiveUsers: (leaf) => (leaf ? {} : { appId: ours.appId }),
@@ -551,9 +628,11 @@ describe("with the other pool's ids", () => {
 
   const zip = <T>(one: T[], other: T[]) => one.map((item, index) => [item, other[index] as T] as const)
 
+  const showsWhatIsSet = ['signInByCredentials', 'updateProfile', 'updateDepartment', 'updateOrganization']
+
   /** What may be compared: what is created has an id of its own, and a sign-in tokens. */
   function outcome(operation: Operation, { statusCode, apiCode, data }: Envelope) {
-    return isCreating(operation) || ['signInByCredentials', 'updateProfile'].includes(operation.name)
+    return isCreating(operation) || showsWhatIsSet.includes(operation.name)
       ? { statusCode, apiCode }
       : { statusCode, apiCode, data }
   }

@@ -4,7 +4,7 @@ import type { Handlers } from '../../core/contract/operation.ts'
 import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
 import { refuseWeakPassword } from '../password-policies/index.ts'
 import { transportKeys } from '../system/index.ts'
-import { changeOwnPassword, findUser, findUserByIdentifier, type User, userOnWire } from '../users/index.ts'
+import { changeOwnPassword, findUser, findUserByIdentifier, showUser, type User, userOnWire } from '../users/index.ts'
 import type { accountContract } from './contract.ts'
 import { deleteAccountByToken, issueDeletionToken, tokenSeconds } from './delete-account.ts'
 import { checkOwnPassword } from './own-password.ts'
@@ -12,7 +12,7 @@ import { updateProfile } from './profile.ts'
 import { securityOf } from './security.ts'
 
 export const accountHandlers: Handlers<typeof accountContract> = {
-  getProfile: async (call, input) => userOnWire(await self(call), input),
+  getProfile: async (call, input) => showUser(call, await self(call), input),
 
   updateProfile: async (call, input) =>
     userOnWire(await updateProfile(call, await self(call), input), { withCustomData: true }),

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
 import { dateOf } from '../../core/time/clock.ts'
-import { findUser, userOnWire } from '../users/index.ts'
+import { findUser, usersOnWire } from '../users/index.ts'
 import { updatePermissionStrategy } from './access.ts'
 import { listActiveUserIds } from './active-users-store.ts'
 import { type Application, applicationFrom } from './application.ts'
@@ -71,7 +71,14 @@ export const applicationsHandlers: Handlers<typeof applicationsContract> = {
     return call.read(async (reader) => {
       const { totalCount, ids } = await listActiveUserIds(reader, wanted)
       const users = await Promise.all(ids.map((id) => findUser(reader, id)))
-      return { totalCount, list: users.flatMap((user) => (user ? [userOnWire(user, shown)] : [])) }
+      return {
+        totalCount,
+        list: await usersOnWire(
+          reader,
+          users.flatMap((user) => user ?? []),
+          shown,
+        ),
+      }
     })
   },
 

@@ -1,6 +1,6 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
-import { findUserRows, getUser, userOf, userOnWire } from '../users/index.ts'
+import { findUserRows, getUser, userOf, userOnWire, usersOnWire } from '../users/index.ts'
 import type { groupsContract } from './contract.ts'
 import { addMembers, removeMembers } from './members.ts'
 import { countMembers, listAllMembers, listGroupsOfUser, listMemberIds } from './members-store.ts'
@@ -65,7 +65,7 @@ export const groupsHandlers: Handlers<typeof groupsContract> = {
       const { ids, totalCount } = await listMemberIds(reader, id, { page, limit })
       const rows = new Map((await findUserRows(reader.db, reader.id, ids)).map((row) => [row.id, row]))
       const found = ids.flatMap((userId) => rows.get(userId) ?? [])
-      return { totalCount, list: found.map((row) => userOnWire(userOf(row), options)) }
+      return { totalCount, list: await usersOnWire(reader, found.map(userOf), options) }
     })
   },
 

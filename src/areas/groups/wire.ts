@@ -1,4 +1,5 @@
-import { flatten, type UserDto } from '../users/index.ts'
+import { flatData } from '../../core/contract/flat-data.ts'
+import type { UserDto } from '../users/index.ts'
 import type { Static } from 'typebox'
 import type { GroupDto } from './schemas.ts'
 import type { GroupRow } from './store.ts'
@@ -18,5 +19,5 @@ export const groupOnWire = (
   ...{ id, code, name, description, type, members },
   metadataSource: [],
   ...(rule !== null && { rule }),
-  ...(withCustomData && { customData: flatCustomData ? flatten(custom_data) : custom_data }),
+  ...(withCustomData && { customData: flatCustomData ? flatData(custom_data) : custom_data }),
 })

@@ -3,7 +3,7 @@ import type { Handlers } from '../../core/contract/operation.ts'
 import type { PoolReader } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { getNamespace } from '../namespaces/index.ts'
-import { findUser, getUser, userOnWire } from '../users/index.ts'
+import { findUser, getUser, usersOnWire } from '../users/index.ts'
 import { assignRoles, revokeRoles } from './assignments.ts'
 import type { assignmentsContract } from './assignments-contract.ts'
 import { type AssignmentRow, listAssignmentRows, listHolders } from './assignments-store.ts'
@@ -38,7 +38,8 @@ export const assignmentsHandlers: Handlers<typeof assignmentsContract> = {
       const at = dateOf(call.core.clock)
       const { totalCount, ids } = await listHolders(reader, { roleId, type: 'USER', at, page, limit })
       const users = await Promise.all(ids.map((id) => findUser(reader, id)))
-      return { totalCount, list: users.flatMap((user) => (user ? [userOnWire(user, shown)] : [])) }
+      const found = users.flatMap((user) => user ?? [])
+      return { totalCount, list: await usersOnWire(reader, found, shown) }
     }),
 
   listRoleAssignments: (call, { roleCode, namespaceCode, targetType, query = '', page, limit }) =>

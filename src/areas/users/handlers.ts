@@ -12,7 +12,7 @@ import { deleteUsers, findIds, getUser, getUsers } from './service.ts'
 import { findUserRowByAny, listArchivedRows } from './store.ts'
 import { resignUsers, updateUsers } from './update.ts'
 import { type User, userOf } from './user.ts'
-import { userOnWire, type WireOptions } from './wire.ts'
+import { showUser, userOnWire, usersOnWire, type WireOptions } from './wire.ts'
 
 export const usersHandlers: Handlers<typeof usersContract> = {
   createUser: async (call, input) => userOnWire(await createUser(call, input), { withCustomData: true }),
@@ -55,7 +55,10 @@ export const usersHandlers: Handlers<typeof usersContract> = {
     return { totalCount, list: rows.map((row) => ({ userId: row.id, archivedAt: row.archived_at.toISOString() })) }
   },
 
-  getUserBatch: async (call, input) => (await getUsers(call, input)).map((user) => userOnWire(user, input)),
+  getUserBatch: async (call, input) => {
+    const users = await getUsers(call, input)
+    return call.read((reader) => usersOnWire(reader, users, input))
+  },
 
   // Without identity sources nobody has one; unknown users are 404 all the same.
   getUserIdentities: async (call, input) => {
@@ -63,7 +66,7 @@ export const usersHandlers: Handlers<typeof usersContract> = {
     return []
   },
 
-  getUser: async (call, input) => userOnWire(await getUser(call, input), input),
+  getUser: async (call, input) => showUser(call, await getUser(call, input), input),
 
   listUsers: async (call, input) => pageOnWire(call, readSearch(call, input), input.options ?? {}),
 
@@ -103,7 +106,7 @@ export const usersHandlers: Handlers<typeof usersContract> = {
 
 async function pageOnWire(call: Call, search: UserSearch, options: WireOptions) {
   const { rows, totalCount } = await listUserPage(call, search)
-  return { totalCount, list: rows.map((row) => userOnWire(userOf(row), options)) }
+  return { totalCount, list: await call.read((reader) => usersOnWire(reader, rows.map(userOf), options)) }
 }
 
 /** Seconds on the wire name whole seconds, the last one to its end. */

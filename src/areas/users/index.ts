@@ -4,10 +4,10 @@ import { usersContract } from './contract.ts'
 import { usersErrors } from './errors.ts'
 import { usersHandlers } from './handlers.ts'
 
-export { createUser } from './create.ts'
 export type { FilterColumn, FilterHow, UserFilter } from './filter-store.ts'
 export { listUserPage } from './listing.ts'
 export { updateUsers } from './update.ts'
+export { createUser, createUsers } from './create.ts'
 export { type ChosenPassword, prepareChosenPassword, setChosenPassword } from './chosen-password.ts'
 export {
   deleteUsers,
@@ -31,7 +31,7 @@ export { CreateUserReqDto, PageLimit, PageNumber, UserDto, UserIdType, UserPagin
 export { findUserRows, recordSignIn, type SecondFactor, type UserRow, type UserTables } from './store.ts'
 export { type User, userOf } from './user.ts'
 export { dataObject } from './fields.ts'
-export { flatten, userOnWire } from './wire.ts'
+export { showUser, userOnWire, usersOnWire } from './wire.ts'
 
 export const usersArea: Area = {
   name: 'users',

@@ -45,6 +45,13 @@ export interface CallOptions {
   readonly client: ClientFacts
 }
 
+/** The same call inside of a transaction: what it reads and writes joins that one, and nothing is committed before it is. */
+export const within = <Failure extends string>(call: Call<Failure>, pool: Pool): Call<Failure> => ({
+  ...call,
+  read: (work) => work(pool),
+  write: (work) => work(pool),
+})
+
 // biome-ignore lint/suspicious/noExplicitAny: a call for an operation known only at run time may raise any row
 export function newCall(options: CallOptions): Call<any> {
   const poolId = options.principal.kind === 'anyone' ? '' : options.principal.poolId

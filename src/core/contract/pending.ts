@@ -79,28 +79,6 @@ data-resource
   GET /api/v3/get-data-resource getDataResource
   GET /api/v3/list-data-resources listDataResources
   POST /api/v3/update-data-resource updateDataResource
-department
-  POST /api/v3/add-department-members addDepartmentMembers
-  POST /api/v3/create-department createDepartment
-  POST /api/v3/create-department-tree createDepartmentTree
-  POST /api/v3/delete-department deleteDepartment
-  POST /api/v3/delete-department-sync-relations deleteDepartmentSyncRelations
-  GET /api/v3/get-all-departments getAllDepartments
-  GET /api/v3/get-department getDepartment
-  POST /api/v3/get-department-available-app getDepartmentAllApp
-  GET /api/v3/get-department-by-id getDepartmentById
-  GET /api/v3/get-department-sync-relations getDepartmentSyncRelations
-  GET /api/v3/get-parent-department getParentDepartment
-  GET /api/v3/is-user-in-department isUserInDepartment
-  GET /api/v3/list-children-departments listChildrenDepartments
-  GET /api/v3/list-department-member-ids listDepartmentMemberIds
-  GET /api/v3/list-department-members listDepartmentMembers
-  POST /api/v3/remove-department-members removeDepartmentMembers
-  GET /api/v3/search-department-members searchDepartmentMembers
-  POST /api/v3/search-departments searchDepartments
-  POST /api/v3/search-departments-list searchDepartmentsList
-  POST /api/v3/update-department updateDepartment
-  POST /api/v3/update-department-status updateNodeStatus
 device
   POST /api/v3/add-device addDevice
   POST /api/v3/authing-verify/create-device createVerifyDevice
@@ -247,15 +225,6 @@ mfa
   GET /api/v3/get-mfa-trigger-data getMfaTriggerData
   POST /api/v3/update-application-mfa-settings updateApplicationMfaSettings
   POST /api/v3/update-global-mfa-settings updateGlobalMfaSettings
-organization
-  POST /api/v3/create-organization createOrganization
-  POST /api/v3/delete-organization deleteOrganization
-  GET /api/v3/get-organization getOrganization
-  GET /api/v3/get-organization-batch getOrganizationsBatch
-  GET /api/v3/list-organizations listOrganizations
-  GET /api/v3/search-organizations searchOrganizations
-  POST /api/v3/update-organization updateOrganization
-  POST /api/v3/update-organization-status updateOrganizationStatus
 permission
   POST /api/v3/check-external-user-permission checkExternalUserPermission
   POST /api/v3/check-permission checkPermission
@@ -410,7 +379,6 @@ user
   GET /api/v3/get-otp-secret-by-user getOtpSecretByUser
   GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
   GET /api/v3/get-user-authorized-resources getUserAuthorizedResources
-  GET /api/v3/get-user-departments getUserDepartments
   GET /api/v3/get-user-mfa-info getUserMfaInfo
   GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
   GET /api/v3/get-user-sync-relations getUserSyncRelations
@@ -418,7 +386,6 @@ user
   POST /api/v3/link-identity linkIdentity
   POST /api/v3/reset-user-principal-authentication-info resetUserPrincipalAuthenticationInfo
   POST /api/v3/set-mfa-status setUsersMfaStatus
-  POST /api/v3/set-user-departments setUserDepartments
   POST /api/v3/unlink-identity unlinkIdentity
   POST /api/v3/users/field/decrypt userFieldDecrypt
 webhook
@@ -474,7 +441,6 @@ auth-invitation
   POST /api/v3/signup-by-invitation signupByUniversal
   POST /api/v3/verify-invite-code verifyInviteCode
 auth-me
-  GET /api/v3/get-my-department-list getDepartmentList
   GET /api/v3/get-my-tenant-list getTenantList
 auth-message
   GET /api/v3/get-captcha-code geneCatchaCodeAndToken

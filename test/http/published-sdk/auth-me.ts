@@ -31,6 +31,10 @@ export const journey: Journey = ({ authentication, management, newPerson, sesame
       const { data } = await client.getRoleList({})
       expect(data).toMatchObject([{ code: 'reader-of-mine', namespace: 'default' }])
     },
+    getDepartmentList: async () => {
+      const { client } = await signedIn()
+      expect((await client.getDepartmentList({ page: 1, limit: 10 })).data).toEqual({ totalCount: 0, list: [] })
+    },
     getLoginHistory: async () => {
       const { client, userId } = await signedIn()
       const { data } = await client.getLoginHistory({ success: true } as never)

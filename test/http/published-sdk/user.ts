@@ -103,6 +103,23 @@ export const journey: Journey = ({ management, sesame }) => {
       expect((await management.hasAnyRole({ roles, userId })).data).toEqual({ hasAnyRole: true })
     },
 
+    setUserDepartments: async () => {
+      const organization = { organizationCode: 'sdk-user', organizationName: 'Of users' }
+      const { departmentId } = (await management.createOrganization(organization as never)).data
+      const departments = [{ departmentId, isLeader: true, isMainDepartment: true }]
+      expect((await management.setUserDepartments({ userId, departments })).data).toEqual({ success: true })
+    },
+
+    getUserDepartments: async () => {
+      const { data } = await management.getUserDepartments({ userId, withDepartmentPaths: true })
+      expect(data).toMatchObject({
+        totalCount: 1,
+        list: [
+          { organizationCode: 'sdk-user', isRoot: true, isMainDepartment: true, departmentNamePath: ['Of users'] },
+        ],
+      })
+    },
+
     getUserIdentities: async () => {
       expect((await management.getUserIdentities({ userId })).data).toEqual([])
     },

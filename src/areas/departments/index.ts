@@ -1,0 +1,36 @@
+import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { departmentsContract } from './contract.ts'
+import { departmentsErrors } from './errors.ts'
+import { departmentsHandlers } from './handlers.ts'
+import { organizationsContract } from './organization-contract.ts'
+import { organizationsHandlers } from './organization-handlers.ts'
+
+export { type Department, endOf } from './department.ts'
+export { addDepartments, addOrganization } from './create.ts'
+export { getDepartment, getDepartments } from './lookup.ts'
+export { departmentsOver, listUserDepartments, type UserDepartment } from './member-store.ts'
+export { addMembers, departmentsOfUsers, type OwnDepartments, removeMembers, setMemberships } from './members.ts'
+export { refuseNotBuilt } from './not-built.ts'
+export {
+  DepartmentI18nDto,
+  departmentNamed,
+  flag,
+  Keywords,
+  PageLimit,
+  PageNumber,
+  Success,
+  UserKey,
+} from './schemas.ts'
+export { findChildrenByName, findRootsByName } from './store.ts'
+export { writeNamed } from './taken.ts'
+export { holdOrganization } from './tree-store.ts'
+
+export const departmentsArea: Area = {
+  name: 'departments',
+  operations: [
+    ...built(departmentsContract, departmentsHandlers),
+    ...built(organizationsContract, organizationsHandlers),
+  ],
+  errors: departmentsErrors,
+}

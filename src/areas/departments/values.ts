@@ -1,0 +1,36 @@
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
+
+/** Reading what a request says of a department. An absent field stays, an empty text clears. */
+export function readId(field: string, given: string | undefined): string | undefined {
+  if (given === undefined || given === '') return undefined
+  if (given !== 'root' && /^[A-Za-z0-9_-]{1,64}$/.test(given)) return given
+  throw invalidArgument(field, {
+    zh: '只能包含字母、数字、- 和 _,最多 64 个字符,且不能是 root',
+    en: 'may have letters, digits, - and _ only, at most 64 characters, and must not be root',
+  })
+}
+
+export function readText(field: string, given: string): string {
+  if (given.trim() === given && !/\p{Cc}/u.test(given)) return given
+  throw invalidArgument(field, {
+    zh: '首尾不得有空白,不得包含控制字符',
+    en: 'must not begin or end with white space or contain control characters',
+  })
+}
+
+/** `root` names a root department everywhere, so no other may be called so. */
+export function readCode(field: string, given: string | undefined, stored: string | null): string | null {
+  if (given === undefined) return stored
+  if (given === '') return null
+  if (given !== 'root') return readText(field, given)
+  throw invalidArgument(field, { zh: '不能是 root', en: 'must not be root' })
+}
+
+/** Merged key by key; a key that is null goes. */
+export function mergeData(field: string, given: unknown, stored: object): object {
+  if (given === undefined || given === null) return stored
+  if (typeof given !== 'object' || Array.isArray(given)) {
+    throw invalidArgument(field, { zh: '必须是一个对象', en: 'must be an object' })
+  }
+  return Object.fromEntries(Object.entries({ ...stored, ...given }).filter(([, value]) => value !== null))
+}
