@@ -5,6 +5,8 @@ import type {
   DeleteAccountInput,
   GetAccessibleAppsAnswer,
   GetCountryListAnswer,
+  GetDepartmentListAnswer,
+  GetDepartmentListInput,
   GetLoggedInAppsAnswer,
   GetLoginHistoryAnswer,
   GetLoginHistoryInput,
@@ -36,6 +38,7 @@ const operations = {
   deleteAccount: { name: 'deleteAccount', method: 'POST', path: '/api/v3/delete-account', user: true },
   getAccessibleApps: { name: 'getAccessibleApps', method: 'GET', path: '/api/v3/get-my-accessible-apps', read: true, user: true },
   getCountryList: { name: 'getCountryList', method: 'GET', path: '/api/v3/get-country-list', read: true },
+  getDepartmentList: { name: 'getDepartmentList', method: 'GET', path: '/api/v3/get-my-department-list', read: true, user: true },
   getGroupList: { name: 'getGroupList', method: 'GET', path: '/api/v3/get-my-group-list', read: true, user: true },
   getLoggedInApps: { name: 'getLoggedInApps', method: 'GET', path: '/api/v3/get-my-logged-in-apps', read: true, user: true },
   getLoginHistory: { name: 'getLoginHistory', method: 'GET', path: '/api/v3/get-my-login-history', read: true, user: true },
@@ -83,6 +86,14 @@ export abstract class AuthenticationOperations {
    */
   getCountryList(options?: CallOptions): Promise<GetCountryListAnswer> {
     return this.send(operations.getCountryList, {}, options)
+  }
+
+  /**
+   * The departments of the person who asks
+   * 自己所在的部门
+   */
+  getDepartmentList(input: GetDepartmentListInput = {}, options?: CallOptions): Promise<GetDepartmentListAnswer> {
+    return this.send(operations.getDepartmentList, input, options)
   }
 
   /**

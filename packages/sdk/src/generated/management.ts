@@ -2,6 +2,7 @@
 import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
   AccessKeyDto,
+  AddDepartmentMembersInput,
   AddGroupMembersInput,
   AdministratorDto,
   AdministratorRoleDto,
@@ -26,11 +27,15 @@ import type {
   CreateAdministratorRoleInput,
   CreateApplicationDomainInput,
   CreateApplicationDto,
+  CreateDepartmentReqDto,
+  CreateDepartmentTreeAnswer,
+  CreateDepartmentTreeInput,
   CreateGroupReqDto,
   CreateGroupsBatchInput,
   CreateNamespaceInput,
   CreateNamespacesBatchInput,
   CreateOrUpdateGroupAnswer,
+  CreateOrganizationReqDto,
   CreatePermissionNamespaceInput,
   CreatePermissionNamespacesBatchInput,
   CreateRoleInput,
@@ -46,9 +51,12 @@ import type {
   DeleteAdministratorRoleInput,
   DeleteApplicationDomainInput,
   DeleteApplicationInput,
+  DeleteDepartmentInput,
+  DeleteDepartmentSyncRelationsInput,
   DeleteGroupsBatchInput,
   DeleteNamespaceInput,
   DeleteNamespacesBatchInput,
+  DeleteOrganizationInput,
   DeletePermissionNamespaceInput,
   DeletePermissionNamespacesBatchInput,
   DeleteRolesBatchInput,
@@ -56,6 +64,8 @@ import type {
   DeleteScimClientInput,
   DeleteUserPoolInput,
   DeleteUsersBatchInput,
+  DepartmentDto,
+  DepartmentPagingDto,
   EmailProviderDto,
   ExportAdminAuditLogsDto,
   ExportUserActionLogsDto,
@@ -65,6 +75,7 @@ import type {
   GetAdminAuditLogsAnswer,
   GetAdminAuditLogsDto,
   GetAdministratorInput,
+  GetAllDepartmentsInput,
   GetAllGroupsInput,
   GetApplicationInput,
   GetApplicationManagementScopesAnswer,
@@ -74,9 +85,17 @@ import type {
   GetApplicationSecretAnswer,
   GetApplicationSecretInput,
   GetApplicationSimpleInfoInput,
+  GetDepartmentAllAppInput,
+  GetDepartmentByIdInput,
+  GetDepartmentInput,
+  GetDepartmentSyncRelationsAnswer,
+  GetDepartmentSyncRelationsInput,
   GetGroupInput,
   GetNamespaceInput,
   GetNamespacesBatchInput,
+  GetOrganizationInput,
+  GetOrganizationsBatchInput,
+  GetParentDepartmentInput,
   GetPermissionNamespaceInput,
   GetPermissionNamespacesBatchInput,
   GetUserAccessibleAppsAnswer,
@@ -84,6 +103,8 @@ import type {
   GetUserActionLogsAnswer,
   GetUserActionLogsDto,
   GetUserBatchInput,
+  GetUserDepartmentsAnswer,
+  GetUserDepartmentsInput,
   GetUserEncryptPasswordBatchAnswer,
   GetUserEncryptPasswordBatchInput,
   GetUserGroupsInput,
@@ -108,6 +129,8 @@ import type {
   IdentityDto,
   IsUserExistsAnswer,
   IsUserExistsInput,
+  IsUserInDepartmentAnswer,
+  IsUserInDepartmentInput,
   KickUsersInput,
   ListAdministratorsAnswer,
   ListAdministratorsInput,
@@ -120,11 +143,15 @@ import type {
   ListApplicationsInput,
   ListArchivedUsersAnswer,
   ListArchivedUsersInput,
+  ListChildrenDepartmentsInput,
+  ListDepartmentMemberIdsInput,
+  ListDepartmentMembersInput,
   ListGroupMembersInput,
   ListGroupsInput,
   ListNamespaceRolesAnswer,
   ListNamespaceRolesInput,
   ListNamespacesInput,
+  ListOrganizationsInput,
   ListPermissionNamespaceRolesAnswer,
   ListPermissionNamespaceRolesInput,
   ListPermissionNamespacesInput,
@@ -141,9 +168,13 @@ import type {
   ListUsersRequestDto,
   NamespaceDto,
   NamespacePage,
+  OrganizationDto,
+  OrganizationPagingDto,
   RefreshApplicationSecretAnswer,
   RefreshApplicationSecretInput,
+  RemoveDepartmentMembersInput,
   RemoveGroupMembersInput,
+  ReorderDepartmentsInput,
   ResignUserBatchInput,
   ResignUserInput,
   RevokeRoleBatchInput,
@@ -152,9 +183,14 @@ import type {
   RoleName,
   RotateSigningKeysAnswer,
   RotateSigningKeysInput,
+  SearchDepartmentMembersInput,
+  SearchDepartmentsInput,
+  SearchDepartmentsListInput,
+  SearchOrganizationsInput,
   SecuritySettingsDto,
   SetApplicationManagementScopesAnswer,
   SetApplicationManagementScopesInput,
+  SetUserDepartmentsInput,
   SetUserPoolDomainInput,
   Success,
   UpdateAccessKeyInput,
@@ -162,10 +198,14 @@ import type {
   UpdateAdministratorRoleInput,
   UpdateApplicationDto,
   UpdateApplicationPermissionStrategyInput,
+  UpdateDepartmentReqDto,
   UpdateGroupReqDto,
   UpdateLoginPageConfigInput,
   UpdateNamespaceAnswer,
   UpdateNamespaceInput,
+  UpdateNodeStatusInput,
+  UpdateOrganizationReqDto,
+  UpdateOrganizationStatusInput,
   UpdatePermissionNamespaceInput,
   UpdateRoleInput,
   UpdateSecuritySettingsDto,
@@ -180,6 +220,7 @@ import type {
 } from './types.ts'
 
 const operations = {
+  addDepartmentMembers: { name: 'addDepartmentMembers', method: 'POST', path: '/api/v3/add-department-members' },
   addGroupMembers: { name: 'addGroupMembers', method: 'POST', path: '/api/v3/add-group-members' },
   assignRole: { name: 'assignRole', method: 'POST', path: '/api/v3/assign-role' },
   assignRoleBatch: { name: 'assignRoleBatch', method: 'POST', path: '/api/v3/assign-role-batch' },
@@ -194,11 +235,14 @@ const operations = {
   createAdministratorRole: { name: 'createAdministratorRole', method: 'POST', path: '/api/v3/create-administrator-role' },
   createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
   createApplicationDomain: { name: 'createApplicationDomain', method: 'POST', path: '/api/v3/create-application-domain' },
+  createDepartment: { name: 'createDepartment', method: 'POST', path: '/api/v3/create-department' },
+  createDepartmentTree: { name: 'createDepartmentTree', method: 'POST', path: '/api/v3/create-department-tree' },
   createGroup: { name: 'createGroup', method: 'POST', path: '/api/v3/create-group' },
   createGroupsBatch: { name: 'createGroupsBatch', method: 'POST', path: '/api/v3/create-groups-batch' },
   createNamespace: { name: 'createNamespace', method: 'POST', path: '/api/v3/create-namespace' },
   createNamespacesBatch: { name: 'createNamespacesBatch', method: 'POST', path: '/api/v3/create-namespaces-batch' },
   createOrUpdateGroup: { name: 'createOrUpdateGroup', method: 'POST', path: '/api/v3/create-or-update-group' },
+  createOrganization: { name: 'createOrganization', method: 'POST', path: '/api/v3/create-organization' },
   createPermissionNamespace: { name: 'createPermissionNamespace', method: 'POST', path: '/api/v3/create-permission-namespace' },
   createPermissionNamespacesBatch: { name: 'createPermissionNamespacesBatch', method: 'POST', path: '/api/v3/create-permission-namespaces-batch' },
   createRole: { name: 'createRole', method: 'POST', path: '/api/v3/create-role' },
@@ -213,9 +257,12 @@ const operations = {
   deleteAdministratorRole: { name: 'deleteAdministratorRole', method: 'POST', path: '/api/v3/delete-administrator-role' },
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
   deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
+  deleteDepartment: { name: 'deleteDepartment', method: 'POST', path: '/api/v3/delete-department' },
+  deleteDepartmentSyncRelations: { name: 'deleteDepartmentSyncRelations', method: 'POST', path: '/api/v3/delete-department-sync-relations' },
   deleteGroupsBatch: { name: 'deleteGroupsBatch', method: 'POST', path: '/api/v3/delete-groups-batch' },
   deleteNamespace: { name: 'deleteNamespace', method: 'POST', path: '/api/v3/delete-namespace' },
   deleteNamespacesBatch: { name: 'deleteNamespacesBatch', method: 'POST', path: '/api/v3/delete-namespaces-batch' },
+  deleteOrganization: { name: 'deleteOrganization', method: 'POST', path: '/api/v3/delete-organization' },
   deletePermissionNamespace: { name: 'deletePermissionNamespace', method: 'POST', path: '/api/v3/delete-permission-namespace' },
   deletePermissionNamespacesBatch: { name: 'deletePermissionNamespacesBatch', method: 'POST', path: '/api/v3/delete-permission-namespaces-batch' },
   deleteRoles: { name: 'deleteRoles', method: 'POST', path: '/api/v3/multiple-namespace-delete-roles-batch' },
@@ -229,16 +276,24 @@ const operations = {
   getAccessKeyList: { name: 'getAccessKeyList', method: 'GET', path: '/api/v3/list-access-key', read: true },
   getAdminAuditLogs: { name: 'getAdminAuditLogs', method: 'POST', path: '/api/v3/get-admin-audit-logs', read: true },
   getAdministrator: { name: 'getAdministrator', method: 'GET', path: '/api/v3/get-administrator', read: true },
+  getAllDepartments: { name: 'getAllDepartments', method: 'GET', path: '/api/v3/get-all-departments', read: true },
   getAllGroups: { name: 'getAllGroups', method: 'GET', path: '/api/v3/get-all-groups', read: true },
   getApplication: { name: 'getApplication', method: 'GET', path: '/api/v3/get-application', read: true },
   getApplicationManagementScopes: { name: 'getApplicationManagementScopes', method: 'GET', path: '/api/v3/get-application-management-scopes', read: true },
   getApplicationPermissionStrategy: { name: 'getApplicationPermissionStrategy', method: 'GET', path: '/api/v3/get-application-permission-strategy', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
+  getDepartment: { name: 'getDepartment', method: 'GET', path: '/api/v3/get-department', read: true },
+  getDepartmentAllApp: { name: 'getDepartmentAllApp', method: 'POST', path: '/api/v3/get-department-available-app', read: true },
+  getDepartmentById: { name: 'getDepartmentById', method: 'GET', path: '/api/v3/get-department-by-id', read: true },
+  getDepartmentSyncRelations: { name: 'getDepartmentSyncRelations', method: 'GET', path: '/api/v3/get-department-sync-relations', read: true },
   getEmailProvider: { name: 'getEmailProvider', method: 'GET', path: '/api/v3/get-email-provider', read: true },
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
   getNamespace: { name: 'getNamespace', method: 'GET', path: '/api/v3/get-namespace', read: true },
   getNamespacesBatch: { name: 'getNamespacesBatch', method: 'GET', path: '/api/v3/get-namespaces-batch', read: true },
+  getOrganization: { name: 'getOrganization', method: 'GET', path: '/api/v3/get-organization', read: true },
+  getOrganizationsBatch: { name: 'getOrganizationsBatch', method: 'GET', path: '/api/v3/get-organization-batch', read: true },
+  getParentDepartment: { name: 'getParentDepartment', method: 'GET', path: '/api/v3/get-parent-department', read: true },
   getPermissionNamespace: { name: 'getPermissionNamespace', method: 'GET', path: '/api/v3/get-permission-namespace', read: true },
   getPermissionNamespacesBatch: { name: 'getPermissionNamespacesBatch', method: 'GET', path: '/api/v3/get-permission-namespaces-batch', read: true },
   getRole: { name: 'getRole', method: 'GET', path: '/api/v3/get-role', read: true },
@@ -247,6 +302,7 @@ const operations = {
   getUserAccessibleApps: { name: 'getUserAccessibleApps', method: 'GET', path: '/api/v3/get-user-accessible-apps', read: true },
   getUserActionLogs: { name: 'getUserActionLogs', method: 'POST', path: '/api/v3/get-user-action-logs', read: true },
   getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
+  getUserDepartments: { name: 'getUserDepartments', method: 'GET', path: '/api/v3/get-user-departments', read: true },
   getUserEncryptPasswordBatch: { name: 'getUserEncryptPasswordBatch', method: 'POST', path: '/api/v3/batch-get-user-encrypt-password' },
   getUserGroups: { name: 'getUserGroups', method: 'GET', path: '/api/v3/get-user-groups', read: true },
   getUserIdentities: { name: 'getUserIdentities', method: 'GET', path: '/api/v3/get-user-identities', read: true },
@@ -259,6 +315,7 @@ const operations = {
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   hasAnyRole: { name: 'hasAnyRole', method: 'POST', path: '/api/v3/has-any-role', read: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
+  isUserInDepartment: { name: 'isUserInDepartment', method: 'GET', path: '/api/v3/is-user-in-department', read: true },
   kickUsers: { name: 'kickUsers', method: 'POST', path: '/api/v3/kick-users' },
   listAdministratorRoles: { name: 'listAdministratorRoles', method: 'GET', path: '/api/v3/list-administrator-roles', read: true },
   listAdministrators: { name: 'listAdministrators', method: 'GET', path: '/api/v3/list-administrators', read: true },
@@ -267,10 +324,14 @@ const operations = {
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
+  listChildrenDepartments: { name: 'listChildrenDepartments', method: 'GET', path: '/api/v3/list-children-departments', read: true },
+  listDepartmentMemberIds: { name: 'listDepartmentMemberIds', method: 'GET', path: '/api/v3/list-department-member-ids', read: true },
+  listDepartmentMembers: { name: 'listDepartmentMembers', method: 'GET', path: '/api/v3/list-department-members', read: true },
   listGroupMembers: { name: 'listGroupMembers', method: 'GET', path: '/api/v3/list-group-members', read: true },
   listGroups: { name: 'listGroups', method: 'GET', path: '/api/v3/list-groups', read: true },
   listNamespaceRoles: { name: 'listNamespaceRoles', method: 'GET', path: '/api/v3/list-namespace-roles', read: true },
   listNamespaces: { name: 'listNamespaces', method: 'GET', path: '/api/v3/list-namespaces', read: true },
+  listOrganizations: { name: 'listOrganizations', method: 'GET', path: '/api/v3/list-organizations', read: true },
   listPermissionNamespaceRoles: { name: 'listPermissionNamespaceRoles', method: 'GET', path: '/api/v3/list-permission-namespace-roles', read: true },
   listPermissionNamespaces: { name: 'listPermissionNamespaces', method: 'GET', path: '/api/v3/list-permission-namespaces', read: true },
   listRoleAssignments: { name: 'listRoleAssignments', method: 'GET', path: '/api/v3/list-role-assignments', read: true },
@@ -282,22 +343,33 @@ const operations = {
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
   listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
   refreshApplicationSecret: { name: 'refreshApplicationSecret', method: 'POST', path: '/api/v3/refresh-application-secret' },
+  removeDepartmentMembers: { name: 'removeDepartmentMembers', method: 'POST', path: '/api/v3/remove-department-members' },
   removeGroupMembers: { name: 'removeGroupMembers', method: 'POST', path: '/api/v3/remove-group-members' },
+  reorderDepartments: { name: 'reorderDepartments', method: 'POST', path: '/api/v3/reorder-departments' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
   revokeRole: { name: 'revokeRole', method: 'POST', path: '/api/v3/revoke-role' },
   revokeRoleBatch: { name: 'revokeRoleBatch', method: 'POST', path: '/api/v3/revoke-role-batch' },
   rotateSigningKeys: { name: 'rotateSigningKeys', method: 'POST', path: '/api/v3/rotate-signing-keys' },
+  searchDepartmentMembers: { name: 'searchDepartmentMembers', method: 'GET', path: '/api/v3/search-department-members', read: true },
+  searchDepartments: { name: 'searchDepartments', method: 'POST', path: '/api/v3/search-departments', read: true },
+  searchDepartmentsList: { name: 'searchDepartmentsList', method: 'POST', path: '/api/v3/search-departments-list', read: true },
+  searchOrganizations: { name: 'searchOrganizations', method: 'GET', path: '/api/v3/search-organizations', read: true },
   setApplicationManagementScopes: { name: 'setApplicationManagementScopes', method: 'POST', path: '/api/v3/set-application-management-scopes' },
+  setUserDepartments: { name: 'setUserDepartments', method: 'POST', path: '/api/v3/set-user-departments' },
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateAdministrator: { name: 'updateAdministrator', method: 'POST', path: '/api/v3/update-administrator' },
   updateAdministratorRole: { name: 'updateAdministratorRole', method: 'POST', path: '/api/v3/update-administrator-role' },
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
   updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
+  updateDepartment: { name: 'updateDepartment', method: 'POST', path: '/api/v3/update-department' },
   updateGroup: { name: 'updateGroup', method: 'POST', path: '/api/v3/update-group' },
   updateLoginPageConfig: { name: 'updateLoginPageConfig', method: 'POST', path: '/api/v3/update-login-page-config' },
   updateNamespace: { name: 'updateNamespace', method: 'POST', path: '/api/v3/update-namespace' },
+  updateNodeStatus: { name: 'updateNodeStatus', method: 'POST', path: '/api/v3/update-department-status', bare: true },
+  updateOrganization: { name: 'updateOrganization', method: 'POST', path: '/api/v3/update-organization' },
+  updateOrganizationStatus: { name: 'updateOrganizationStatus', method: 'POST', path: '/api/v3/update-organization-status' },
   updatePermissionNamespace: { name: 'updatePermissionNamespace', method: 'POST', path: '/api/v3/update-permission-namespace' },
   updateRole: { name: 'updateRole', method: 'POST', path: '/api/v3/update-role' },
   updateSecuritySettings: { name: 'updateSecuritySettings', method: 'POST', path: '/api/v3/update-security-settings' },
@@ -309,6 +381,18 @@ const operations = {
 
 export abstract class ManagementOperations {
   protected abstract send<T>(operation: OperationFacts, input: object, options?: CallOptions): Promise<T>
+
+  /**
+   * Add up to 1000 members, all of them or, when one is unknown, none; who is a member already stays so
+   * 添加部门成员,最多 1000 个;有一个用户不存在则全部不添加,已是成员的不变
+   * @remarks Permission `department:create`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  addDepartmentMembers(input: AddDepartmentMembersInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.addDepartmentMembers, input, options)
+  }
 
   /**
    * Add members to a static group, all or, when a user does not exist, none; who is a member stays one
@@ -465,6 +549,32 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Create a department below another one, `root` for the top; code and openDepartmentId are unique in the organization
+   * 创建部门;根部门的 ID 可写作 root;code 与 openDepartmentId 在组织内唯一
+   * @remarks Permission `department:create`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  createDepartment(input: CreateDepartmentReqDto, options?: CallOptions): Promise<DepartmentDto> {
+    return this.send(operations.createDepartment, input, options)
+  }
+
+  /**
+   * Create departments by a tree: name is the code or name of an organization, children are departments (a name, or {name, children, members}), members one user or several; what exists is matched by name, username, email or phone. At most 1000 departments and 1000 users, all or nothing
+   * 根据组织树批量创建部门:name 是组织的 code 或名称,children 是部门(名称,或 {name, children, members}),members 是一个或多个用户;已有的部门与用户按名称、用户名、邮箱、手机号匹配,最多 1000 个部门与 1000 个用户,全部成功或全部不变
+   * @remarks Permission `department:create`
+   * @throws ConflictError
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  createDepartmentTree(input: CreateDepartmentTreeInput, options?: CallOptions): Promise<CreateDepartmentTreeAnswer> {
+    return this.send(operations.createDepartmentTree, input, options)
+  }
+
+  /**
    * Create a group: people are put into a static one; to a dynamic one belongs whoever its rule describes, kept current
    * 创建分组:static 的成员由人添加;dynamic 的成员是符合 rule 的用户,随用户变化自动更新
    * @remarks Permission `group:create`
@@ -515,6 +625,18 @@ export abstract class ManagementOperations {
    */
   createOrUpdateGroup(input: CreateGroupReqDto, options?: CallOptions): Promise<CreateOrUpdateGroupAnswer> {
     return this.send(operations.createOrUpdateGroup, input, options)
+  }
+
+  /**
+   * Create an organization with its root department; organizationCode is unique in the pool
+   * 创建组织及其根部门;organizationCode 在用户池内唯一
+   * @remarks Permission `organization:create`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  createOrganization(input: CreateOrganizationReqDto, options?: CallOptions): Promise<OrganizationDto> {
+    return this.send(operations.createOrganization, input, options)
   }
 
   /**
@@ -665,6 +787,28 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Delete a department with all below it; their members stay users
+   * 删除部门及其所有子部门;成员保留,只是不再属于这些部门
+   * @remarks Permission `department:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deleteDepartment(input: DeleteDepartmentInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteDepartment, input, options)
+  }
+
+  /**
+   * Forget what a department is synchronised with at a provider; a success where there is nothing to forget
+   * 删除部门在某身份源下的同步关联关系;没有关联时也回答成功
+   * @remarks Permission `department:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deleteDepartmentSyncRelations(input: DeleteDepartmentSyncRelationsInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteDepartmentSyncRelations, input, options)
+  }
+
+  /**
    * Delete groups, all of them or, when one does not exist, none. Their members stay users
    * 批量删除分组;有一个不存在则全部不删除。成员本身不受影响
    * @remarks Permission `group:delete`
@@ -694,6 +838,17 @@ export abstract class ManagementOperations {
    */
   deleteNamespacesBatch(input: DeleteNamespacesBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteNamespacesBatch, input, options)
+  }
+
+  /**
+   * Delete an organization with all its departments; their members stay users
+   * 删除组织及其所有部门;成员保留
+   * @remarks Permission `organization:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deleteOrganization(input: DeleteOrganizationInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteOrganization, input, options)
   }
 
   /**
@@ -827,6 +982,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * All departments below one, upper levels first
+   * 某部门之下的所有部门,上级在前
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  getAllDepartments(input: GetAllDepartmentsInput, options?: CallOptions): Promise<DepartmentPagingDto> {
+    return this.send(operations.getAllDepartments, input, options)
+  }
+
+  /**
    * All groups; with fetchMembers also their members, at most 10,000 in all
    * 全部分组;fetchMembers 时带成员,成员总数最多 10000
    * @remarks Permission `group:read`
@@ -887,6 +1053,50 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get a department by departmentId or departmentCode; `root` is the top
+   * 获取部门;departmentId 与 departmentCode 必传其一,根部门传 root
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  getDepartment(input: GetDepartmentInput = {}, options?: CallOptions): Promise<DepartmentDto> {
+    return this.send(operations.getDepartment, input, options)
+  }
+
+  /**
+   * Get a department by its id: its published answer is the department too
+   * 按部门 ID 获取部门(公开的接口在此也只返回部门本身)
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  getDepartmentAllApp(input: GetDepartmentAllAppInput, options?: CallOptions): Promise<DepartmentDto> {
+    return this.send(operations.getDepartmentAllApp, input, options)
+  }
+
+  /**
+   * Get a department by its id
+   * 按部门 ID 获取部门
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  getDepartmentById(input: GetDepartmentByIdInput, options?: CallOptions): Promise<DepartmentDto> {
+    return this.send(operations.getDepartmentById, input, options)
+  }
+
+  /**
+   * What a department is synchronised with (nothing: there is no synchronisation yet)
+   * 部门的同步关联关系(同步尚未支持,因此为空)
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  getDepartmentSyncRelations(input: GetDepartmentSyncRelationsInput, options?: CallOptions): Promise<GetDepartmentSyncRelationsAnswer> {
+    return this.send(operations.getDepartmentSyncRelations, input, options)
+  }
+
+  /**
    * Get the e-mail provider; its password is not answered
    * 获取邮件服务商配置;密码不会返回
    * @remarks Permission `email:read`
@@ -923,6 +1133,39 @@ export abstract class ManagementOperations {
    */
   getNamespacesBatch(input: GetNamespacesBatchInput, options?: CallOptions): Promise<NamespaceDto[]> {
     return this.send(operations.getNamespacesBatch, input, options)
+  }
+
+  /**
+   * Get an organization
+   * 获取组织
+   * @remarks Permission `organization:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  getOrganization(input: GetOrganizationInput, options?: CallOptions): Promise<OrganizationDto> {
+    return this.send(operations.getOrganization, input, options)
+  }
+
+  /**
+   * Get organizations in the order asked for; 404 names one that does not exist
+   * 批量获取组织,顺序与请求一致;有一个不存在则回答 404 并指明
+   * @remarks Permission `organization:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  getOrganizationsBatch(input: GetOrganizationsBatchInput, options?: CallOptions): Promise<OrganizationDto[]> {
+    return this.send(operations.getOrganizationsBatch, input, options)
+  }
+
+  /**
+   * The parent of a department
+   * 上级部门
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  getParentDepartment(input: GetParentDepartmentInput, options?: CallOptions): Promise<DepartmentDto> {
+    return this.send(operations.getParentDepartment, input, options)
   }
 
   /**
@@ -1005,6 +1248,17 @@ export abstract class ManagementOperations {
    */
   getUserBatch(input: GetUserBatchInput, options?: CallOptions): Promise<UserDto[]> {
     return this.send(operations.getUserBatch, input, options)
+  }
+
+  /**
+   * The departments of a user
+   * 用户所在的部门
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserDepartments(input: GetUserDepartmentsInput, options?: CallOptions): Promise<GetUserDepartmentsAnswer> {
+    return this.send(operations.getUserDepartments, input, options)
   }
 
   /**
@@ -1137,6 +1391,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Whether a user belongs to a department
+   * 判断用户是否在部门内
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  isUserInDepartment(input: IsUserInDepartmentInput, options?: CallOptions): Promise<IsUserInDepartmentAnswer> {
+    return this.send(operations.isUserInDepartment, input, options)
+  }
+
+  /**
    * Sign a user out: ends their browser sessions and revokes their tokens of the listed applications
    * 强制用户下线:结束其浏览器会话,撤销其在所列应用的令牌
    * @remarks Permission `user:update`
@@ -1214,6 +1480,39 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * The children of a department, in their order
+   * 子部门列表(一级),按顺序
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  listChildrenDepartments(input: ListChildrenDepartmentsInput, options?: CallOptions): Promise<DepartmentPagingDto> {
+    return this.send(operations.listChildrenDepartments, input, options)
+  }
+
+  /**
+   * Ids of the members of a department, the longest first
+   * 部门直属成员的 ID,先加入的在前
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  listDepartmentMemberIds(input: ListDepartmentMemberIdsInput, options?: CallOptions): Promise<string[]> {
+    return this.send(operations.listDepartmentMemberIds, input, options)
+  }
+
+  /**
+   * List the members of a department, with those below it if asked for, everybody once
+   * 部门成员列表,可包含子部门(每人只出现一次)
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  listDepartmentMembers(input: ListDepartmentMembersInput, options?: CallOptions): Promise<UserPagingDto> {
+    return this.send(operations.listDepartmentMembers, input, options)
+  }
+
+  /**
    * List the members of a group, who joined last first
    * 分组成员,最近加入的在前
    * @remarks Permission `group:read`
@@ -1249,6 +1548,16 @@ export abstract class ManagementOperations {
    */
   listNamespaces(input: ListNamespacesInput = {}, options?: CallOptions): Promise<NamespacePage> {
     return this.send(operations.listNamespaces, input, options)
+  }
+
+  /**
+   * List organizations, newest first; fetchAll answers all of them
+   * 组织列表,最新的在前;fetchAll 返回全部
+   * @remarks Permission `organization:read`
+   * @throws InvalidOperationError
+   */
+  listOrganizations(input: ListOrganizationsInput = {}, options?: CallOptions): Promise<OrganizationPagingDto> {
+    return this.send(operations.listOrganizations, input, options)
   }
 
   /**
@@ -1357,6 +1666,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Remove members of a department; users who are none are passed over, unknown ones are 404
+   * 移除部门成员;不是成员的用户略过,不存在的用户回答 404
+   * @remarks Permission `department:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  removeDepartmentMembers(input: RemoveDepartmentMembersInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.removeDepartmentMembers, input, options)
+  }
+
+  /**
    * Remove members of a static group, all or, when a user does not exist, none; who is no member is passed over
    * 移除静态分组成员;有一个用户不存在则全部不移除,不是成员的忽略
    * @remarks Permission `group:update`
@@ -1366,6 +1687,17 @@ export abstract class ManagementOperations {
    */
   removeGroupMembers(input: RemoveGroupMembersInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.removeGroupMembers, input, options)
+  }
+
+  /**
+   * Put children of a department in order: those named come first, the others keep their order
+   * 调整子部门的顺序:传入的按此顺序排在最前,其余保持原有顺序
+   * @remarks Permission `department:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  reorderDepartments(input: ReorderDepartmentsInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.reorderDepartments, input, options)
   }
 
   /**
@@ -1426,6 +1758,49 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Search the members of a department by phone, email, name, username and nickname
+   * 按手机号、邮箱、姓名、用户名、昵称搜索部门成员
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  searchDepartmentMembers(input: SearchDepartmentMembersInput, options?: CallOptions): Promise<UserPagingDto> {
+    return this.send(operations.searchDepartmentMembers, input, options)
+  }
+
+  /**
+   * Search departments by name or code (deprecated)
+   * 按名称或 code 搜索部门(旧版)
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  searchDepartments(input: SearchDepartmentsInput, options?: CallOptions): Promise<DepartmentDto[]> {
+    return this.send(operations.searchDepartments, input, options)
+  }
+
+  /**
+   * Search departments by conditions, sorted, a page at a time
+   * 按条件搜索部门,支持分页与排序
+   * @remarks Permission `department:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  searchDepartmentsList(input: SearchDepartmentsListInput, options?: CallOptions): Promise<DepartmentDto[]> {
+    return this.send(operations.searchDepartmentsList, input, options)
+  }
+
+  /**
+   * Search organizations by name or code
+   * 按名称或 code 搜索组织
+   * @remarks Permission `organization:read`
+   * @throws InvalidOperationError
+   */
+  searchOrganizations(input: SearchOrganizationsInput, options?: CallOptions): Promise<OrganizationPagingDto> {
+    return this.send(operations.searchOrganizations, input, options)
+  }
+
+  /**
    * Set what an application may do on the management API by its client_credentials tokens, at once; one can give only what one holds
    * 设置应用以 client_credentials 令牌调用管理 API 时拥有的权限,立即生效;只能授予自己拥有的权限
    * @remarks Permission `access-key:update`
@@ -1435,6 +1810,18 @@ export abstract class ManagementOperations {
    */
   setApplicationManagementScopes(input: SetApplicationManagementScopesInput, options?: CallOptions): Promise<SetApplicationManagementScopesAnswer> {
     return this.send(operations.setApplicationManagementScopes, input, options)
+  }
+
+  /**
+   * Put a user into exactly these departments, at most one of them the main one
+   * 设置用户所在的部门,替换原有的;最多一个主部门
+   * @remarks Permission `user:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  setUserDepartments(input: SetUserDepartmentsInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.setUserDepartments, input, options)
   }
 
   /**
@@ -1505,6 +1892,19 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Update a department; absent fields stay, an empty text clears; parentDepartmentId moves it with all below it
+   * 修改或移动部门;未传的字段不变,空字符串表示清除;传 parentDepartmentId 则连同子部门一起移动
+   * @remarks Permission `department:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  updateDepartment(input: UpdateDepartmentReqDto, options?: CallOptions): Promise<DepartmentDto> {
+    return this.send(operations.updateDepartment, input, options)
+  }
+
+  /**
    * Update a group; fields that are absent stay
    * 修改分组;未传的字段不变
    * @remarks Permission `group:update`
@@ -1536,6 +1936,44 @@ export abstract class ManagementOperations {
    */
   updateNamespace(input: UpdateNamespaceInput, options?: CallOptions): Promise<UpdateNamespaceAnswer> {
     return this.send(operations.updateNamespace, input, options)
+  }
+
+  /**
+   * Switch a department on or off; off, it and all below it give their members nothing, and it takes no new members
+   * 启用或停用部门;停用的部门及其子部门不再给成员任何权限,也不能添加成员
+   * @remarks Permission `department:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  updateNodeStatus(input: UpdateNodeStatusInput, options?: CallOptions): Promise<DepartmentDto> {
+    return this.send(operations.updateNodeStatus, input, options)
+  }
+
+  /**
+   * Update an organization; absent fields stay, an empty text clears; organizationNewCode changes its code
+   * 修改组织;未传的字段不变,空字符串表示清除;organizationNewCode 更换 code
+   * @remarks Permission `organization:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  updateOrganization(input: UpdateOrganizationReqDto, options?: CallOptions): Promise<OrganizationDto> {
+    return this.send(operations.updateOrganization, input, options)
+  }
+
+  /**
+   * Switch an organization on (enabled) or off (disabled), by the id of its root department
+   * 启用(enabled)或停用(disabled)组织;rootNodeId 是根部门的 ID
+   * @remarks Permission `organization:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  updateOrganizationStatus(input: UpdateOrganizationStatusInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.updateOrganizationStatus, input, options)
   }
 
   /**

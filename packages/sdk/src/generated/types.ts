@@ -11,6 +11,18 @@ export interface AccessKeyDto {
   enable: boolean
 }
 
+export interface AddDepartmentMembersInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** 1 to 1000 items */
+  userIds: string[]
+}
+
 export interface AddGroupMembersInput {
   /** 1 to 1000 items */
   userIds: string[]
@@ -475,6 +487,49 @@ export interface CreateApplicationDto {
   allowedOrigins?: string[] | undefined
 }
 
+export interface CreateDepartmentReqDto {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** at most 64 characters */
+  departmentId?: string | undefined
+  /** 1 to 200 characters */
+  name: string
+  /** 1 to 200 characters */
+  parentDepartmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 200 characters */
+  openDepartmentId?: string | undefined
+  isVirtualNode?: boolean | undefined
+  /** at most 4000 characters */
+  description?: string | undefined
+  /** at most 200 characters */
+  code?: string | undefined
+  i18n?: DepartmentI18nDtoInput | undefined
+  customData?: unknown
+  metadata?: unknown
+  /** at most 100 items */
+  postIdList?: string[] | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface CreateDepartmentTreeAnswer {
+  addUser: number
+  updateUser: number
+  addDepartment: number
+  updateDepartment: number
+}
+
+export interface CreateDepartmentTreeInput {
+  /** 1 to 200 characters */
+  name: string
+  /** at most 1000 items */
+  children?: unknown[] | undefined
+  members?: unknown
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
 export interface CreateGroupReqDto {
   type: 'static' | 'dynamic'
   /** at most 1000 characters */
@@ -521,6 +576,27 @@ export interface CreateNamespacesBatchInput {
 export interface CreateOrUpdateGroupAnswer {
   created: boolean
   data: GroupDto
+}
+
+export interface CreateOrganizationReqDto {
+  /** at most 64 characters */
+  departmentId?: string | undefined
+  /** 1 to 200 characters */
+  organizationName: string
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** at most 4000 characters */
+  description?: string | undefined
+  /** at most 200 characters */
+  openDepartmentId?: string | undefined
+  i18n?: {
+    organizationName: LangObjectInput
+  } | undefined
+  metadata?: unknown
+  /** at most 100 items */
+  postIdList?: string[] | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
 }
 
 export interface CreatePermissionNamespaceInput {
@@ -679,7 +755,7 @@ export interface CreateUserOptionsDto {
   keepPassword?: boolean | undefined
   autoGeneratePassword?: boolean | undefined
   resetPasswordOnFirstLogin?: boolean | undefined
-  departmentIdType?: 'department_id' | 'open_department_id' | 'sync_relation' | 'custom_field' | 'code' | undefined
+  departmentIdType?: DepartmentIdType | undefined
   sendNotification?: {
     sendEmailNotification?: boolean | undefined
     sendPhoneNotification?: boolean | undefined
@@ -829,6 +905,25 @@ export interface DeleteApplicationInput {
   appId: string
 }
 
+export interface DeleteDepartmentInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface DeleteDepartmentSyncRelationsInput {
+  provider: 'wechatwork' | 'dingtalk' | 'lark' | 'welink' | 'ldap' | 'active-directory' | 'italent' | 'xiaoshouyi' | 'maycur' | 'scim' | 'moka'
+  /** 1 to 200 characters */
+  departmentId: string
+  /** 1 to 200 characters */
+  organizationCode: string
+  departmentIdType?: DepartmentIdType | undefined
+}
+
 export interface DeleteGroupsBatchInput {
   /** 1 to 200 items */
   codeList: string[]
@@ -842,6 +937,13 @@ export interface DeleteNamespaceInput {
 export interface DeleteNamespacesBatchInput {
   /** 1 to 500 items */
   codeList: string[]
+}
+
+export interface DeleteOrganizationInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** at most 64 characters */
+  tenantId?: string | undefined
 }
 
 export interface DeletePermissionNamespaceInput {
@@ -887,6 +989,43 @@ export interface DeleteUsersBatchInput {
   options?: {
     userIdType?: UserIdType | undefined
   } | undefined
+}
+
+export interface DepartmentDto {
+  organizationCode: string
+  departmentId: string
+  createdAt: string
+  updatedAt?: string | undefined
+  openDepartmentId?: string | undefined
+  name: string
+  leaderUserIds?: string[] | undefined
+  description?: string | undefined
+  parentDepartmentId: string
+  code?: string | undefined
+  parentDepartmentCode: string
+  membersCount: number
+  hasChildren: boolean
+  isVirtualNode?: boolean | undefined
+  i18n?: DepartmentI18nDto | undefined
+  customData?: unknown
+  posts?: string[] | undefined
+  postIdList?: string[] | undefined
+  status?: boolean | undefined
+}
+
+export interface DepartmentI18nDto {
+  name: LangObject
+}
+
+export interface DepartmentI18nDtoInput {
+  name: LangObjectInput
+}
+
+export type DepartmentIdType = 'department_id' | 'open_department_id' | 'sync_relation' | 'custom_field' | 'code'
+
+export interface DepartmentPagingDto {
+  totalCount: number
+  list: DepartmentDto[]
 }
 
 export interface EmailProviderDto {
@@ -1030,6 +1169,16 @@ export interface GetAdministratorInput {
   userId: string
 }
 
+export interface GetAllDepartmentsInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** default "root"; 1 to 200 characters */
+  departmentId?: string | undefined
+  departmentIdType?: 'department_id' | 'open_department_id' | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+}
+
 export interface GetAllGroupsInput {
   /** default false */
   fetchMembers?: boolean | undefined
@@ -1099,6 +1248,98 @@ export interface GetCountryListAnswer {
     }
   }
 }[]
+
+export interface GetDepartmentAllAppInput {
+  /** 1 to 200 characters */
+  departmentId: string
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** at most 50 items */
+  appTypeList?: string[] | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+}
+
+export interface GetDepartmentByIdInput {
+  /** 1 to 200 characters */
+  departmentId: string
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** at most 50 items */
+  appTypeList?: string[] | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+}
+
+export interface GetDepartmentInput {
+  /** 1 to 200 characters */
+  organizationCode?: string | undefined
+  /** 1 to 200 characters */
+  departmentId?: string | undefined
+  /** 1 to 200 characters */
+  departmentCode?: string | undefined
+  departmentIdType?: DepartmentIdType | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  flatCustomData?: boolean | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface GetDepartmentListAnswer {
+  totalCount: number
+  list: {
+    organizationCode: string
+    departmentId: string
+    isRoot: boolean
+    createdAt: string
+    name: string
+    description: string
+    openDepartmentId?: string | undefined
+    isLeader: boolean
+    code: string
+    isMainDepartment: boolean
+    joinedAt: string
+    isVirtualNode: boolean
+    i18n?: DepartmentI18nDto | undefined
+    customData?: unknown
+    departmentIdPath?: string[] | undefined
+    departmentCodePath?: string[] | undefined
+    departmentNamePath?: string[] | undefined
+  }[]
+}
+
+export interface GetDepartmentListInput {
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default "JoinDepartmentAt" */
+  sortBy?: 'DepartmentCreatedAt' | 'JoinDepartmentAt' | 'DepartmentName' | 'DepartmemtCode' | undefined
+  /** default "Desc" */
+  orderBy?: 'Asc' | 'Desc' | undefined
+}
+
+export interface GetDepartmentSyncRelationsAnswer {
+  provider: string
+  userIdInIdp: string
+  userInfoInIdp: unknown
+}[]
+
+export interface GetDepartmentSyncRelationsInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId?: string | undefined
+  departmentIdType?: DepartmentIdType | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
 
 export interface GetGroupInput {
   /** 1 to 64 characters */
@@ -1177,11 +1418,45 @@ export interface GetNamespacesBatchInput {
   codeList: string[]
 }
 
+export interface GetOrganizationInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withPost?: boolean | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface GetOrganizationsBatchInput {
+  /** 1 to 200 items */
+  organizationCodeList: string[]
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withPost?: boolean | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
 export interface GetOwnAdministratorAnswer {
   userId: string
   rootUserPoolId: string
   assignments: AssignmentDto[]
   roles: AdministratorRoleDto[]
+}
+
+export interface GetParentDepartmentInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
 }
 
 export interface GetPermissionNamespaceInput {
@@ -1286,6 +1561,47 @@ export interface GetUserBatchInput {
   withIdentities?: boolean | undefined
   /** default false */
   withDepartmentIds?: boolean | undefined
+}
+
+export interface GetUserDepartmentsAnswer {
+  totalCount: number
+  list: {
+    organizationCode: string
+    departmentId: string
+    isRoot: boolean
+    createdAt: string
+    name: string
+    description: string
+    openDepartmentId?: string | undefined
+    isLeader: boolean
+    code: string
+    isMainDepartment: boolean
+    joinedAt: string
+    isVirtualNode: boolean
+    i18n?: DepartmentI18nDto | undefined
+    customData?: unknown
+    departmentIdPath?: string[] | undefined
+    departmentCodePath?: string[] | undefined
+    departmentNamePath?: string[] | undefined
+  }[]
+}
+
+export interface GetUserDepartmentsInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default "JoinDepartmentAt" */
+  sortBy?: 'DepartmentCreatedAt' | 'JoinDepartmentAt' | 'DepartmentName' | 'DepartmemtCode' | undefined
+  /** default "Desc" */
+  orderBy?: 'Asc' | 'Desc' | undefined
+  /** default false */
+  withDepartmentPaths?: boolean | undefined
 }
 
 export interface GetUserEncryptPasswordBatchAnswer {
@@ -1475,6 +1791,24 @@ export interface IsUserExistsInput {
   externalId?: string | undefined
 }
 
+export interface IsUserInDepartmentAnswer {
+  inDepartment: boolean
+}
+
+export interface IsUserInDepartmentInput {
+  /** 1 to 254 characters */
+  userId: string
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** default false */
+  includeChildrenDepartments?: boolean | undefined
+}
+
 export interface KickUsersInput {
   /** 1 to 100 items */
   appIds: string[]
@@ -1482,6 +1816,52 @@ export interface KickUsersInput {
   userId: string
   options?: {
     userIdType?: UserIdType | undefined
+  } | undefined
+}
+
+export interface LangObject {
+  'zh-CN'?: {
+    enabled: boolean
+    value: string
+  } | undefined
+  'en-US'?: {
+    enabled: boolean
+    value: string
+  } | undefined
+  'zh-TW'?: {
+    enabled: boolean
+    value: string
+  } | undefined
+  'ja-JP'?: {
+    enabled: boolean
+    value: string
+  } | undefined
+}
+
+export interface LangObjectInput {
+  'zh-CN'?: {
+    /** default false */
+    enabled?: boolean | undefined
+    /** at most 200 characters */
+    value: string
+  } | undefined
+  'en-US'?: {
+    /** default false */
+    enabled?: boolean | undefined
+    /** at most 200 characters */
+    value: string
+  } | undefined
+  'zh-TW'?: {
+    /** default false */
+    enabled?: boolean | undefined
+    /** at most 200 characters */
+    value: string
+  } | undefined
+  'ja-JP'?: {
+    /** default false */
+    enabled?: boolean | undefined
+    /** at most 200 characters */
+    value: string
   } | undefined
 }
 
@@ -1585,6 +1965,59 @@ export interface ListArchivedUsersInput {
   startAt?: number | undefined
 }
 
+export interface ListChildrenDepartmentsInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  status?: boolean | undefined
+  /** default false */
+  excludeVirtualNode?: boolean | undefined
+  /** default false */
+  onlyVirtualNode?: boolean | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+}
+
+export interface ListDepartmentMemberIdsInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface ListDepartmentMembersInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** default "JoinDepartmentAt" */
+  sortBy?: 'Default' | 'JoinDepartmentAt' | 'userId' | 'createAt' | 'updatedAt' | undefined
+  /** default "Desc" */
+  orderBy?: 'Asc' | 'Desc' | undefined
+  /** default false */
+  includeChildrenDepartments?: boolean | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withIdentities?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+}
+
 export interface ListGroupMembersInput {
   /** 1 to 64 characters */
   code: string
@@ -1647,6 +2080,22 @@ export interface ListNamespacesInput {
   limit?: number | undefined
   /** at most 100 characters */
   keywords?: string | undefined
+}
+
+export interface ListOrganizationsInput {
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  fetchAll?: boolean | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withPost?: boolean | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  status?: boolean | undefined
 }
 
 export interface ListPermissionNamespaceRolesAnswer {
@@ -1849,6 +2298,31 @@ export interface NamespacePage {
   }[]
 }
 
+export interface OrganizationDto {
+  organizationCode: string
+  organizationName: string
+  description?: string | undefined
+  createdAt?: string | undefined
+  updatedAt?: string | undefined
+  departmentId: string
+  openDepartmentId?: string | undefined
+  hasChildren: boolean
+  leaderUserIds?: string[] | undefined
+  membersCount: number
+  isVirtualNode: boolean
+  i18n?: {
+    organizationName: LangObject
+  } | undefined
+  customData?: unknown
+  postIdList?: string[] | undefined
+  status?: string | undefined
+}
+
+export interface OrganizationPagingDto {
+  totalCount: number
+  list: OrganizationDto[]
+}
+
 export interface PreCheckCodeAnswer {
   isValid: boolean
   message?: string | undefined
@@ -1885,11 +2359,33 @@ export interface RefreshApplicationSecretInput {
   appId: string
 }
 
+export interface RemoveDepartmentMembersInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** 1 to 1000 items */
+  userIds: string[]
+}
+
 export interface RemoveGroupMembersInput {
   /** 1 to 1000 items */
   userIds: string[]
   /** 1 to 64 characters */
   code: string
+}
+
+export interface ReorderDepartmentsInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** 1 to 1000 items */
+  departmentIds: string[]
 }
 
 export interface ResignUserBatchInput {
@@ -1961,6 +2457,83 @@ export interface RotateSigningKeysAnswer {
 export interface RotateSigningKeysInput {
   /** default false */
   immediately?: boolean | undefined
+}
+
+export interface SearchDepartmentMembersInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** 1 to 200 characters */
+  keywords: string
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  includeChildrenDepartments?: boolean | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withIdentities?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+}
+
+export interface SearchDepartmentsInput {
+  /** 1 to 200 characters */
+  keywords: string
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface SearchDepartmentsListInput {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withPost?: boolean | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 10 items */
+  advancedFilter?: {
+    /** 1 to 100 characters */
+    field: string
+    operator: 'BETWEEN' | 'EQUAL' | 'IN' | 'LESSER' | 'GREATER' | 'CONTAINS'
+    value?: unknown
+  }[] | undefined
+  sortBy?: 'updatedAt' | 'createdAt' | undefined
+  orderBy?: 'ASC' | 'DESC' | undefined
+  /** at most 3 items */
+  sort?: {
+    field: 'updatedAt' | 'createdAt' | 'name'
+    order: 'desc' | 'asc'
+  }[] | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface SearchOrganizationsInput {
+  /** 1 to 200 characters */
+  keywords: string
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
 }
 
 export interface SecuritySettingsDto {
@@ -2063,6 +2636,21 @@ export interface SetApplicationManagementScopesInput {
   appId: string
   /** at most 200 items */
   scopes: string[]
+}
+
+export interface SetUserDepartmentsInput {
+  /** 1 to 254 characters */
+  userId: string
+  /** at most 200 items */
+  departments: {
+    /** 1 to 200 characters */
+    departmentId: string
+    isLeader?: boolean | undefined
+    isMainDepartment?: boolean | undefined
+  }[]
+  options?: {
+    userIdType?: UserIdType | undefined
+  } | undefined
 }
 
 export interface SetUserPoolDomainInput {
@@ -2383,6 +2971,32 @@ export interface UpdateApplicationPermissionStrategyInput {
   permissionStrategy: 'ALLOW_ALL' | 'DENY_ALL'
 }
 
+export interface UpdateDepartmentReqDto {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  departmentId: string
+  departmentIdType?: DepartmentIdType | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** 1 to 200 characters */
+  name?: string | undefined
+  /** at most 200 characters */
+  parentDepartmentId?: string | undefined
+  /** at most 100 items */
+  leaderUserIds?: string[] | undefined
+  status?: boolean | undefined
+  /** at most 4000 characters */
+  description?: string | undefined
+  /** at most 200 characters */
+  code?: string | undefined
+  i18n?: DepartmentI18nDtoInput | undefined
+  customData?: unknown
+  metadata?: unknown
+  /** at most 100 items */
+  postIdList?: string[] | undefined
+}
+
 export interface UpdateGroupReqDto {
   /** 1 to 64 characters */
   code: string
@@ -2469,6 +3083,44 @@ export interface UpdateNamespaceInput {
   newCode?: string | undefined
   /** at most 500 characters */
   description?: string | undefined
+}
+
+export interface UpdateNodeStatusInput {
+  status: boolean
+  /** 1 to 200 characters */
+  departmentId: string
+}
+
+export interface UpdateOrganizationReqDto {
+  /** 1 to 200 characters */
+  organizationCode: string
+  /** 1 to 200 characters */
+  organizationNewCode?: string | undefined
+  /** 1 to 200 characters */
+  organizationName?: string | undefined
+  /** at most 100 items */
+  leaderUserIds?: string[] | undefined
+  /** at most 4000 characters */
+  description?: string | undefined
+  /** at most 200 characters */
+  openDepartmentId?: string | undefined
+  i18n?: {
+    organizationName: LangObjectInput
+  } | undefined
+  metadata?: unknown
+  /** at most 100 items */
+  postIdList?: string[] | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface UpdateOrganizationStatusInput {
+  /** 1 to 200 characters */
+  rootNodeId: string
+  /** at most 20 characters */
+  status?: string | undefined
+  /** at most 20 characters */
+  state?: string | undefined
 }
 
 export interface UpdatePasswordInput {
