@@ -47,8 +47,8 @@ import {
   warmUp as warmUpOidc,
 } from './protocols/oidc/index.ts'
 import { originPolicy } from './protocols/origin-policy.ts'
-import { mfaDoors } from './protocols/v2/mfa.ts'
 import { scim } from './protocols/scim/index.ts'
+import { signedInUser, v2 } from './protocols/v2/index.ts'
 import { authenticationDoor, managementDoor, tokensOf, v3 } from './protocols/v3/index.ts'
 import { sweepSignInAttempts } from './signin/index.ts'
 
@@ -136,8 +136,8 @@ export async function buildApp(core: Core): Promise<FastifyInstance> {
   grantManagementScopes(core, (application) => machineScopesOf(core, application))
   await oidc(app, core, pages)
   interaction(app, core, flowResumers(core))
-  mfaDoors(app, core)
   await scim(app, core)
+  v2(app, core)
   const sweeper = startSweeper(core, sweeps)
   app.addHook('onClose', () => sweeper.stop())
   return app
@@ -156,6 +156,7 @@ function flowResumers(core: Core): FlowResumers {
       const onward = `${new URL(core.options.baseUrl).protocol}//${host}${path}`
       return { redirectTo: (await upwards(core, application, { host, onward })) ?? path }
     },
+    widget: async (request, reply, finished) => ({ user: await signedInUser(core, { request, reply }, finished) }),
     tokens: (_request, _reply, finished) => tokensOf(core, finished, finished.resume.scope),
   }
 }

@@ -15,6 +15,8 @@ export type Resume =
   | { readonly kind: 'direct'; readonly to?: 'launchpad' }
   /** An application signs somebody in by its own form and waits for tokens. `ip`: of the person, if the application told it. */
   | { readonly kind: 'tokens'; readonly scope: string; readonly ip: string }
+  /** The published widget on somebody's page waits for the user with a token. */
+  | { readonly kind: 'widget' }
 
 /** A sign-in under way. */
 export interface Attempt {

@@ -7,6 +7,8 @@ export {
   sweepSignInAttempts,
 } from './attempts.ts'
 export { signinErrors } from './errors.ts'
+export { isClearToSignIn } from './clear.ts'
+export type { Proof } from './evidence.ts'
 export type { FinishedFlow } from './finish.ts'
 export { acceptedFactors, provesFactor } from './second-factors.ts'
 export { methods } from './methods/index.ts'

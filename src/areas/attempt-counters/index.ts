@@ -4,6 +4,7 @@ export {
   forgiveAttempts,
   forgiveUser,
   releaseAttempt,
+  remainingAttempts,
   reportFailure,
   reserveAttempt,
   reserveSignUp,

@@ -9,6 +9,7 @@ import {
   countAttempt,
   countNetworkFailure,
   deleteCounters,
+  findCount,
   type FoundLock,
   sweepCounters,
   uncountAttempt,
@@ -65,6 +66,13 @@ export interface SignUpAttempt {
 export function reportFailure(core: Core, { poolId, ip }: AttemptTarget): Promise<void> {
   const network = sha256(networkOf(ip))
   return countNetworkFailure(core.database, { poolId, network, policy: attemptPolicies.ip, at: dateOf(core.clock) })
+}
+
+/** How many more wrong secrets an identifier has before it is locked, whether or not anybody has it. */
+export async function remainingAttempts(core: Core, { poolId, identifier }: AttemptTarget): Promise<number> {
+  const subject = identifierOf(identifier)
+  const count = await findCount(core.database, { poolId, subject, at: dateOf(core.clock) })
+  return Math.max(0, subject.policy.most - count)
 }
 
 /** The secret was never looked at: takes the count, and a lock that this very attempt set, back. */

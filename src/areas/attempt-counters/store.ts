@@ -53,6 +53,20 @@ export async function countNetworkFailure(
   ])
 }
 
+/** How often a subject was counted in the window that lasts. */
+export async function findCount(
+  database: Database,
+  counted: { poolId: string; subject: CountedSubject; at: Date },
+): Promise<number> {
+  const { poolId, subject, at } = counted
+  const [row] = await database.statement<{ count: number }>(
+    poolId,
+    'select count from attempt_counters where pool_id = $1 and kind = $2 and subject = $3 and expires_at > $4',
+    [poolId, subject.kind, subject.subject, at],
+  )
+  return row?.count ?? 0
+}
+
 /** Takes one attempt back from each subject. */
 export async function uncountAttempt(
   database: Database,

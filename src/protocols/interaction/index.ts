@@ -49,11 +49,18 @@ export function interaction(app: FastifyInstance, core: Core, resumers: FlowResu
 async function step(core: Core, resumers: FlowResumers, { request, reply, asked }: Exchange & { asked: FlowRequest }) {
   const done = await perform(core, request, asked)
   if ('reply' in done) return sendReply(reply, { data: done.reply, flowHandle: asked.flowHandle })
+  if (done.resume.kind === 'widget' && signInAgainAfter.includes(asked.action)) throw new ApiError('FLOW_ABORTED')
   const onward = await resume(resumers, { request, reply, finished: done })
-  const data = { ...onward, user: briefUser(done) }
+  const data = { user: briefUser(done), ...onward }
   const refusal = new ApiError('FLOW_COMPLETED', { data })
   return sendFlow(core, { request, reply, refusal, flowHandle: undefined })
 }
+
+/**
+ * Where the widget takes 1699 for success and 1600 for nothing: it goes back to its sign-in form. The new password is set by then, and
+ * nobody is signed in.
+ */
+const signInAgainAfter = ['reset-password-forced', 'reset-password-first-time', 'reset-password-strength-detection']
 
 function resume(
   resumers: FlowResumers,

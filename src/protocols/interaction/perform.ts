@@ -33,7 +33,7 @@ export async function perform(
   const attempt = await attemptOf(core, request, asked)
   const application = await findApplication(core, attempt.appId)
   if (!application?.enabled) throw new ApiError('FLOW_ABORTED')
-  const data = action.check(asked.data ?? {})
+  const data = action.check(asBrought(attempt, asked.data ?? {}))
   await limitCalls(core, 'sign-in', { poolId: attempt.poolId, ip: request.ip })
   const call = newCall({
     core,
@@ -50,6 +50,10 @@ export async function perform(
   })
   return action.run(call, { application, attempt, data })
 }
+
+/** The widget encrypts every password that it sends, and does not say so. */
+const asBrought = ({ resume }: Attempt, data: Record<string, unknown>): Record<string, unknown> =>
+  resume.kind === 'widget' ? { passwordEncryptType: 'rsa', ...data } : data
 
 async function attemptOf(core: Core, request: FastifyRequest, { flowHandle }: FlowRequest): Promise<Attempt> {
   const cookie = readCookie(request, flowCookie)

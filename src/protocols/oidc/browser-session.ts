@@ -51,8 +51,32 @@ export async function currentSession(
   core: Core,
   { poolId }: Application,
   request: FastifyRequest,
-): Promise<{ readonly userId: string } | undefined> {
+): Promise<CurrentSession | undefined> {
   const id = readCookie(request, sessionCookie(poolId))
   const session = id === undefined ? undefined : await findSession(core, poolId, id)
-  return session?.userId === undefined ? undefined : { userId: session.userId }
+  if (session?.userId === undefined) return undefined
+  const { userId, amr, uid, loginAt } = session
+  return { userId, amr, sessionUid: uid, authTime: Math.floor((loginAt?.getTime() ?? 0) / 1000) }
+}
+
+export interface CurrentSession {
+  readonly userId: string
+  readonly amr: readonly string[]
+  /** Seconds since the epoch: when the last factor was proved. */
+  readonly authTime: number
+  readonly sessionUid: string
+}
+
+/** Signs this browser out of the application's pool. */
+export async function endBrowserSession(
+  core: Core,
+  { poolId }: Application,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+): Promise<void> {
+  const name = sessionCookie(poolId)
+  const id = readCookie(request, name)
+  if (id === undefined) return
+  await endSession(core, poolId, id)
+  const { sameSite } = sessionAttributes(core)
+  reply.header('set-cookie', cookieLine(core, { name, value: '', maxAge: 0, sameSite }))
 }

@@ -5,13 +5,14 @@ import { sweepArtefacts } from './store.ts'
 
 // OpenID Connect: the engine behind its addresses, the browser session, and the tokens that other doors mint and verify.
 export { tellOfSignOutJob } from './back-channel-logout.ts'
-export { currentSession, startBrowserSession } from './browser-session.ts'
+export { currentSession, endBrowserSession, startBrowserSession } from './browser-session.ts'
 export { oidc } from './doors.ts'
 export { interactionFor, resumeOidc } from './interaction.ts'
 export { mintTokenSet } from './mint.ts'
 export { grantManagementScopes, managementResource } from './client-credentials.ts'
 export type { OidcPages } from './pages.ts'
-export { verifyManagementToken, verifyToken, verifyUserToken } from './tokens.ts'
+export { revokeToken } from './revocation.ts'
+export { readToken, verifyManagementToken, verifyToken, verifyUserToken } from './tokens.ts'
 export { askBase, upwards } from './shared-session.ts'
 
 /** Loads the engine, once the server listens. */

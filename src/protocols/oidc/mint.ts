@@ -2,6 +2,7 @@ import type { Grant } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
 import type { User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
+import { randomToken } from '../../core/time/ids.ts'
 import { claimsOf, grantMark, isScope } from './claims.ts'
 import { resourceServerOf } from './configuration.ts'
 import { type Provider, providerOf } from './engine.ts'
@@ -99,8 +100,15 @@ async function issueIdToken(
   grant: Grant | undefined,
 ): Promise<string> {
   const mark = grant?.jti === undefined ? {} : { gid: grantMark(grant.jti) }
-  const claims = { ...claimsOf(application, user, scope), ...mark, auth_time: authTime, amr: [...amr] }
+  const claims = {
+    ...claimsOf(application, user, scope),
+    ...mark,
+    auth_time: authTime,
+    amr: [...amr],
+  }
   const token = new provider.IdToken(claims, { client } as ConstructorParameters<Provider['IdToken']>[1])
+  // So that it can be revoked (revocation.ts); claims that no scope asks for stay out unless they are set like this.
+  token.set('jti', randomToken())
   // Left out of the engine's type declarations.
   Object.assign(token, { scope })
   return token.issue({ use: 'idtoken' })

@@ -35,6 +35,12 @@ export async function revoke(
   return undefined
 }
 
+/** Ends a token of any application of the pool, for whoever holds it. */
+export async function revokeToken(core: Core, poolId: string, token: string): Promise<void> {
+  const read = isJwt(token) ? await readToken(core, token) : undefined
+  if (read?.application.poolId === poolId) await revokeJwt(core, read.application, read.payload)
+}
+
 async function revokeJwt(
   core: Core,
   { poolId, appId }: Application,

@@ -19,6 +19,9 @@ export interface VerifiedToken {
   readonly user: User
   /** Of an access token; empty for an id_token. */
   readonly scope: string
+  /** Seconds since the epoch. */
+  readonly issuedAt: number
+  readonly expiresAt: number
 }
 
 /**
@@ -40,7 +43,9 @@ export async function verifyToken(core: Core, token: string): Promise<VerifiedTo
   if (!read || read.isOfClient) return undefined
   const checked = await checkToken(core, read)
   if (!checked?.user) return undefined
-  return { kind: read.kind, application: read.application, user: checked.user, scope: read.scope }
+  const { iat, exp } = read.payload
+  const times = { issuedAt: Number(iat), expiresAt: Number(exp) }
+  return { kind: read.kind, application: read.application, user: checked.user, scope: read.scope, ...times }
 }
 
 /** Which application an access token for the management API speaks for, and for which of its scopes (client_credentials). */

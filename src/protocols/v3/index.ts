@@ -8,6 +8,8 @@ import { v3Handlers } from './handlers.ts'
 export { authenticationDoor } from './door.ts'
 export { tokensOf } from './handlers.ts'
 export { managementDoor } from './management-door.ts'
+export { SignUpProfile } from './sign-up.ts'
+export { tokenOf } from './token.ts'
 
 /** The V3 operations that start or continue a sign-in, with the rows of the engine behind them. */
 export const v3: Area = {

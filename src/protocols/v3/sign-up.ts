@@ -14,7 +14,7 @@ const text = Type.Optional(Type.String({ maxLength: 1000 }))
 const longText = Type.Optional(Type.String({ maxLength: 8000 }))
 const passCode = Type.Optional(Type.String({ maxLength: 100 }))
 
-const SignUpProfile = Type.Object({
+export const SignUpProfile = Type.Object({
   nickname: text,
   company: text,
   photo: longText,

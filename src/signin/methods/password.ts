@@ -4,6 +4,7 @@ import {
   type AttemptTarget,
   forgiveAttempts,
   releaseAttempt,
+  remainingAttempts,
   reportFailure,
   reserveAttempt,
 } from '../../areas/attempt-counters/index.ts'
@@ -63,8 +64,12 @@ async function verifyPassword(
   const password = decryptPassword(data.passwordEncryptType, data.password, await transportKeys(core))
   const verdict = await judge(call, user, password, target)
   if (!user || !verdict.ok) {
-    await Promise.all([reportFailure(core, target), noteFailure(call, user)])
-    return call.fail('CREDENTIALS_WRONG')
+    const [remainCount] = await Promise.all([
+      remainingAttempts(core, target),
+      reportFailure(core, target),
+      noteFailure(call, user),
+    ])
+    return call.fail('CREDENTIALS_WRONG', {}, { data: { remainCount } })
   }
   const { passwordHash: from = '' } = user
   const to = verdict.needsRehash ? await strongerHash(core, password) : undefined

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import type { Core } from '../../core/core.ts'
+import { mountV2 } from './endpoint.ts'
+import { existenceEndpoints } from './existence.ts'
+import { formEndpoints } from './forms.ts'
+import { graphqlEndpoints } from './graphql.ts'
+import { serveIcons } from './icons.ts'
+import { mfaDoors } from './mfa.ts'
+import { publicConfigEndpoints } from './public-config.ts'
+import { sessionEndpoints } from './session.ts'
+import { signInEndpoints } from './sign-in.ts'
+import { signUpEndpoints } from './sign-up.ts'
+
+export { signedInUser } from './sign-in.ts'
+
+/** What the published login widget and its session helpers call, in the order in which they do. */
+const endpoints = [
+  ...publicConfigEndpoints,
+  ...graphqlEndpoints,
+  ...sessionEndpoints,
+  ...existenceEndpoints,
+  ...signInEndpoints,
+  ...signUpEndpoints,
+  ...formEndpoints,
+]
+
+export function v2(app: FastifyInstance, core: Core): void {
+  serveIcons(app)
+  mountV2(app, core, endpoints)
+  mfaDoors(app, core)
+}

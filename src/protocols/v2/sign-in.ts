@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import { findApplication } from '../../areas/applications/index.ts'
+import type { Core } from '../../core/core.ts'
+import { type FinishedFlow, type Proof, password, signIn } from '../../signin/index.ts'
+import { mintTokenSet, readToken, startBrowserSession } from '../oidc/index.ts'
+import { endpoint, type V2Exchange } from './endpoint.ts'
+import { encryptionOf, EncryptedPassword } from './password.ts'
+import { type ClassicToken, classicUser } from './wire.ts'
+
+/** Signing in by the widget's forms. Where a step applies the widget goes on at /interaction/authFlow, under the handle that it gets. */
+const common = {
+  captchaCode: Type.Optional(Type.String({ maxLength: 100 })),
+  autoRegister: Type.Optional(Type.Boolean()),
+}
+
+export const signInEndpoints = [
+  endpoint({
+    method: 'POST',
+    url: '/api/v2/login/account',
+    caller: 'app',
+    rateClass: 'sign-in',
+    input: Type.Object({ account: Type.String({ maxLength: 320 }), password: EncryptedPassword, ...common }),
+    handle: async (exchange, { account, password: given, ...more }) => {
+      refuseAutoRegister(exchange, more)
+      const data = { account, password: given, passwordEncryptType: encryptionOf(given) }
+      return finish(exchange, await password.verify(exchange.call, data))
+    },
+  }),
+]
+
+/** No account is made by the way: sign-up is a form of its own. */
+function refuseAutoRegister({ call }: V2Exchange, { autoRegister }: { autoRegister?: boolean }): void {
+  if (autoRegister) {
+    call.fail('INVALID_OPERATION', {
+      'reason.zh': 'autoRegister 尚不支持,请去掉该字段',
+      'reason.en': 'autoRegister is not supported yet; leave it out',
+    })
+  }
+}
+
+async function finish({ call, request, reply }: V2Exchange, proof: Proof) {
+  const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
+  const flow = { kind: 'widget' } as const
+  return signedInUser(call.core, { request, reply }, await signIn(call, { application, flow, proof }))
+}
+
+/**
+ * What the widget gets of a finished sign-in: the user with a token, which is an id_token, as after a redirect. The browser is signed
+ * in too, so that the pool's other applications open without another sign-in.
+ */
+export async function signedInUser(
+  core: Core,
+  exchange: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  { application, user, amr, authTime }: FinishedFlow,
+) {
+  const { sessionUid } = await startBrowserSession(core, application, exchange, { userId: user.id, amr })
+  const tokens = { application, user, amr, authTime, sessionUid, scope: 'openid profile email phone address' }
+  const { id_token: value = '' } = await mintTokenSet(core, tokens)
+  return classicUser(user, { poolId: application.poolId, token: await tokenFrom(core, value) })
+}
+
+export async function tokenFrom(core: Core, value: string): Promise<ClassicToken> {
+  const read = await readToken(core, value)
+  return { value, expiresAt: Number(read?.payload['exp'] ?? 0) }
+}
