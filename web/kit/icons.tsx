@@ -69,3 +69,10 @@ export const KeyIcon = () => (
     <path d="m11.3 12.2 8.2-8.2M16 7.5l3 3" />
   </Icon>
 )
+
+export const ShieldIcon = () => (
+  <Icon>
+    <path d="M12 3.2 19 6v5.4c0 4.4-2.8 7.7-7 9.4-4.2-1.7-7-5-7-9.4V6l7-2.8Z" />
+    <path d="m8.8 11.9 2.3 2.3 4.2-4.4" />
+  </Icon>
+)

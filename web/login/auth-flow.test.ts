@@ -49,6 +49,11 @@ describe('a call', () => {
   })
 })
 
+test('200 is the answer to one question of a step', async () => {
+  const data = { recoveryCode: 'x' }
+  expect(await whenAnswered({ body: { statusCode: 200, data } })).toEqual({ kind: 'answered', data })
+})
+
 describe('1600 finishes the sign-in', () => {
   test.each([
     ['/interaction/1/done', 'https://login.example.com/interaction/1/done'],

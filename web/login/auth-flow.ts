@@ -1,4 +1,4 @@
-// One call of a sign-in: what is sent to the server, and the five things its answer can mean.
+// One call of a sign-in: what is sent to the server, and the six things its answer can mean.
 import type { Language } from '../kit/languages.ts'
 import { webAddress } from '../kit/web-address.ts'
 
@@ -14,7 +14,11 @@ export type Outcome =
   | { kind: 'finished'; redirectTo: string }
   | { kind: 'expired'; restartUrl?: string | undefined }
   | { kind: 'step'; apiCode: number; flowHandle: string; data: unknown }
+  | Answered
   | Refusal
+
+/** The step that is asked has a further question; `data` belongs to it. */
+export type Answered = { kind: 'answered'; data: unknown }
 
 /** The person stays where they are and reads why. */
 export type Refusal =
@@ -83,6 +87,7 @@ function outcomeOf(envelope: Envelope, flowHandle: string, headers: Headers): Ou
     const retryAfter = statusCode === 429 ? secondsToWait(headers.get('retry-after'), data?.retryAfter) : undefined
     return { kind: 'refused', statusCode, apiCode, message: message ?? '', retryAfter }
   }
+  if (statusCode === 200 && data) return { kind: 'answered', data }
   if (statusCode !== 302 || apiCode === undefined) return { kind: 'unreachable', requestId }
   if (apiCode === flowAborted) return { kind: 'expired', restartUrl: webAddress(data?.restartUrl) }
   if (apiCode !== flowCompleted) return { kind: 'step', apiCode, flowHandle: envelope.flowHandle ?? flowHandle, data }

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { Alert, AlertRegion } from '../../kit/alert.tsx'
 import { PanelHead } from '../../kit/layout.tsx'
 import { AppBadge } from '../app-badge.tsx'
-import type { Outcome, Refusal } from '../auth-flow.ts'
+import type { Answered, Outcome, Refusal } from '../auth-flow.ts'
 import { continueFlow } from '../auth-flow.ts'
 import { methods } from '../methods/index.ts'
 import { SignUp } from '../sign-up/sign-up.tsx'
 import { steps } from '../steps/index.ts'
-import type { Send } from '../steps/step.ts'
+import type { Ask, Send } from '../steps/step.ts'
 import { useTitle } from '../use-title.ts'
 import { Expired } from './expired.tsx'
 import { UnknownStep } from './unknown-step.tsx'
@@ -24,11 +24,18 @@ export function Signin({ page, t, language }: ViewProps) {
     const url = page.authFlowUrl ?? '/interaction/authFlow'
     return continueFlow({ url, language, flowHandle, action, data })
   }
-  const send: Send = async (action, data) => follow(await call(action, data))
+  const ask: Ask = async (action, data) => {
+    const outcome = await call(action, data)
+    return outcome.kind === 'answered' ? outcome : follow(outcome)
+  }
+  const send: Send = async (action, data) => {
+    const outcome = await ask(action, data)
+    return outcome?.kind === 'answered' ? undefined : outcome
+  }
   // The page asks the server for a new attempt, whatever became of the old one.
   const abort = () => void call('abort', {}).then(() => location.reload())
 
-  function follow(outcome: Outcome): Refusal | undefined {
+  function follow(outcome: Exclude<Outcome, Answered>): Refusal | undefined {
     if (outcome.kind === 'refused' || outcome.kind === 'unreachable') return outcome
     if (outcome.kind === 'finished') return leaveFor(outcome.redirectTo)
     if (outcome.kind === 'step') setFlowHandle(outcome.flowHandle)
@@ -44,7 +51,7 @@ export function Signin({ page, t, language }: ViewProps) {
   }
   const Step = steps[place.apiCode]
   if (!Step) return <UnknownStep t={t} apiCode={place.apiCode} />
-  return <Step key={place.apiCode} t={t} language={language} send={send} abort={abort} data={place.data} />
+  return <Step key={place.apiCode} t={t} language={language} send={send} ask={ask} abort={abort} data={place.data} />
 }
 
 type EntryProps = ViewProps & { send: Send; go: (kind: 'start' | 'sign-up') => void }
