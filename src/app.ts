@@ -3,6 +3,7 @@ import { sweepUsedSignatures } from './areas/access-keys/index.ts'
 import { isApplicationHost } from './areas/applications/index.ts'
 import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
 import { prepareAuditLogs } from './areas/audit/index.ts'
+import { eraseField } from './areas/custom-fields/index.ts'
 import { dynamicGroups, refreshGroup } from './areas/groups/index.ts'
 import { areas } from './areas/index.ts'
 import { sweepSigningKeys } from './areas/signing-keys/index.ts'
@@ -71,7 +72,7 @@ const sweeps: readonly Sweep[] = [
 ]
 
 /** What is done after the transaction that asks for it. */
-const jobs: readonly Job[] = [deliverEvent, deliverMessage, refreshGroup, tellOfSignOutJob]
+const jobs: readonly Job[] = [deliverEvent, deliverMessage, eraseField, refreshGroup, tellOfSignOutJob]
 
 /** Who is told of events. */
 const consumers: readonly Consumer[] = [dynamicGroups]

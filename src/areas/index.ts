@@ -3,6 +3,8 @@ import { accessKeysArea } from './access-keys/index.ts'
 import { accountArea } from './account/index.ts'
 import { administratorsArea } from './administrators/index.ts'
 import { applicationsArea } from './applications/index.ts'
+import { customDataArea } from './custom-data/index.ts'
+import { customFieldsArea } from './custom-fields/index.ts'
 import { groupsArea } from './groups/index.ts'
 import { messagesArea } from './messages/index.ts'
 import { passcodesArea } from './passcodes/index.ts'
@@ -36,12 +38,14 @@ export const areas: readonly Area[] = [
   passwordPoliciesArea,
   machineScopesArea,
   departmentsArea,
+  customFieldsArea,
   usersArea,
   namespacesArea,
   groupsArea,
   rolesArea,
   mfaArea,
   departmentMembersArea,
+  customDataArea,
   loginStatesArea,
   passwordHashesArea,
   accountArea,

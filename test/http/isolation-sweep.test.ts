@@ -190,9 +190,14 @@ beforeAll(async () => {
     role: `their-role-${mark}`,
     ...(await makeDepartment(sesame.otherPool, mark, created.userId)),
   }
+  await done(sesame.otherPool, '/api/v3/set-custom-fields', {
+    list: [{ targetType: 'USER', key: `theirs${mark}`, label: `Their field ${mark}` }],
+  })
   treasures = [
     ...Object.values(theirs),
     ...[person.name, person.nickname, person.customData.note, `Their app ${mark}`, app.appSecret],
+    `theirs${mark}`,
+    `Their field ${mark}`,
     ...[sesame.otherPool.poolSecret, sesame.otherPool.accessKeySecret],
     ...[sesame.otherApp.appId, sesame.otherApp.appSecret],
   ]
@@ -216,6 +221,8 @@ beforeAll(async () => {
     appId: sesame.spa.appId,
     token: await signIn(sesame.spa.appId, own),
   }
+  const fields = ['USER', 'GROUP'].map((targetType) => ({ targetType, key: 'shade', label: 'Shade' }))
+  await done(sesame.pool, '/api/v3/set-custom-fields', { list: fields })
   // Their own sign-in makes the rows that a running pool has.
   await signIn(app.appId, { username: theirs.username, password })
 })
@@ -402,6 +409,11 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
       passwordPayload: { username: `swept-${nobodysId()}`, password: `swept-secret-${nobodysId()}` },
     }),
   }),
+  // Fields are chosen by what they are of, and data are set in fields that are defined.
+  listCustFields: () => ({ targetType: 'USER', dataType: 'STRING' }),
+  listUserBaseFields: () => ({ limit: 50 }),
+  setCustomData: () => ({ list: [{ key: 'shade', value: 'red' }] }),
+  deleteCustomFields: () => ({ list: [{ targetType: 'USER', key: 'nothing' }] }),
   getUserGroups: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.username, userIdType: 'username' }),
   listGroupMembers: (leaf) => (leaf ? {} : { code: 'our-group' }),
   addGroupMembers: (leaf) => (leaf?.name === 'userIds' ? { code: 'our-group' } : {}),
@@ -633,6 +645,7 @@ describe("with the other pool's ids", () => {
   /** What may be compared: what is created has an id of its own, and a sign-in tokens. */
   function outcome(operation: Operation, { statusCode, apiCode, data }: Envelope) {
     return isCreating(operation) || showsWhatIsSet.includes(operation.name)
+    return isCreating(operation) || ['signInByCredentials', 'updateProfile', 'setCustomFields'].includes(operation.name)
       ? { statusCode, apiCode }
       : { statusCode, apiCode, data }
   }

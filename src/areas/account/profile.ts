@@ -1,15 +1,15 @@
 import type { Static } from 'typebox'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import { ownFieldsOf } from '../custom-fields/index.ts'
 import { updateOwnProfile, type User } from '../users/index.ts'
 import type { accountContract } from './contract.ts'
 
 type ProfileInput = Static<(typeof accountContract)['updateProfile']['input']>
 
 /**
- * Changes what people may say of themselves. Of what the published operation lists, two are not theirs to say: the id in another
- * system, and custom data, until the pool's field definitions tell which of them people may edit. Sent back unchanged they pass, since
- * clients send the whole profile.
+ * Changes what people may say of themselves: the fields that the pool leaves to them, custom ones too (own-fields of custom-fields),
+ * and never their id in another system. What is not theirs passes when it is sent back unchanged, since clients send the whole profile.
  */
 export async function updateProfile(
   call: Call<'USER_NOT_FOUND' | 'USER_EXISTS' | 'INVALID_OPERATION'>,
@@ -17,9 +17,18 @@ export async function updateProfile(
   { externalId, customData, ...profile }: ProfileInput,
 ): Promise<User> {
   if (externalId && externalId !== user.externalId) call.fail('INVALID_OPERATION', notYours('externalId'))
-  if (!isWithin(customData, user.customData)) call.fail('INVALID_OPERATION', notYours('customData'))
+  const isOwn = await ownFieldsOf(call.core, call.poolId)
+  const stored = user as unknown as Record<string, unknown>
+  const foreign =
+    firstForeign(profile, { stored, isOwn: (key) => isOwn(key) }) ??
+    firstForeign(customData, {
+      stored: user.customData,
+      isOwn: (key) => isOwn(`customData.${key}`),
+      path: 'customData.',
+    })
+  if (foreign !== undefined) call.fail('INVALID_OPERATION', notYours(foreign))
   if (profile.photo && !isPicture(profile.photo)) throw invalidArgument('photo', pictureRule)
-  return updateOwnProfile(call, user.id, profile)
+  return updateOwnProfile(call, user.id, { ...profile, ...(isObject(customData) && { customData }) })
 }
 
 const notYours = (field: string) => ({
@@ -27,12 +36,22 @@ const notYours = (field: string) => ({
   'reason.en': `people cannot change ${field} themselves; leave it out`,
 })
 
-/** Whether every value that is given is there already. */
-function isWithin(given: unknown, stored: unknown): boolean {
-  if (typeof given !== 'object' || given === null) return given === undefined || given === null
+/** The first field that is given another value than it has without being the person's own. Empty text says as much as nothing. */
+function firstForeign(
+  given: unknown,
+  { stored, isOwn, path = '' }: { stored: unknown; isOwn: (key: string) => boolean; path?: string },
+): string | undefined {
+  if (given === undefined || given === null) return undefined
+  if (!isObject(given)) throw invalidArgument('customData', { zh: '必须是一个对象', en: 'must be an object' })
   const known = stored as Record<string, unknown>
-  return Object.entries(given).every(([key, value]) => JSON.stringify(value) === JSON.stringify(known[key]))
+  const isSame = (key: string, value: unknown) =>
+    value === undefined || JSON.stringify(value || null) === JSON.stringify(known[key] || null)
+  const found = Object.entries(given).find(([key, value]) => !isSame(key, value) && !isOwn(key))
+  return found && path + found[0]
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Other people's browsers, administrators' too, are going to load it. */
 const isPicture = (text: string): boolean =>

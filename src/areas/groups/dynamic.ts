@@ -3,6 +3,7 @@ import type { Pool, PoolReader } from '../../core/database/database.ts'
 import type { Consumer } from '../../core/events/events.ts'
 import { enqueue, job } from '../../core/jobs/job.ts'
 import { dateOf } from '../../core/time/clock.ts'
+import { type CustomField, customFieldsOf } from '../custom-fields/index.ts'
 import { nextUserIds, readUserRule, type UserRule } from '../users/index.ts'
 import { announceMembers } from './members.ts'
 import { applyRule } from './members-store.ts'
@@ -64,21 +65,31 @@ export const dynamicGroups: Consumer = {
 }
 
 /** False when the group is gone. */
-const refreshMembers = (
+async function refreshMembers(
   { core, poolId, requestId }: { core: Core; poolId: string; requestId: string },
   groupId: string,
   userIds: readonly string[],
-): Promise<boolean> =>
-  core.database.inPool(poolId, async (pool) => {
+): Promise<boolean> {
+  const known = await customFieldsOf(core, poolId, 'USER')
+  return core.database.inPool(poolId, async (pool) => {
     const group = await holdGroupRow(pool.db, pool.id, { id: groupId })
     if (group?.type !== 'dynamic') return false
-    const rule = readUserRule(broken, group.rule as UserRule, 'rule')
+    const custom = { get: (key: string) => known.get(key) ?? deletedField(key) }
+    const rule = readUserRule({ refuse: broken, custom }, group.rule as UserRule, 'rule')
     const { added, removed } = await applyRule(pool.db, pool.id, { groupId, userIds, rule, at: dateOf(core.clock) })
     const origin = { core, requestId, principal: { kind: 'system', poolId } } as const
     if (added.length > 0) await announceMembers(origin, pool, { group, userIds: added, isAdded: true })
     if (removed.length > 0) await announceMembers(origin, pool, { group, userIds: removed, isAdded: false })
     return true
   })
+}
+
+/** A field that a rule names and the pool defines no more: nobody has anything in it. */
+const deletedField = (key: string): CustomField => ({
+  ...{ target_type: 'USER', key, data_type: 'OBJECT', label: key, description: '', is_unique: false },
+  ...{ user_editable: false, visible_in_admin_console: false, visible_in_user_center: false },
+  ...{ validate_rules: [], options: [], i18n: null, created_at: new Date(0) },
+})
 
 const broken = ({ en }: { en: string }): never => {
   throw new Error(`the stored rule of a group cannot be read: ${en}`)

@@ -4,6 +4,7 @@ import { groupsContract } from './contract.ts'
 import { groupsErrors } from './errors.ts'
 import { groupsHandlers } from './handlers.ts'
 
+export { getGroup, updateGroup } from './service.ts'
 export { dynamicGroups, refreshGroup } from './dynamic.ts'
 
 export const groupsArea: Area = {

@@ -6,7 +6,8 @@ import { emit } from '../../core/events/events.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
-import { dataObject, mergedData, readUserRule, type UserRule } from '../users/index.ts'
+import { claimUniqueValues, type CustomFields, customFieldsOf, readCustomData } from '../custom-fields/index.ts'
+import { mergedData, readUserRule, type UserRule } from '../users/index.ts'
 import { refreshGroupLater } from './dynamic.ts'
 import type { CreateGroupReqDto, UpdateGroupReqDto } from './schemas.ts'
 import {
@@ -29,12 +30,15 @@ export async function createGroups(
   path = '',
 ): Promise<GroupRow[]> {
   const pathOf = (index: number) => path.replace('N', String(index))
-  const rows = list.map((input, index) => newGroup(call, input, pathOf(index)))
+  const known = await fieldsOf(call)
+  const rows = list.map((input, index) => newGroup(call, known, input, pathOf(index)))
   return call.write(async (pool) => {
     const inserted = new Map((await insertGroups(pool.db, rows)).map((row) => [row.id, row]))
     const refused = rows.findIndex(({ id }) => !inserted.has(id))
     if (refused >= 0) call.fail('GROUP_EXISTS', { field: `${pathOf(refused)}code` })
     const created = rows.flatMap(({ id }) => inserted.get(id) ?? [])
+    const taken = await claimValues(pool, known.groups, created)
+    if (taken) call.fail('GROUP_EXISTS', { field: `${pathOf(taken.index)}customData.${taken.key}` })
     await recordAdminAction(
       call,
       pool,
@@ -48,7 +52,25 @@ export async function createGroups(
   })
 }
 
-function newGroup(call: Call<'INVALID_OPERATION'>, input: CreateGroupReqDto, path: string): GroupRow {
+/** The custom fields that groups have, and those of users that rules may name. */
+interface Known {
+  readonly groups: CustomFields
+  readonly users: CustomFields
+}
+
+const fieldsOf = async ({ core, poolId }: Call): Promise<Known> => ({
+  groups: await customFieldsOf(core, poolId, 'GROUP'),
+  users: await customFieldsOf(core, poolId, 'USER'),
+})
+
+const claimValues = (pool: Pool, fields: CustomFields, rows: readonly GroupRow[]) =>
+  claimUniqueValues(pool, {
+    target: 'GROUP',
+    fields,
+    holders: rows.map((row) => ({ id: row.id, data: row.custom_data })),
+  })
+
+function newGroup(call: Call<'INVALID_OPERATION'>, known: Known, input: CreateGroupReqDto, path: string): GroupRow {
   const now = dateOf(call.core.clock)
   return {
     pool_id: call.poolId,
@@ -57,8 +79,8 @@ function newGroup(call: Call<'INVALID_OPERATION'>, input: CreateGroupReqDto, pat
     name: input.name,
     description: input.description ?? '',
     type: input.type,
-    rule: ruleOf(call, input, path) ?? null,
-    custom_data: dataObject(`${path}customData`, input.customData) ?? {},
+    rule: ruleOf(call, known, { ...input, isRequired: true }, path) ?? null,
+    custom_data: readCustomData(known.groups, input.customData, `${path}customData`) ?? {},
     created_at: now,
     updated_at: now,
   }
@@ -67,9 +89,9 @@ function newGroup(call: Call<'INVALID_OPERATION'>, input: CreateGroupReqDto, pat
 /** A dynamic group has a rule, a static one has none. Undefined: none was given. */
 function ruleOf(
   call: Call<'INVALID_OPERATION'>,
-  { type, rule }: { type: GroupRow['type']; rule?: UserRule | undefined },
+  { users }: Known,
+  { type, rule, isRequired }: { type: GroupRow['type']; rule?: UserRule | undefined; isRequired: boolean },
   path: string,
-  isRequired = true,
 ): UserRule | undefined {
   if (rule === undefined) {
     if (type === 'static' || !isRequired) return undefined
@@ -83,7 +105,7 @@ function ruleOf(
   }
   const refuse = ({ zh, en }: { zh: string; en: string }) =>
     call.fail('INVALID_OPERATION', { 'reason.zh': zh, 'reason.en': en })
-  readUserRule(refuse, rule, `${path}rule`)
+  readUserRule({ refuse, custom: users }, rule, `${path}rule`)
   return rule
 }
 
@@ -111,6 +133,7 @@ async function writeUpdate(
   call: Call<'GROUP_EXISTS' | 'INVALID_OPERATION'>,
   { type, ...input }: UpdateGroupReqDto & { type?: GroupRow['type'] },
 ): Promise<GroupRow | undefined> {
+  const known = await fieldsOf(call)
   try {
     return await call.write(async (pool) => {
       const before = await holdGroupRow(pool.db, pool.id, { code: input.code })
@@ -121,11 +144,13 @@ async function writeUpdate(
         code: input.newCode ?? before.code,
         name: input.name ?? before.name,
         description: input.description ?? before.description,
-        rule: ruleOf(call, { ...input, type: before.type }, '', false) ?? before.rule,
-        custom_data: mergedData(before.custom_data, dataObject('customData', input.customData)),
+        rule: ruleOf(call, known, { ...input, type: before.type, isRequired: false }, '') ?? before.rule,
+        custom_data: mergedData(before.custom_data, readCustomData(known.groups, input.customData, 'customData')),
         updated_at: dateOf(call.core.clock),
       }
       await updateGroupRow(pool.db, after)
+      const taken = await claimValues(pool, known.groups, [after])
+      if (taken) call.fail('GROUP_EXISTS', { field: `customData.${taken.key}` })
       await noteUpdate(call, pool, { before, after, updates: input })
       return after
     })

@@ -115,7 +115,7 @@ describe('kickUsers', () => {
     const { userId } = await person()
     expect(await kick(userId, [])).toMatchObject({ statusCode: 400 })
     expect(await post('kick-users', { userId })).toMatchObject({ statusCode: 400 })
-    expect(await kick(userId, [sesame.app.appId], { userIdType: 'custom_field' })).toMatchObject({ statusCode: 422 })
+    expect(await kick(userId, [sesame.app.appId], { userIdType: 'custom_field' })).toMatchObject({ statusCode: 404 })
   })
 })
 
@@ -268,7 +268,7 @@ describe('getUserIdentities and getUserLoggedinIdentities', () => {
     const { userId } = await person()
     expect((await get(path, { userId })).data).toEqual([])
     expect(await get(path, { userId: 'nobody' })).toMatchObject({ statusCode: 404, apiCode: 2004 })
-    expect(await get(path, { userId, userIdType: 'custom_field' })).toMatchObject({ statusCode: 422 })
+    expect(await get(path, { userId, userIdType: 'custom_field' })).toMatchObject({ statusCode: 404 })
     expect(await get(path, {})).toMatchObject({ statusCode: 400 })
   })
 })

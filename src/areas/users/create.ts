@@ -6,6 +6,7 @@ import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { claimUniqueValues, customFieldsOf, readCustomData } from '../custom-fields/index.ts'
 import { dataObject, loggable, profileColumns } from './fields.ts'
 import { type GivenIdentifiers, readIdentifiers } from './identifiers.ts'
 import { refuseNotBuilt } from './not-built.ts'
@@ -61,6 +62,7 @@ interface NewUser extends Wanted {
   readonly password: string | undefined
   /** Made by another system. */
   readonly keptHash: string | undefined
+  readonly customData: object | undefined
 }
 
 async function createAll(
@@ -68,15 +70,17 @@ async function createAll(
   wanted: readonly Wanted[],
   options: CreateUserReqDto['options'] = {},
 ): Promise<User[]> {
+  const fields = await customFieldsOf(call.core, call.poolId, 'USER')
   const read: NewUser[] = []
   for (const { input, path, origin } of wanted) {
     refuseNotBuilt(call, { ...input, options }, path)
     const identifiers = readIdentifiers(input, path)
+    const customData = readCustomData(fields, input.customData, `${path}customData`)
     const id = readId(origin.id ?? (input.userId || undefined), path)
     const given = { ...options, password: input.password, salt: input.salt, path }
     const keptHash = readKeptHash(call, given)
     const password = keptHash === undefined ? await readNewPassword(call, given) : undefined
-    read.push({ input, path, origin, id, identifiers, password, keptHash })
+    read.push({ input, path, origin, id, identifiers, password, keptHash, customData })
   }
   const passwords = await passwordColumnsOf(
     call.core,
@@ -96,6 +100,9 @@ async function createAll(
       return call.fail('USER_EXISTS', { field: path + (await takenField(pool, identifiers)) })
     }
     const created = rows.flatMap(({ id }) => inserted.get(id) ?? [])
+    const holders = created.map((row) => ({ id: row.id, data: row.custom_data }))
+    const taken = await claimUniqueValues(pool, { target: 'USER', fields, holders })
+    if (taken) call.fail('USER_EXISTS', { field: `${read[taken.index]?.path ?? ''}customData.${taken.key}` })
     await recordAdminAction(
       call,
       pool,
@@ -116,7 +123,10 @@ function readId(given: string | undefined, path: string): string | undefined {
   })
 }
 
-export function newRow(call: Call, { input, path, identifiers, origin, id }: Omit<NewUser, 'password' | 'keptHash'>) {
+export function newRow(
+  call: Call,
+  { input, path, identifiers, origin, id, customData }: Omit<NewUser, 'password' | 'keptHash'>,
+) {
   const now = dateOf(call.core.clock)
   const status = input.status ?? 'Activated'
   return {
@@ -136,7 +146,7 @@ export function newRow(call: Call, { input, path, identifiers, origin, id }: Omi
     phone_verified: input.phoneVerified ?? false,
     gender: input.gender ?? 'U',
     ...profileColumns((field) => input[field] || null),
-    custom_data: dataObject(`${path}customData`, input.customData) ?? {},
+    custom_data: customData ?? {},
     metadata_source: dataObject(`${path}metadataSource`, input.metadataSource) ?? null,
     register_source: [...(origin.registerSource ?? [])],
     user_source_type: origin.sourceType ?? 'adminCreated',

@@ -68,7 +68,7 @@ export const usersHandlers: Handlers<typeof usersContract> = {
 
   getUser: async (call, input) => showUser(call, await getUser(call, input), input),
 
-  listUsers: async (call, input) => pageOnWire(call, readSearch(call, input), input.options ?? {}),
+  listUsers: async (call, input) => pageOnWire(call, await readSearch(call, input), input.options ?? {}),
 
   listUsersLegacy: async (call, input) => {
     const { page, limit, status, updatedAtStart, updatedAtEnd } = input

@@ -30,7 +30,6 @@ export { changeOwnPassword, deleteOwnAccount, updateOwnProfile } from './self-se
 export { CreateUserReqDto, PageLimit, PageNumber, UserDto, UserIdType, UserPagingDto } from './schemas.ts'
 export { findUserRows, recordSignIn, type SecondFactor, type UserRow, type UserTables } from './store.ts'
 export { type User, userOf } from './user.ts'
-export { dataObject } from './fields.ts'
 export { showUser, userOnWire, usersOnWire } from './wire.ts'
 
 export const usersArea: Area = {

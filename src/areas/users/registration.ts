@@ -41,7 +41,7 @@ export async function registerUser(
   const registerSource = [identifiers.email === undefined ? 'basic:username' : 'basic:email']
   const origin = { sourceType: 'register', sourceId: appId, registerSource } as const
   const row = {
-    ...newRow(call, { input: profile, path: '', identifiers, origin, id: undefined }),
+    ...newRow(call, { input: profile, path: '', identifiers, origin, id: undefined, customData: undefined }),
     ...(await passwordColumns(call.core, password)),
     reset_password_on_next_login: false,
   }

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { Condition } from './search-store.ts'
 import { FilterItem } from './schemas.ts'
-import { type Refuse, readCondition } from './search.ts'
+import { type Reading, readCondition } from './search.ts'
 
 /** A rule over the fields of users that says who belongs somewhere: conditions as list-users takes them, all of which hold, or any. */
 export const UserRule = Type.Object({
@@ -20,17 +20,17 @@ export interface ReadRule {
 const restless = new Set(['lastLogin', 'lastLoginTime', 'loginsCount', 'lastLoginApp', 'loggedInApps', 'updatedAt'])
 
 /** `refuse` is told what is wrong with a rule that can never be answered. Raises 400 for values of the wrong kind. */
-export function readUserRule(refuse: Refuse, { conjunction, conditions }: UserRule, path: string): ReadRule {
+export function readUserRule(reading: Reading, { conjunction, conditions }: UserRule, path: string): ReadRule {
   return {
     isAny: conjunction === 'or',
     conditions: conditions.map((item, index) => {
       if (restless.has(item.field)) {
-        refuse({
+        reading.refuse({
           zh: `规则不能使用 ${item.field}:它随每次登录变化`,
           en: `a rule cannot use ${item.field}, which changes with every sign-in`,
         })
       }
-      return readCondition(refuse, item, `${path}.conditions.${index}`)
+      return readCondition(reading, item, `${path}.conditions.${index}`)
     }),
   }
 }

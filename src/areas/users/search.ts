@@ -1,4 +1,5 @@
 import type { Call } from '../../core/contract/call.ts'
+import { type CustomField, customFieldsOf, readValue as readFieldValue } from '../custom-fields/index.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { FilterItem, FilterOperator, ListUsersRequestDto } from './schemas.ts'
 import type { Condition, SortColumn, UserSearch } from './search-store.ts'
@@ -54,7 +55,8 @@ const defaultSearchFields = ['phone', 'email', 'name', 'username', 'nickname']
 /** Told why a well-formed request cannot be answered. */
 export type Refuse = (reason: { zh: string; en: string }) => never
 
-export function readSearch(call: Call<'INVALID_OPERATION'>, input: ListUsersRequestDto): UserSearch {
+export async function readSearch(call: Call<'INVALID_OPERATION'>, input: ListUsersRequestDto): Promise<UserSearch> {
+  const custom = await customFieldsOf(call.core, call.poolId, 'USER')
   const refuse: Refuse = ({ zh, en }) => call.fail('INVALID_OPERATION', { 'reason.zh': zh, 'reason.en': en })
   if (input.searchQuery !== undefined && input.searchQuery !== null) {
     refuse({ zh: '暂不支持字段 searchQuery', en: 'the field searchQuery is not supported yet' })
@@ -67,23 +69,50 @@ export function readSearch(call: Call<'INVALID_OPERATION'>, input: ListUsersRequ
     limit: pagination?.limit ?? 10,
     ...(keywords && { keywords, searchColumns: [...new Set(fields.map((field) => columnOf(field.trim())))].sort() }),
     conditions: (input.advancedFilter ?? []).map((item, index) =>
-      readCondition(refuse, item, `advancedFilter.${index}`),
+      readCondition({ refuse, custom }, item, `advancedFilter.${index}`),
     ),
     sort: sort.map(({ field, order }) => ({ column: columnOf(field) as SortColumn, order })),
   }
 }
 
-export function readCondition(refuse: Refuse, item: FilterItem, path: string): Condition {
+export interface Reading {
+  readonly refuse: Refuse
+  /** What the pool's users have besides, by key. */
+  readonly custom: { get(key: string): CustomField | undefined }
+}
+
+export function readCondition({ refuse, custom }: Reading, item: FilterItem, path: string): Condition {
   const { field, operator } = item
   if (notBuilt.has(field)) {
     refuse({ zh: `暂不支持按 ${field} 筛选`, en: `filtering by ${field} is not supported yet` })
   }
   // Any other name is that of a custom field, as published.
+  const own = filterFields.has(field) ? undefined : custom.get(field)
+  if (!own && !filterFields.has(field)) {
+    refuse({
+      zh: `${path}.field:没有字段 ${field},请先用 set-custom-fields 定义`,
+      en: `${path}.field: users have no field ${field}; define it with set-custom-fields first`,
+    })
+  }
   const { kind, column } = filterFields.get(field) ?? { kind: 'custom' as const, column: field }
   if (!operators[kind].includes(operator)) {
     refuse({ zh: `${field} 不支持运算符 ${operator}`, en: `${field} cannot be filtered with ${operator}` })
   }
-  return { kind, column, operator, values: readValues(kind, item, `${path}.value`) }
+  const values = readValues(kind, item, `${path}.value`)
+  if (!own || isPart(operator)) return { kind, column, operator, values }
+  return { kind, column, operator, values: values.map((value) => asKept(own, value, `${path}.value`)) }
+}
+
+/** Whether the value is a part of a text, and need not be one that the field could have. */
+const isPart = (operator: FilterOperator): boolean => operator === 'CONTAINS' || operator === 'NOT_CONTAINS'
+
+/** In the form in which the field keeps it. What is in none of an enum's choices can be looked for all the same. */
+function asKept(field: CustomField, value: Condition['values'][number], path: string): Condition['values'][number] {
+  const type = field.data_type === 'ENUM' || field.data_type === 'SELECT' ? 'STRING' : field.data_type
+  if (type === 'OBJECT') return value
+  const read = readFieldValue({ data_type: type, options: [], validate_rules: [], is_unique: false }, value)
+  if ('flaw' in read) throw invalidArgument(path, read.flaw)
+  return read.value as Condition['values'][number]
 }
 
 function readValues(kind: Kind, { operator, value }: FilterItem, path: string): Condition['values'] {

@@ -28,6 +28,7 @@ type OwnProfile = Pick<
   | 'username'
   | 'company'
   | 'identityNumber'
+  | 'customData'
 >
 
 /** Changes what is given. USER_EXISTS when the username is somebody else's. */

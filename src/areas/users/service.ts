@@ -3,6 +3,7 @@ import type { Call } from '../../core/contract/call.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
 import { forgiveUser } from '../attempt-counters/index.ts'
 import { eraseFromLogs, recordAdminAction } from '../audit/index.ts'
+import { findUniqueHolders } from '../custom-fields/index.ts'
 import { keyColumns, keyOf, readPhone } from './identifiers.ts'
 import type { UserIdType } from './schemas.ts'
 import {
@@ -53,9 +54,15 @@ export async function getUser(
   call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>,
   { userId, userIdType = 'user_id' }: { userId: string; userIdType?: UserIdType | undefined },
 ): Promise<User> {
-  const column = keyColumnOf(call, userIdType)
-  const key = column && keyOf(column, userId)
-  const row = column && key !== undefined && (await call.read((reader) => findUserRow(reader, { column, key })))
+  const row = await call.read(async (reader) => {
+    if (userIdType === 'custom_field') {
+      const [id] = await findByUniqueFields(reader, [userId])
+      return id ? findUserRow(reader, { column: 'id', key: id }) : undefined
+    }
+    const column = keyColumns[userIdType]
+    const key = column && keyOf(column, userId)
+    return column && key !== undefined ? findUserRow(reader, { column, key }) : undefined
+  })
   return row ? userOf(row) : call.fail('USER_NOT_FOUND', { user: userId })
 }
 
@@ -70,12 +77,28 @@ export async function findIds(
   reader: PoolReader,
   { userIds, userIdType = 'user_id' }: UserKeys,
 ): Promise<string[]> {
-  const column = keyColumnOf(call, userIdType)
-  if (!column) return call.fail('USER_NOT_FOUND', { user: userIds[0] ?? '' })
-  const keys = userIds.map((id) => keyOf(column, id) ?? null)
-  const ids = await findUserIds(reader.db, reader.id, { column, keys })
+  const ids = userIdType === 'custom_field' ? await findByUniqueFields(reader, userIds) : await findByColumn()
   return ids.map((id, index) => id ?? call.fail('USER_NOT_FOUND', { user: userIds[index] ?? '' }))
+
+  async function findByColumn(): Promise<(string | null)[]> {
+    // None for identities and sync relations: no user has one yet, so nobody is found by them.
+    const column = keyColumns[userIdType]
+    if (!column) return userIds.map(() => null)
+    const keys = userIds.map((id) => keyOf(column, id) ?? null)
+    return findUserIds(reader.db, reader.id, { column, keys })
+  }
 }
+
+/** Users named by `key:value` of a custom field that is unique. */
+const findByUniqueFields = (reader: PoolReader, given: readonly string[]): Promise<(string | null)[]> =>
+  findUniqueHolders(
+    reader,
+    'USER',
+    given.map((one) => {
+      const colon = one.indexOf(':')
+      return { key: one.slice(0, Math.max(colon, 0)), value: one.slice(colon + 1) }
+    }),
+  )
 
 /** All of them, in their order, or USER_NOT_FOUND. */
 export async function getUsers(call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>, keys: UserKeys): Promise<User[]> {
@@ -100,15 +123,6 @@ export const deleteUsers = (call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>, 
     await recordAdminAction(call, pool, deleted)
     await emit(call, pool, { type: 'user:deleted', data: { users: ids.map((userId) => ({ userId })) } })
   })
-
-/** Undefined for identities and sync relations: no user has one yet, so nobody is found by them. */
-function keyColumnOf(call: Call<'INVALID_OPERATION'>, type: UserIdType) {
-  if (type !== 'custom_field') return keyColumns[type]
-  return call.fail('INVALID_OPERATION', {
-    'reason.zh': '暂不支持 userIdType custom_field',
-    'reason.en': 'userIdType custom_field is not supported yet',
-  })
-}
 
 /** Stores a stronger hash of the same password; false when the password was changed meanwhile. */
 export const replacePasswordHash = (

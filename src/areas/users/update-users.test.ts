@@ -189,7 +189,7 @@ describe('updateUser', () => {
     expect(await update({ userId, ...notification })).toMatchObject({ statusCode: 422 })
     const two = { userId, password: 'correct horse', options: { autoGeneratePassword: true } }
     expect(await update(two)).toMatchObject({ statusCode: 422 })
-    expect(await update({ userId, options: { userIdType: 'custom_field' } })).toMatchObject({ statusCode: 422 })
+    expect(await update({ userId, options: { userIdType: 'custom_field' } })).toMatchObject({ statusCode: 404 })
   })
 
   test('answers 404 for unknown users and those of another pool', async () => {
@@ -430,7 +430,7 @@ describe('getUserBatch', () => {
     const unknown = await batch('nobody')
     expect(unknown).toMatchObject({ statusCode: 404, apiCode: 2004 })
     expect(unknown.message).toContain('nobody')
-    expect(await get('get-user-batch', { userIds: 'x', userIdType: 'custom_field' })).toMatchObject({ statusCode: 422 })
+    expect(await get('get-user-batch', { userIds: 'x', userIdType: 'custom_field' })).toMatchObject({ statusCode: 404 })
   })
 
   test('does not give users of another pool', async () => {
@@ -468,7 +468,7 @@ describe('resignUser and resignUserBatch', () => {
     const { userId } = await made({ username: name() }, sesame.otherPool)
     expect(await post('resign-user-batch', { userIds: [] })).toMatchObject({ statusCode: 400 })
     expect(await post('resign-user', { userId })).toMatchObject({ statusCode: 404 })
-    expect(await post('resign-user', { userId, userIdType: 'custom_field' })).toMatchObject({ statusCode: 422 })
+    expect(await post('resign-user', { userId, userIdType: 'custom_field' })).toMatchObject({ statusCode: 404 })
   })
 })
 

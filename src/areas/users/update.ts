@@ -1,6 +1,7 @@
 import { announceUpdates } from './events.ts'
 import { forgiveUser } from '../attempt-counters/index.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { claimUniqueValues, type CustomFields, customFieldsOf, readCustomData } from '../custom-fields/index.ts'
 import { endSignIns } from '../sessions/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
@@ -57,9 +58,14 @@ export async function updateUsers(
     clear.push(await readNewPassword(call, { ...options, password: input.password, path }))
   }
   const passwords = await passwordColumnsOf(call.core, clear)
-  const read = updates.map((update, index) => ({ ...update, password: passwords[index] as PasswordColumns }))
+  const fields = await customFieldsOf(call.core, call.poolId, 'USER')
+  const read = updates.map((update, index) => ({
+    ...update,
+    password: passwords[index] as PasswordColumns,
+    customData: readCustomData(fields, update.input.customData, `${update.path}customData`),
+  }))
   try {
-    return await call.write((pool) => writeUpdates(call, pool, read, options))
+    return await call.write((pool) => writeUpdates(call, pool, { updates: read, fields, options }))
   } catch (error) {
     const field = isServerRefusal(error) ? uniqueColumns[error.constraint ?? ''] : undefined
     if (field === undefined) throw error
@@ -68,13 +74,12 @@ export async function updateUsers(
   }
 }
 
-type ReadUpdate = UserUpdate & { readonly password: PasswordColumns }
+type ReadUpdate = UserUpdate & { readonly password: PasswordColumns; readonly customData: object | undefined }
 
 async function writeUpdates(
   call: UpdateCall,
   pool: Pool,
-  updates: readonly ReadUpdate[],
-  options: UpdateOptions,
+  { updates, fields, options }: { updates: readonly ReadUpdate[]; fields: CustomFields; options: UpdateOptions },
 ): Promise<User[]> {
   const held = await holdUserRows(
     pool.db,
@@ -97,6 +102,7 @@ async function writeUpdates(
       )
     ).map((row) => [row.id, row]),
   )
+  await claimValues(call, pool, { changes, fields })
   await applyConsequences(pool, changes)
   const changed = changes.flatMap(({ row }) => after.get(row.id) ?? [])
   const note = options.note ?? ((within: Pool, all: readonly ChangedUser[]) => noteAsAdministrator(call, within, all))
@@ -105,7 +111,7 @@ async function writeUpdates(
     changed.map((row) => ({ userId: row.id, before: logged(before.get(row.id)), after: logged(row) })),
   )
   const users = changed.map(userOf)
-  await announceUpdates(call, pool, { users, changes })
+  await announceUpdates(call, pool, { users, changes, fields })
   return users
 }
 
@@ -143,7 +149,7 @@ function refuseTwice(updates: readonly UserUpdate[]): void {
 function changeOf(
   call: UpdateCall,
   row: UserRow,
-  { input, path, password }: ReadUpdate,
+  { input, path, password, customData }: ReadUpdate,
   options: UpdateOptions,
 ): UserChange {
   const now = dateOf(call.core.clock)
@@ -185,7 +191,7 @@ function changeOf(
     reset_password_on_next_login: options.resetPasswordOnNextLogin ?? row.reset_password_on_next_login,
     gender: input.gender ?? row.gender,
     ...profileColumns((field, column) => (input[field] === undefined ? row[column] : input[field] || null) as string),
-    custom_data: mergedData(row.custom_data, dataObject(`${path}customData`, input.customData)),
+    custom_data: mergedData(row.custom_data, customData),
     metadata_source: dataObject(`${path}metadata`, input.metadata) ?? row.metadata_source,
     signed_out: endsSignIns ? { [everyApplication]: now.getTime() } : row.signed_out,
   }
@@ -210,6 +216,18 @@ async function refuseTaken(call: UpdateCall, pool: Pool, changes: readonly Chang
     const taken = asked.find(({ row }, index) => owners[index] !== null && owners[index] !== row.id)
     if (taken) call.fail('USER_EXISTS', { field: taken.path + field })
   }
+}
+
+/** USER_EXISTS naming the key of a unique field whose value another user has. */
+async function claimValues(
+  call: UpdateCall,
+  pool: Pool,
+  { changes, fields }: { changes: readonly Changed[]; fields: CustomFields },
+): Promise<void> {
+  const given = changes.filter(({ customData }) => customData !== undefined)
+  const holders = given.map(({ change }) => ({ id: change.id, data: change.custom_data }))
+  const taken = await claimUniqueValues(pool, { target: 'USER', fields, holders })
+  if (taken) call.fail('USER_EXISTS', { field: `${given[taken.index]?.path ?? ''}customData.${taken.key}` })
 }
 
 /** A new password ends every sign-in and lifts every lock; a state that may not sign in ends every sign-in. */

@@ -302,8 +302,8 @@ describe('getUser', () => {
     },
   )
 
-  test('answers 422 for custom_field, which is not built', async () => {
-    expect(await sdk().getUser({ userId: 'a', userIdType: 'custom_field' })).toMatchObject({ statusCode: 422 })
+  test('answers 2004 for a custom field that does not exist', async () => {
+    expect(await sdk().getUser({ userId: 'a', userIdType: 'custom_field' })).toMatchObject({ statusCode: 404 })
   })
 
   test.each([
@@ -358,7 +358,7 @@ describe('deleteUsersBatch', () => {
 
   test('refuses an empty list with 400, a kind of id that is not built with 422', async () => {
     expect(await removeUsers([])).toMatchObject({ statusCode: 400 })
-    expect(await removeUsers(['x'], { userIdType: 'custom_field' })).toMatchObject({ statusCode: 422 })
+    expect(await removeUsers(['x'], { userIdType: 'custom_field' })).toMatchObject({ statusCode: 404 })
     expect(await removeUsers(['x'], { userIdType: 'identity' })).toMatchObject({ statusCode: 404 })
   })
 })

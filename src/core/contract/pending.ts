@@ -43,16 +43,6 @@ billing
   GET /api/v3/get-order-pay-detail getOrderPayDetail
   GET /api/v3/get-orders getOrders
   GET /api/v3/get-usage-info getUsageInfo
-custom-field
-  POST /api/v3/delete-custom-fields deleteCustomFields
-  GET /api/v3/get-custom-data getCustomData
-  GET /api/v3/get-custom-fields getCustomFields
-  GET /api/v3/get-user-base-fields getUserBaseFields
-  GET /api/v3/list-custom-fields listCustFields
-  GET /api/v3/list-user-base-fields listUserBaseFields
-  POST /api/v3/set-custom-data setCustomData
-  POST /api/v3/set-custom-fields setCustomFields
-  POST /api/v3/set-user-base-fields setUserBaseFields
 data-policy
   POST /api/v3/authorize-data-policies authorizeDataPolicies
   POST /api/v3/batch-create-dnef batchCreateDnef

@@ -1,0 +1,33 @@
+import type { Call } from '../../core/contract/call.ts'
+import type { TargetType } from '../custom-fields/index.ts'
+import { getGroup, updateGroup } from '../groups/index.ts'
+import { getUser, updateUsers } from '../users/index.ts'
+
+/** Where the custom data of each kind of object are read and written. */
+type Reading = Call<'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'INVALID_OPERATION'>
+type Writing = Call<'USER_NOT_FOUND' | 'USER_EXISTS' | 'GROUP_NOT_FOUND' | 'GROUP_EXISTS' | 'INVALID_OPERATION'>
+
+export interface Named {
+  readonly identifier: string
+  readonly namespace: string | undefined
+}
+
+interface Target {
+  read(call: Reading, named: Named): Promise<unknown>
+  write(call: Writing, named: Named, customData: Record<string, unknown>): Promise<void>
+}
+
+export const targets: Readonly<Partial<Record<TargetType, Target>>> = {
+  USER: {
+    read: async (call, { identifier }) => (await getUser(call, { userId: identifier })).customData,
+    write: async (call, { identifier }, customData) => {
+      await updateUsers(call, [{ userId: identifier, input: { customData }, path: '' }])
+    },
+  },
+  GROUP: {
+    read: async (call, { identifier }) => (await getGroup(call, identifier)).custom_data,
+    write: async (call, { identifier }, customData) => {
+      await updateGroup(call, { code: identifier, customData })
+    },
+  },
+}
