@@ -640,12 +640,17 @@ describe("with the other pool's ids", () => {
 
   const zip = <T>(one: T[], other: T[]) => one.map((item, index) => [item, other[index] as T] as const)
 
-  const showsWhatIsSet = ['signInByCredentials', 'updateProfile', 'updateDepartment', 'updateOrganization']
+  const showsWhatIsSet = [
+    'setCustomFields',
+    'signInByCredentials',
+    'updateProfile',
+    'updateDepartment',
+    'updateOrganization',
+  ]
 
   /** What may be compared: what is created has an id of its own, and a sign-in tokens. */
   function outcome(operation: Operation, { statusCode, apiCode, data }: Envelope) {
     return isCreating(operation) || showsWhatIsSet.includes(operation.name)
-    return isCreating(operation) || ['signInByCredentials', 'updateProfile', 'setCustomFields'].includes(operation.name)
       ? { statusCode, apiCode }
       : { statusCode, apiCode, data }
   }
