@@ -45,12 +45,15 @@ import type {
   CreateUserPoolInput,
   CreateUserReqDto,
   CreateUsersBatchInput,
+  CustomFieldDto,
+  CustomFieldPagingDto,
   DeleteAccessKeyInput,
   DeleteAdminRolesBatchInput,
   DeleteAdministratorInput,
   DeleteAdministratorRoleInput,
   DeleteApplicationDomainInput,
   DeleteApplicationInput,
+  DeleteCustomFieldsInput,
   DeleteDepartmentInput,
   DeleteDepartmentSyncRelationsInput,
   DeleteGroupsBatchInput,
@@ -85,6 +88,8 @@ import type {
   GetApplicationSecretAnswer,
   GetApplicationSecretInput,
   GetApplicationSimpleInfoInput,
+  GetCustomDataInput,
+  GetCustomFieldsInput,
   GetDepartmentAllAppInput,
   GetDepartmentByIdInput,
   GetDepartmentInput,
@@ -146,6 +151,7 @@ import type {
   ListChildrenDepartmentsInput,
   ListDepartmentMemberIdsInput,
   ListDepartmentMembersInput,
+  ListFieldsInput,
   ListGroupMembersInput,
   ListGroupsInput,
   ListNamespaceRolesAnswer,
@@ -190,6 +196,9 @@ import type {
   SecuritySettingsDto,
   SetApplicationManagementScopesAnswer,
   SetApplicationManagementScopesInput,
+  SetCustomDataInput,
+  SetCustomFieldsInput,
+  SetUserBaseFieldsInput,
   SetUserDepartmentsInput,
   SetUserPoolDomainInput,
   Success,
@@ -257,6 +266,7 @@ const operations = {
   deleteAdministratorRole: { name: 'deleteAdministratorRole', method: 'POST', path: '/api/v3/delete-administrator-role' },
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
   deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
+  deleteCustomFields: { name: 'deleteCustomFields', method: 'POST', path: '/api/v3/delete-custom-fields' },
   deleteDepartment: { name: 'deleteDepartment', method: 'POST', path: '/api/v3/delete-department' },
   deleteDepartmentSyncRelations: { name: 'deleteDepartmentSyncRelations', method: 'POST', path: '/api/v3/delete-department-sync-relations' },
   deleteGroupsBatch: { name: 'deleteGroupsBatch', method: 'POST', path: '/api/v3/delete-groups-batch' },
@@ -283,6 +293,8 @@ const operations = {
   getApplicationPermissionStrategy: { name: 'getApplicationPermissionStrategy', method: 'GET', path: '/api/v3/get-application-permission-strategy', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
+  getCustomData: { name: 'getCustomData', method: 'GET', path: '/api/v3/get-custom-data', read: true },
+  getCustomFields: { name: 'getCustomFields', method: 'GET', path: '/api/v3/get-custom-fields', read: true },
   getDepartment: { name: 'getDepartment', method: 'GET', path: '/api/v3/get-department', read: true },
   getDepartmentAllApp: { name: 'getDepartmentAllApp', method: 'POST', path: '/api/v3/get-department-available-app', read: true },
   getDepartmentById: { name: 'getDepartmentById', method: 'GET', path: '/api/v3/get-department-by-id', read: true },
@@ -301,6 +313,7 @@ const operations = {
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
   getUserAccessibleApps: { name: 'getUserAccessibleApps', method: 'GET', path: '/api/v3/get-user-accessible-apps', read: true },
   getUserActionLogs: { name: 'getUserActionLogs', method: 'POST', path: '/api/v3/get-user-action-logs', read: true },
+  getUserBaseFields: { name: 'getUserBaseFields', method: 'GET', path: '/api/v3/get-user-base-fields', read: true },
   getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
   getUserDepartments: { name: 'getUserDepartments', method: 'GET', path: '/api/v3/get-user-departments', read: true },
   getUserEncryptPasswordBatch: { name: 'getUserEncryptPasswordBatch', method: 'POST', path: '/api/v3/batch-get-user-encrypt-password' },
@@ -325,6 +338,7 @@ const operations = {
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
   listChildrenDepartments: { name: 'listChildrenDepartments', method: 'GET', path: '/api/v3/list-children-departments', read: true },
+  listCustFields: { name: 'listCustFields', method: 'GET', path: '/api/v3/list-custom-fields', read: true },
   listDepartmentMemberIds: { name: 'listDepartmentMemberIds', method: 'GET', path: '/api/v3/list-department-member-ids', read: true },
   listDepartmentMembers: { name: 'listDepartmentMembers', method: 'GET', path: '/api/v3/list-department-members', read: true },
   listGroupMembers: { name: 'listGroupMembers', method: 'GET', path: '/api/v3/list-group-members', read: true },
@@ -339,6 +353,7 @@ const operations = {
   listRoles: { name: 'listRoles', method: 'GET', path: '/api/v3/list-roles', read: true },
   listScimClients: { name: 'listScimClients', method: 'GET', path: '/api/v3/list-scim-clients', read: true },
   listSigningKeys: { name: 'listSigningKeys', method: 'GET', path: '/api/v3/list-signing-keys', read: true },
+  listUserBaseFields: { name: 'listUserBaseFields', method: 'GET', path: '/api/v3/list-user-base-fields', read: true },
   listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
   listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
@@ -356,6 +371,9 @@ const operations = {
   searchDepartmentsList: { name: 'searchDepartmentsList', method: 'POST', path: '/api/v3/search-departments-list', read: true },
   searchOrganizations: { name: 'searchOrganizations', method: 'GET', path: '/api/v3/search-organizations', read: true },
   setApplicationManagementScopes: { name: 'setApplicationManagementScopes', method: 'POST', path: '/api/v3/set-application-management-scopes' },
+  setCustomData: { name: 'setCustomData', method: 'POST', path: '/api/v3/set-custom-data' },
+  setCustomFields: { name: 'setCustomFields', method: 'POST', path: '/api/v3/set-custom-fields' },
+  setUserBaseFields: { name: 'setUserBaseFields', method: 'POST', path: '/api/v3/set-user-base-fields' },
   setUserDepartments: { name: 'setUserDepartments', method: 'POST', path: '/api/v3/set-user-departments' },
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
@@ -787,6 +805,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Delete custom fields, all or, when one does not exist, none; what was in them is erased in the background
+   * 删除扩展字段;有一个不存在则全部不删除。已有的数据随后在后台清除
+   * @remarks Permission `custom-field:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deleteCustomFields(input: DeleteCustomFieldsInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteCustomFields, input, options)
+  }
+
+  /**
    * Delete a department with all below it; their members stay users
    * 删除部门及其所有子部门;成员保留,只是不再属于这些部门
    * @remarks Permission `department:delete`
@@ -1053,6 +1082,28 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get the custom data of one object
+   * 获取一个对象的扩展数据
+   * @remarks Permission `custom-field:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getCustomData(input: GetCustomDataInput, options?: CallOptions): Promise<unknown> {
+    return this.send(operations.getCustomData, input, options)
+  }
+
+  /**
+   * All custom fields of one kind of object
+   * 某类对象的全部扩展字段
+   * @remarks Permission `custom-field:read`
+   * @throws InvalidOperationError
+   */
+  getCustomFields(input: GetCustomFieldsInput, options?: CallOptions): Promise<CustomFieldDto[]> {
+    return this.send(operations.getCustomFields, input, options)
+  }
+
+  /**
    * Get a department by departmentId or departmentCode; `root` is the top
    * 获取部门;departmentId 与 departmentCode 必传其一,根部门传 root
    * @remarks Permission `department:read`
@@ -1237,6 +1288,15 @@ export abstract class ManagementOperations {
    */
   getUserActionLogs(input: GetUserActionLogsDto = {}, options?: CallOptions): Promise<GetUserActionLogsAnswer> {
     return this.send(operations.getUserActionLogs, input, options)
+  }
+
+  /**
+   * All built-in fields of users
+   * 用户的全部内置字段
+   * @remarks Permission `custom-field:read`
+   */
+  getUserBaseFields(options?: CallOptions): Promise<CustomFieldDto[]> {
+    return this.send(operations.getUserBaseFields, {}, options)
   }
 
   /**
@@ -1491,6 +1551,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Find custom fields; keyword is looked for in key and label, lang chooses the language of labels
+   * 查找扩展字段;keyword 在 key 与标签中查找,lang 选择标签的语言
+   * @remarks Permission `custom-field:read`
+   * @throws InvalidOperationError
+   */
+  listCustFields(input: ListFieldsInput = {}, options?: CallOptions): Promise<CustomFieldPagingDto> {
+    return this.send(operations.listCustFields, input, options)
+  }
+
+  /**
    * Ids of the members of a department, the longest first
    * 部门直属成员的 ID,先加入的在前
    * @remarks Permission `department:read`
@@ -1625,6 +1695,16 @@ export abstract class ManagementOperations {
    */
   listSigningKeys(options?: CallOptions): Promise<ListSigningKeysAnswer> {
     return this.send(operations.listSigningKeys, {}, options)
+  }
+
+  /**
+   * Find built-in fields of users
+   * 查找用户的内置字段
+   * @remarks Permission `custom-field:read`
+   * @throws InvalidOperationError
+   */
+  listUserBaseFields(input: ListFieldsInput = {}, options?: CallOptions): Promise<CustomFieldPagingDto> {
+    return this.send(operations.listUserBaseFields, input, options)
   }
 
   /**
@@ -1810,6 +1890,41 @@ export abstract class ManagementOperations {
    */
   setApplicationManagementScopes(input: SetApplicationManagementScopesInput, options?: CallOptions): Promise<SetApplicationManagementScopesAnswer> {
     return this.send(operations.setApplicationManagementScopes, input, options)
+  }
+
+  /**
+   * Set custom data; the fields must be defined. Numbers, booleans and objects may be JSON text; null clears
+   * 设置扩展数据;字段必须已定义,数字、布尔值、对象可用 JSON 文本,null 清除
+   * @remarks Permission `custom-field:update`
+   * @throws ConflictError
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  setCustomData(input: SetCustomDataInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.setCustomData, input, options)
+  }
+
+  /**
+   * Create or change custom fields; key and data type stay, what is absent stays
+   * 创建或修改扩展字段;key 与 dataType 创建后不能修改,未传的属性不变
+   * @remarks Permission `custom-field:update`
+   * @throws InvalidOperationError
+   */
+  setCustomFields(input: SetCustomFieldsInput, options?: CallOptions): Promise<CustomFieldDto[]> {
+    return this.send(operations.setCustomFields, input, options)
+  }
+
+  /**
+   * Change labels, descriptions and visibility of built-in fields, and whether people may edit them themselves
+   * 修改内置字段的标签、描述、可见性,以及用户能否自己修改
+   * @remarks Permission `custom-field:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  setUserBaseFields(input: SetUserBaseFieldsInput, options?: CallOptions): Promise<CustomFieldDto[]> {
+    return this.send(operations.setUserBaseFields, input, options)
   }
 
   /**

@@ -207,7 +207,7 @@ export interface ApplicationSimpleInfoDto {
 export interface AssignRoleBatchInput {
   /** 1 to 500 items */
   targets: {
-    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
+    targetType: TargetType
     /** 1 to 64 characters */
     targetIdentifier: string
   }[]
@@ -218,7 +218,7 @@ export interface AssignRoleBatchInput {
 export interface AssignRoleInput {
   /** 1 to 500 items */
   targets: {
-    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
+    targetType: TargetType
     /** 1 to 64 characters */
     targetIdentifier: string
   }[]
@@ -868,6 +868,47 @@ export interface CreateUsersBatchInput {
   options?: CreateUserOptionsDto | undefined
 }
 
+export interface CustomFieldDto {
+  targetType: TargetType
+  createdAt?: string | undefined
+  dataType: DataType
+  key: string
+  label: string
+  description?: string | undefined
+  encrypted?: boolean | undefined
+  isUnique: boolean
+  userEditable?: boolean | undefined
+  visibleInAdminConsole: boolean
+  visibleInUserCenter?: boolean | undefined
+  i18n?: {
+    label: LangObject
+  } | undefined
+  options?: {
+    value: string
+    label: string
+  }[] | undefined
+  validateRules?: {
+    type: 'none' | 'email' | 'phone' | 'isNumber' | 'regExp'
+    content?: string | undefined
+    errorMessage?: string | undefined
+  }[] | undefined
+}
+
+export interface CustomFieldPagingDto {
+  totalCount: number
+  list: CustomFieldDto[]
+  targetType?: TargetType | undefined
+  dataType?: DataType | undefined
+  page?: number | undefined
+  limit?: number | undefined
+  userVisible?: boolean | undefined
+  adminVisible?: boolean | undefined
+  keyword?: string | undefined
+  lang?: string | undefined
+}
+
+export type DataType = 'STRING' | 'NUMBER' | 'DATE' | 'DATETIME' | 'BOOLEAN' | 'ENUM' | 'SELECT' | 'IMAGE' | 'OBJECT'
+
 export interface DeleteAccessKeyInput {
   /** 1 to 64 characters */
   accessKeyId: string
@@ -903,6 +944,16 @@ export interface DeleteApplicationDomainInput {
 export interface DeleteApplicationInput {
   /** 1 to 64 characters */
   appId: string
+}
+
+export interface DeleteCustomFieldsInput {
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** 1 to 100 items */
+  list: {
+    targetType: TargetType
+    key: string
+  }[]
 }
 
 export interface DeleteDepartmentInput {
@@ -1248,6 +1299,22 @@ export interface GetCountryListAnswer {
     }
   }
 }[]
+
+export interface GetCustomDataInput {
+  targetType: TargetType
+  /** 1 to 254 characters */
+  targetIdentifier: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface GetCustomFieldsInput {
+  targetType: TargetType
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
 
 export interface GetDepartmentAllAppInput {
   /** 1 to 200 characters */
@@ -2018,6 +2085,23 @@ export interface ListDepartmentMembersInput {
   withDepartmentIds?: boolean | undefined
 }
 
+export interface ListFieldsInput {
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  targetType?: TargetType | undefined
+  dataType?: DataType | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  userVisible?: boolean | undefined
+  adminVisible?: boolean | undefined
+  accessControl?: boolean | undefined
+  /** at most 200 characters */
+  keyword?: string | undefined
+  lang?: 'zh-CN' | 'en-US' | 'zh-TW' | 'ja-JP' | undefined
+}
+
 export interface ListGroupMembersInput {
   /** 1 to 64 characters */
   code: string
@@ -2403,7 +2487,7 @@ export interface ResignUserInput {
 export interface RevokeRoleBatchInput {
   /** 1 to 500 items */
   targets: {
-    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
+    targetType: TargetType
     /** 1 to 64 characters */
     targetIdentifier: string
   }[]
@@ -2414,7 +2498,7 @@ export interface RevokeRoleBatchInput {
 export interface RevokeRoleInput {
   /** 1 to 500 items */
   targets: {
-    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
+    targetType: TargetType
     /** 1 to 64 characters */
     targetIdentifier: string
   }[]
@@ -2638,6 +2722,87 @@ export interface SetApplicationManagementScopesInput {
   scopes: string[]
 }
 
+export interface SetCustomDataInput {
+  targetType: TargetType
+  /** 1 to 254 characters */
+  targetIdentifier: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** 1 to 100 items */
+  list: {
+    /** at most 64 characters */
+    tenantId?: string | undefined
+    /** 1 to 64 characters */
+    key: string
+    value: unknown
+  }[]
+}
+
+export interface SetCustomFieldDto {
+  targetType: TargetType
+  key: string
+  dataType?: DataType | undefined
+  /** 1 to 200 characters */
+  label?: string | undefined
+  /** at most 1000 characters */
+  description?: string | undefined
+  userEditable?: boolean | undefined
+  visibleInAdminConsole?: boolean | undefined
+  visibleInUserCenter?: boolean | undefined
+  i18n?: {
+    label: LangObjectInput
+  } | undefined
+  encrypted?: boolean | undefined
+  isUnique?: boolean | undefined
+  /** at most 10 items */
+  validateRules?: {
+    type: 'none' | 'email' | 'phone' | 'isNumber' | 'regExp'
+    /** at most 200 characters */
+    content?: string | undefined
+    /** at most 200 characters */
+    errorMessage?: string | undefined
+  }[] | undefined
+  /** at most 100 items */
+  appIds?: string[] | undefined
+  desensitization?: boolean | undefined
+  /** at most 500 items */
+  options?: {
+    /** 1 to 200 characters */
+    value: string
+    /** at most 200 characters */
+    label: string
+  }[] | undefined
+}
+
+export interface SetCustomFieldsInput {
+  /** 1 to 100 items */
+  list: SetCustomFieldDto[]
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface SetUserBaseFieldDto {
+  /** 1 to 64 characters */
+  key: string
+  /** 1 to 200 characters */
+  label?: string | undefined
+  /** at most 1000 characters */
+  description?: string | undefined
+  userEditable?: boolean | undefined
+  visibleInAdminConsole?: boolean | undefined
+  visibleInUserCenter?: boolean | undefined
+  i18n?: {
+    label: LangObjectInput
+  } | undefined
+}
+
+export interface SetUserBaseFieldsInput {
+  /** 1 to 100 items */
+  list: SetUserBaseFieldDto[]
+}
+
 export interface SetUserDepartmentsInput {
   /** 1 to 254 characters */
   userId: string
@@ -2817,6 +2982,8 @@ export interface SignUpInput {
 export interface Success {
   success: boolean
 }
+
+export type TargetType = 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
 
 export interface UpdateAccessKeyInput {
   enable: boolean
