@@ -49,6 +49,22 @@ test('users: created, updated, blocked, unblocked, with another password, delete
   expect(deleted).toMatchObject([{ type: 'user:deleted', data: { users: [{ userId }] } }])
 })
 
+test('what earlier events told of somebody who is deleted is forgotten, and of nobody else', async () => {
+  const [gone, stays] = [await newUser(sesame, { username: 'gone' }), await newUser(sesame, { username: 'stays' })]
+  const events = await eventsOf(async () => {
+    for (const [userId, name] of [
+      [gone, 'Name of who goes'],
+      [stays, 'Name of who stays'],
+    ])
+      await call('/api/v3/update-user', { userId, name })
+    await call('/api/v3/delete-users-batch', { userIds: [gone] })
+  })
+  const updates = events.filter(({ type }) => type === 'user:updated')
+  expect(updates.map(({ data }) => data)).toContainEqual({ user: { userId: gone } })
+  expect(JSON.stringify(events)).not.toContain('Name of who goes')
+  expect(JSON.stringify(events)).toContain('Name of who stays')
+})
+
 test('applications: created, updated, with another secret, deleted', async () => {
   let appId = ''
   const created = await eventsOf(async () => {

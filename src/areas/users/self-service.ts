@@ -1,13 +1,13 @@
-import { forgiveUser } from '../attempt-counters/index.ts'
-import { eraseFromLogs, recordUserAction } from '../audit/index.ts'
+import { recordUserAction } from '../audit/index.ts'
 import { endSignIns } from '../sessions/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { passwordColumns } from './passwords.ts'
+import { removeUsers } from './removal.ts'
 import type { UpdateUserInfoDto } from './schemas.ts'
 import { everyApplication } from './signed-out.ts'
-import { deleteUserRows, updatePassword } from './store.ts'
+import { updatePassword } from './store.ts'
 import { type ChangedUser, updateUsers } from './update.ts'
 import type { User } from './user.ts'
 
@@ -75,9 +75,7 @@ export async function changeOwnPassword(
 /** Deletes the account with everything that hangs on it; of the person the logs keep the id alone. False when it is gone already. */
 export const deleteOwnAccount = (call: Call, userId: string): Promise<boolean> =>
   call.write(async (pool) => {
-    if ((await deleteUserRows(pool.db, pool.id, [userId])) === 0) return false
-    await forgiveUser(pool, { userId, identifiers: [] })
-    await eraseFromLogs(pool, [userId])
+    if ((await removeUsers(call, pool, [userId])) === 0) return false
     await noteOwn(call, pool, { userId, event: 'deleteAccount' })
     return true
   })

@@ -1,20 +1,11 @@
-import { emit } from '../../core/events/events.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
-import { forgiveUser } from '../attempt-counters/index.ts'
-import { eraseFromLogs, recordAdminAction } from '../audit/index.ts'
+import { recordAdminAction } from '../audit/index.ts'
 import { findUniqueHolders } from '../custom-fields/index.ts'
 import { keyColumns, keyOf, readPhone } from './identifiers.ts'
+import { removeUsers } from './removal.ts'
 import type { UserIdType } from './schemas.ts'
-import {
-  addSignedOut,
-  deleteUserRows,
-  findUserIds,
-  findUserRow,
-  findUserRowByAny,
-  findUserRows,
-  swapPasswordHash,
-} from './store.ts'
+import { addSignedOut, findUserIds, findUserRow, findUserRowByAny, findUserRows, swapPasswordHash } from './store.ts'
 import { type User, userOf } from './user.ts'
 
 /** The rules of users: every write of one passes here, whatever interface it came by. */
@@ -116,12 +107,9 @@ export async function getUsers(call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'
 export const deleteUsers = (call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>, keys: UserKeys): Promise<void> =>
   call.write(async (pool) => {
     const ids = [...new Set(await findIds(call, pool, keys))]
-    await eraseFromLogs(pool, ids)
-    await deleteUserRows(pool.db, pool.id, ids)
-    await Promise.all(ids.map((userId) => forgiveUser(pool, { userId, identifiers: [] })))
+    await removeUsers(call, pool, ids)
     const deleted = ids.map((id) => ({ operation: 'delete', resource: 'user', resourceId: id }) as const)
     await recordAdminAction(call, pool, deleted)
-    await emit(call, pool, { type: 'user:deleted', data: { users: ids.map((userId) => ({ userId })) } })
   })
 
 /** Stores a stronger hash of the same password; false when the password was changed meanwhile. */

@@ -5,7 +5,7 @@ import { enqueue, job } from '../jobs/job.ts'
 import { dateOf } from '../time/clock.ts'
 import { newId } from '../time/ids.ts'
 import type { EventData, EventType } from './event-types.ts'
-import { type EventRow, findEventRow, insertEvent, listEventRows, sweepEventRows } from './store.ts'
+import { eraseEventRows, type EventRow, findEventRow, insertEvent, listEventRows, sweepEventRows } from './store.ts'
 
 /** Something that happened in a pool. */
 export interface PoolEvent {
@@ -136,6 +136,9 @@ export async function replayEvents(
 }
 
 const pageSize = 500
+
+/** Forgets what events tell of people who are deleted, in the transaction that deletes them. Who was not told yet is told their id only. */
+export const eraseFromEvents = (pool: Pool, userIds: readonly string[]): Promise<void> => eraseEventRows(pool, userIds)
 
 const keptMs = 7 * 86_400_000
 

@@ -51,6 +51,16 @@ export async function listEventRows(
   return reader.query<EventRow>(inOrder, [reader.id, transaction, id, since, types, limit, unsettled])
 }
 
+/** Of what was about them stays that it happened, and to whose id. */
+const erase = `update events
+  set data = (data - '{updates,email,phone,extIdp,identity,udv,udf}'::text[])
+    || case when data ? 'user' then jsonb_build_object('user', jsonb_build_object('userId', person)) else '{}' end
+  where pool_id = $1 and person = any($2)`
+
+export async function eraseEventRows(pool: Pool, userIds: readonly string[]): Promise<void> {
+  await pool.query(erase, [pool.id, userIds])
+}
+
 export async function sweepEventRows(database: Database, before: Date): Promise<void> {
   await database.call('select sweep_events($1)', [before])
 }

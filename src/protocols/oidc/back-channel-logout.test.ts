@@ -169,6 +169,14 @@ describe('an administrator', () => {
     expect(told.map(({ path }) => path)).toEqual(['/one'])
   })
 
+  test('deletes a user: applications are told', async () => {
+    await open()
+    const body = { userIds: [userId] }
+    expect(await sesame.call({ path: '/api/v3/delete-users-batch', body })).toMatchObject({ statusCode: 200 })
+    await sesame.runJobs()
+    expect(told.map(({ path }) => path)).toEqual(['/one'])
+  })
+
   test('ends nothing of another pool', async () => {
     await open()
     await sesame.core.database.inPool(sesame.otherPool.poolId, (pool) =>
