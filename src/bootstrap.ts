@@ -66,7 +66,12 @@ async function makeRootPool(core: Core, chosen: string | undefined): Promise<Fir
   })
   if (!pool) return undefined
   const call = systemCall(core, pool.poolId)
-  const app = await createApplication(call, { appName: 'Sesame Console', appType: 'web', redirectUris: [] })
+  const app = await createApplication(call, {
+    appName: 'Sesame Console',
+    appType: 'web',
+    redirectUris: [],
+    loginConfig: passwordsOnly,
+  })
   const password = chosen ?? randomToken(12)
   const { id } = await createUser(call, { username: 'admin', name: 'Administrator', password })
   await makeFirstAdministrator(call, id)
@@ -77,6 +82,11 @@ async function makeRootPool(core: Core, chosen: string | undefined): Promise<Fir
     username: 'admin',
     password: chosen === undefined ? password : undefined,
   }
+}
+
+/** Whoever reads an administrator's mail is not the administrator. */
+const passwordsOnly = {
+  enabledBasicLoginMethods: ['USERNAME_PASSWORD' as const, 'EMAIL_PASSWORD' as const, 'PHONE_PASSWORD' as const],
 }
 
 async function makeSample(core: Core): Promise<NonNullable<FirstStart['sample']>> {

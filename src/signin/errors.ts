@@ -48,6 +48,24 @@ export const signinErrors = errorTable({
       en: 'Signing up on the page without ticking an agreement that the application requires',
     },
   },
+  LOGIN_METHOD_OFF: {
+    statusCode: 403,
+    zh: '此应用未开启登录方式 {method},请换一种方式或联系管理员',
+    en: 'This application does not sign people in by {method}; choose another way or ask its administrator',
+    reachedBy: {
+      zh: '以应用未开启的方式(如验证码)登录,或为其请求验证码',
+      en: 'Signing in, or asking for a code to sign in, in a way that the application does not offer',
+    },
+  },
+  PASSCODE_WITHOUT_ACCOUNT: {
+    statusCode: 403,
+    zh: '此邮箱或手机号还没有可用验证码登录的账号,请先注册或换一种方式登录',
+    en: 'There is no account to sign in to with a code sent there; sign up first, or sign in in another way',
+    reachedBy: {
+      zh: '验证码正确,但没有对应账号且未自动注册,或该地址未经验证而账号另有已验证的地址',
+      en: 'A right code for an address without an account and without autoRegister, or for an unverified address of an account that has a verified one',
+    },
+  },
   FLOW_COMPLETED: {
     statusCode: 302,
     apiCode: 1600,

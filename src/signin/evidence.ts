@@ -1,10 +1,11 @@
+import { addressOf, type PasscodeAddress } from '../areas/passcodes/index.ts'
 import type { SecondFactor, User } from '../areas/users/index.ts'
 import type { Pool } from '../core/database/database.ts'
 import { sha256 } from '../core/security/digest.ts'
 
 /** What has been proved at the door, kept in the attempt in the order in which it was proved. */
 export interface Evidence {
-  readonly method: 'password' | 'totp' | 'recovery-code'
+  readonly method: 'password' | 'passcode' | 'totp' | 'recovery-code'
   readonly userId: string
   /** RFC 8176 authentication method references. */
   readonly amr: readonly string[]
@@ -12,6 +13,8 @@ export interface Evidence {
   readonly at: number
   /** Of a password: which one it was (`markOf`). It proves nothing any more once the account has another. */
   readonly passwordMark?: string
+  /** Of a code that named who is there: where it was sent (`addressMark`). It proves nothing any more once the account has another address. */
+  readonly address?: { readonly medium: 'EMAIL' | 'SMS'; readonly mark: string }
   /** Of a second factor: which one it was. It proves nothing any more once the account has it no longer. */
   readonly factor?: { readonly id: string; readonly type: SecondFactor['type'] }
 }
@@ -39,12 +42,20 @@ export interface Proof {
 /** Tells one stored hash from another without being one. */
 export const markOf = (passwordHash: string): string => sha256(`password-mark:${passwordHash}`).toString('base64url')
 
+/** Tells one address from another without being one. */
+export const addressMark = ({ medium, key }: Pick<PasscodeAddress, 'medium' | 'key'>): string =>
+  sha256(`address-mark:${medium}:${key}`).toString('base64url')
+
 /** Who is at the door: whom the last first factor named. What others proved or answered in the same attempt does not count for them. */
 export const subjectOf = (evidence: readonly Evidence[]): string | undefined => evidence.at(-1)?.userId
 
-/** Whether evidence is this person's and still proves something: a password that was changed since does not. */
+/** Whether evidence is this person's and still proves something: a password or an address that was changed since does not. */
 export const holdsFor =
-  ({ id, passwordHash }: User) =>
-  ({ userId, passwordMark }: Evidence): boolean =>
-    userId === id &&
-    (passwordMark === undefined || (passwordHash !== undefined && passwordMark === markOf(passwordHash)))
+  (user: User) =>
+  ({ userId, passwordMark, address }: Evidence): boolean => {
+    if (userId !== user.id) return false
+    if (passwordMark !== undefined) return user.passwordHash !== undefined && passwordMark === markOf(user.passwordHash)
+    if (address === undefined) return true
+    const known = addressOf(user, address.medium)
+    return known !== undefined && address.mark === addressMark(known)
+  }

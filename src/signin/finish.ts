@@ -1,6 +1,6 @@
 import type { Application } from '../areas/applications/index.ts'
 import { recordUserAction } from '../areas/audit/index.ts'
-import { recordSignIn, type User, userOnWire } from '../areas/users/index.ts'
+import { proveAddress, recordSignIn, type User, userOnWire, withProved } from '../areas/users/index.ts'
 import type { Pool } from '../core/database/database.ts'
 import { emit } from '../core/events/events.ts'
 import { dateOf } from '../core/time/clock.ts'
@@ -37,16 +37,20 @@ export async function finish(call: SignInCall, progress: Progress, facts: Facts)
     ])
     // Suspended, deleted, or another password since: whoever is at the door proved something that no longer holds.
     if (!holds) call.fail('CREDENTIALS_WRONG')
+    for (const medium of provedBy(facts)) await proveAddress(pool, core, { user, medium })
     await settle(pool, { call, facts, at, attempt })
   })
   return {
     application,
-    user,
+    user: provedBy(facts).reduce(withProved, user),
     amr: [...new Set(facts.evidence.flatMap(({ amr }) => amr))],
     authTime: Math.floor(Math.max(...facts.evidence.map((one) => one.at)) / 1000),
     resume,
   }
 }
+
+/** Where codes were sent that somebody typed. */
+const provedBy = ({ evidence }: Facts) => [...new Set(evidence.flatMap(({ address }) => address?.medium ?? []))]
 
 function visitOf(call: SignInCall, { user, application, evidence }: Facts, at: Date) {
   const byPassword = evidence.some(({ passwordMark }) => passwordMark !== undefined)

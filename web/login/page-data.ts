@@ -27,6 +27,8 @@ export type PageData = {
     methods: SigninMethod[]
     /** What the account field accepts, in the order to be named. */
     identifierKinds: IdentifierKind[]
+    /** Of the method `passcode`: where a code may be sent; whether who has no account gets one by it. */
+    passcode?: { kinds: ('email' | 'phone')[]; autoRegister: boolean }
     /** Absent where nobody can sign up. */
     signUp?: SignUpData
   }
@@ -45,10 +47,10 @@ export type PageData = {
 export type LaunchpadApp = { id: string; name: string; url: string; logo?: string; description?: string }
 
 export type SignUpData = {
-  /** What names the new account. */
-  identifierKind: 'username' | 'email'
-  /** What its password must have at least: characters, and kinds of them (letters, digits, others). */
-  password: { characters: number; kinds: number }
+  /** What names the new account, and what its password must have at least: characters, and kinds of them (letters, digits, others). */
+  byPassword?: { identifierKind: 'username' | 'email'; characters: number; kinds: number }
+  /** Where a code may be sent to sign up with; empty where no code will do. */
+  codeKinds: ('email' | 'phone')[]
   /** What people accept by signing up, for each language of the page. */
   agreements: Record<Language, SignUpAgreement[]>
 }
@@ -60,7 +62,7 @@ export type SignUpAgreement = {
   parts: { text: string; href?: string }[]
 }
 
-export type SigninMethod = 'password'
+export type SigninMethod = 'password' | 'passcode'
 export type IdentifierKind = 'username' | 'email' | 'phone'
 
 /** Reads the page's data; throws when the server wrote none, which is a fault of the server's. */

@@ -198,11 +198,7 @@ describe('createApplication', () => {
     ['casProviderEnabled', { casProviderEnabled: true }],
     ['casConfig', { casConfig: { serviceUrl: 'https://a.example' } }],
     ['loginConfig.showAuthorizationPage', { loginConfig: { showAuthorizationPage: true } }],
-    [
-      'registerConfig.enabledBasicRegisterMethods',
-      { registerConfig: { enabledBasicRegisterMethods: ['PHONE_CODE'], defaultRegisterMethod: 'PASSCODE' } },
-    ],
-    ['loginConfig.enabledBasicLoginMethods', { loginConfig: { enabledBasicLoginMethods: ['PHONE_CODE'] } }],
+    ['loginConfig.enabledBasicLoginMethods', { loginConfig: { enabledBasicLoginMethods: ['SELF_BUILT_APP_QRCODE'] } }],
     ['brandingConfig.guardVersion', { brandingConfig: { guardVersion: 'Classical' } }],
     ['brandingConfig.defaultLanguage', { brandingConfig: { defaultLanguage: 'ja-JP' } }],
     [

@@ -51,7 +51,7 @@ export interface LoginConfig {
 }
 
 const defaults: LoginConfig = {
-  enabledBasicLoginMethods: ['USERNAME_PASSWORD', 'EMAIL_PASSWORD', 'PHONE_PASSWORD'],
+  enabledBasicLoginMethods: ['USERNAME_PASSWORD', 'EMAIL_PASSWORD', 'PHONE_PASSWORD', 'PHONE_CODE', 'EMAIL_CODE'],
   // Taking part in single sign-on is being in the panel, unless somebody says otherwise.
   ssoShowLaunchpad: true,
 }
@@ -83,3 +83,11 @@ const kinds: Partial<Record<LoginMethod, IdentifierKind>> = {
 /** In the application's order. */
 export const passwordIdentifiers = ({ login }: { readonly login: LoginConfig }): readonly IdentifierKind[] =>
   login.enabledBasicLoginMethods.flatMap((method) => kinds[method] ?? [])
+
+/** How a one-time code may be asked for to sign in, in the application's order. */
+export type CodeMedium = 'EMAIL' | 'SMS'
+
+const media: Partial<Record<LoginMethod, CodeMedium>> = { EMAIL_CODE: 'EMAIL', PHONE_CODE: 'SMS' }
+
+export const passcodeMedia = ({ login }: { readonly login: LoginConfig }): readonly CodeMedium[] =>
+  login.enabledBasicLoginMethods.flatMap((method) => media[method] ?? [])

@@ -6,7 +6,7 @@ import { perCore } from '../../core/per-core.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import type { StoredBranding } from './branding-config.ts'
-import type { StoredLogin } from './login-config.ts'
+import { readLogin, type StoredLogin } from './login-config.ts'
 import { findLoginPage, listAppIds, saveLoginPage } from './login-page-store.ts'
 
 /**
@@ -63,6 +63,9 @@ const passwordTab = {
 } as const
 type PasswordTab = keyof typeof passwordTab
 
+const codeTab = { 'email-code': 'EMAIL_CODE', 'phone-code': 'PHONE_CODE' } as const
+type CodeTab = keyof typeof codeTab
+
 const among =
   (known: readonly string[]): Knows =>
   (given) =>
@@ -84,7 +87,11 @@ const truth: { readonly [Field in keyof UpdateLoginConfig]: unknown } = {
     validLoginMethods: among(Object.keys(passwordTab)),
     validRegisterMethods: among(['email-password']),
   },
-  verifyCodeTabConfig: { enabledLoginMethods: [], validLoginMethods: [], validRegisterMethods: [] },
+  verifyCodeTabConfig: {
+    enabledLoginMethods: among(Object.keys(codeTab)),
+    validLoginMethods: among(Object.keys(codeTab)),
+    validRegisterMethods: among(Object.keys(codeTab)),
+  },
   config: {
     global: {
       showChangeLanguage: (given: unknown) => typeof given === 'boolean',
@@ -136,11 +143,21 @@ export async function updateLoginPage(
   return appIds
 }
 
-function pageOf(before: PoolPage, { passwordTabConfig, config }: UpdateLoginConfig): PoolPage {
-  const methods = passwordTabConfig.enabledLoginMethods as PasswordTab[] | undefined
+function pageOf(before: PoolPage, { passwordTabConfig, verifyCodeTabConfig, config }: UpdateLoginConfig): PoolPage {
+  const known = readLogin(before.login ?? {}).enabledBasicLoginMethods
+  const passwords = passwordTabConfig.enabledLoginMethods as PasswordTab[] | undefined
+  const codes = verifyCodeTabConfig.enabledLoginMethods as CodeTab[] | undefined
   const { showChangeLanguage, defaultLanguage } = config.global
   return {
-    login: { ...before.login, ...(methods && { enabledBasicLoginMethods: methods.map((one) => passwordTab[one]) }) },
+    login: {
+      ...before.login,
+      ...((passwords || codes) && {
+        enabledBasicLoginMethods: [
+          ...(passwords?.map((one) => passwordTab[one]) ?? known.filter((one) => one.endsWith('_PASSWORD'))),
+          ...(codes?.map((one) => codeTab[one]) ?? known.filter((one) => one.endsWith('_CODE'))),
+        ],
+      }),
+    },
     branding: {
       ...before.branding,
       ...(showChangeLanguage !== undefined && { showChangeLanguageButton: showChangeLanguage }),

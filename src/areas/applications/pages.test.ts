@@ -278,7 +278,9 @@ describe('updateLoginPageConfig', () => {
     expect((await page(sesame.otherApp.appId)).data.lang).toBe('en-US')
     expect(await read(plain)).toMatchObject({
       customBrandingEnabled: false,
-      loginConfig: { enabledBasicLoginMethods: ['EMAIL_PASSWORD', 'USERNAME_PASSWORD'] },
+      loginConfig: {
+        enabledBasicLoginMethods: ['EMAIL_PASSWORD', 'USERNAME_PASSWORD', 'PHONE_CODE', 'EMAIL_CODE'],
+      },
       brandingConfig: { defaultLanguage: 'zh-CN', followBrowserLanguage: false, showChangeLanguageButton: false },
     })
   })
@@ -290,6 +292,16 @@ describe('updateLoginPageConfig', () => {
     await setPage(global({ showChangeLanguage: true, defaultLanguage: 'browser' }))
     expect((await page(appId)).data).toMatchObject({ lang: 'en-US' })
     expect((await page(appId)).data.app).not.toHaveProperty('fixedLanguage')
+  })
+
+  test('codes are switched off and on beside passwords', async () => {
+    const appId = await create()
+    await setPage({ verifyCodeTabConfig: { enabledLoginMethods: ['email-code'] } })
+    expect((await page(appId)).data.signin.passcode).toMatchObject({ kinds: ['email'], autoRegister: false })
+    await setPage({ verifyCodeTabConfig: { enabledLoginMethods: [] } })
+    expect((await page(appId)).data.signin.methods).toEqual(['password'])
+    await setPage({ verifyCodeTabConfig: { enabledLoginMethods: ['phone-code', 'email-code'] } })
+    expect((await page(appId)).data.signin.methods).toEqual(['password', 'passcode'])
   })
 
   test('what is not named stays', async () => {
@@ -308,7 +320,7 @@ describe('updateLoginPageConfig', () => {
     ['update.tabMethodsSortConfig.loginMethodsSort', { tabMethodsSortConfig: { loginMethodsSort: ['phone-code'] } }],
     [
       'update.verifyCodeTabConfig.enabledLoginMethods',
-      { verifyCodeTabConfig: { enabledLoginMethods: ['phone-code'] } },
+      { verifyCodeTabConfig: { enabledLoginMethods: ['app-qrcode'] } },
     ],
     ['update.config.global.defaultLanguage', { config: { global: { defaultLanguage: 'ja-JP' } } }],
   ])('refuses %s, which is not built', async (field, change) => {

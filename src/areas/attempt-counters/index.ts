@@ -4,9 +4,11 @@ export {
   forgiveAttempts,
   forgiveUser,
   releaseAttempt,
+  releaseCode,
   remainingAttempts,
   reportFailure,
   reserveAttempt,
+  reserveCode,
   reserveSignUp,
   sweepAttemptCounters,
 } from './service.ts'

@@ -14,6 +14,8 @@ export const attemptPolicies = {
   user: { most: 100, windowSeconds: aLongTime, lockSeconds: aLongTime },
   /** Stands in for the account of an identifier that nobody has, so that the hundredth failure tells nothing; bounded, or junk would stay. */
   nobody: { most: 100, windowSeconds: 90 * 86_400, lockSeconds: 90 * 86_400 },
+  /** Codes of one address where locks do not count (self-unlock, reset): guesses of a day, however many codes are asked for. */
+  code: { most: 50, windowSeconds: 86_400, lockSeconds: 86_400 },
   /** One address of the network (an IPv6 /64) in one pool. */
   ip: { most: 100, windowSeconds: 300, lockSeconds: 300 },
 } as const satisfies Record<string, AttemptPolicy>

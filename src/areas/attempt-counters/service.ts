@@ -55,6 +55,31 @@ export function reserveSignUp(
   return countAttempt(core.database, { poolId, network, subjects, at: dateOf(core.clock) })
 }
 
+/**
+ * Counts one guess at the code of somebody who is locked out and may prove all the same who they are: apart from what locks the
+ * account, and bounded for itself. `address`: one spelling of the e-mail address or phone number.
+ */
+export function reserveCode(core: Core, { poolId, address, ip }: CodeAttempt): Promise<FoundLock | undefined> {
+  const subjects = [codesOf(address)]
+  return countAttempt(core.database, { poolId, network: sha256(networkOf(ip)), subjects, at: dateOf(core.clock) })
+}
+
+/** The code was right: it was no guess. */
+export const releaseCode = (core: Core, { poolId, address }: CodeAttempt): Promise<void> =>
+  uncountAttempt(core.database, { poolId, subjects: [codesOf(address)] })
+
+export interface CodeAttempt {
+  readonly poolId: string
+  readonly address: string
+  readonly ip: string
+}
+
+const codesOf = (address: string): CountedSubject => ({
+  kind: 'identifier',
+  subject: sha256(`code:${oneSpelling(address)}`),
+  policy: attemptPolicies.code,
+})
+
 export interface SignUpAttempt {
   readonly poolId: string
   readonly ip: string
@@ -63,7 +88,7 @@ export interface SignUpAttempt {
 }
 
 /** The secret was wrong: the network address answers for it too. Guesses in flight may pass its limit by the length of the queue. */
-export function reportFailure(core: Core, { poolId, ip }: AttemptTarget): Promise<void> {
+export function reportFailure(core: Core, { poolId, ip }: Pick<AttemptTarget, 'poolId' | 'ip'>): Promise<void> {
   const network = sha256(networkOf(ip))
   return countNetworkFailure(core.database, { poolId, network, policy: attemptPolicies.ip, at: dateOf(core.clock) })
 }

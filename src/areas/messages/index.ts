@@ -15,7 +15,7 @@ import { sweepMessageRows } from './store.ts'
 export { deliverMessage } from './jobs.ts'
 export { listOutbox } from './outbox.ts'
 export type { Medium, MessagePurpose } from './purposes.ts'
-export { requireProvider, sendMessage } from './send.ts'
+export { hasProvider, requireProvider, sendMessage } from './send.ts'
 
 /** Run now and then on any node. */
 export const sweepMessages = (core: Core): Promise<void> => sweepMessageRows(core.database, dateOf(core.clock))

@@ -56,10 +56,13 @@ export async function sendMessage(core: Core, pool: Pool, message: NewMessage): 
   await enqueue(pool, deliverMessage, { messageId: id })
 }
 
+/** Whether messages of this kind reach anybody. */
+export const hasProvider = async (core: Core, poolId: string, medium: Medium): Promise<boolean> =>
+  core.options.developmentOutbox || (await findProvider(core, poolId, medium))?.enabled === true
+
 /** Refuses with 501 naming the setting when nobody delivers messages of this kind for the pool. */
 export async function requireProvider(call: Call<'MESSAGE_PROVIDER_MISSING'>, medium: Medium): Promise<void> {
-  const { core, poolId } = call
-  if (core.options.developmentOutbox || (await findProvider(core, poolId, medium))?.enabled) return
+  if (await hasProvider(call.core, call.poolId, medium)) return
   call.fail('MESSAGE_PROVIDER_MISSING', settings[medium])
 }
 

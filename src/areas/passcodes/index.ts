@@ -16,7 +16,7 @@ import { sweepCodeRows } from './store.ts'
  *   MESSAGE_TOO_SOON, MESSAGE_PROVIDER_MISSING. Doors that are not of group auth-message count the call: `limitCalls(core, 'message', …)`.
  * - Take: `await redeemPasscode(call, { address, scene, code, userId })`, outside of a transaction and before anything is written: it
  *   returns when the code was right, and the code is gone. Declare PASSCODE_WRONG, USER_LOCKED, THROTTLED. `checkPasscode` looks
- *   without using up; `redeemPasscodeOfLocked` is for self-unlock alone, which no lock may refuse.
+ *   without using up; `redeemPasscodeOfLocked` is for self-unlock and password reset, which no lock of the account may refuse.
  * - Tests: `codeFor(sesame, to)` of test/harness/mailbox.ts.
  */
 export { addressOf, type PasscodeAddress, readAddress } from './address.ts'

@@ -1,6 +1,13 @@
 import type { Call } from '../../core/contract/call.ts'
 import { dateOf } from '../../core/time/clock.ts'
-import { type AttemptTarget, releaseAttempt, reportFailure, reserveAttempt } from '../attempt-counters/index.ts'
+import {
+  type AttemptTarget,
+  releaseAttempt,
+  releaseCode,
+  reportFailure,
+  reserveAttempt,
+  reserveCode,
+} from '../attempt-counters/index.ts'
 import type { PasscodeAddress } from './address.ts'
 import { codeDigests } from './digests.ts'
 import type { SceneName } from './scenes.ts'
@@ -26,7 +33,7 @@ export type RedeemFailure = 'PASSCODE_WRONG' | 'THROTTLED' | 'USER_LOCKED'
  */
 export async function redeemPasscode(call: Call<RedeemFailure>, presented: PresentedCode): Promise<void> {
   const target = targetOf(call, presented)
-  await refuseGuessing(call, target)
+  refuseLock(call, await reserveAttempt(call.core, target))
   if (!(await isRight(call, presented, useCode))) {
     await reportFailure(call.core, target)
     call.fail('PASSCODE_WRONG')
@@ -35,22 +42,27 @@ export async function redeemPasscode(call: Call<RedeemFailure>, presented: Prese
 }
 
 /**
- * As `redeemPasscode`, for somebody who is locked out and unlocks the account: no lock stands in the way, the code's own five tries and
- * the network address are all that is counted.
+ * As `redeemPasscode`, for somebody who is locked out: to unlock the account, or to reset the password that is off. What locks the
+ * account does not stand in the way; guesses are counted apart, fifty a day for an address.
  */
 export async function redeemPasscodeOfLocked(
-  call: Call<'PASSCODE_WRONG' | 'THROTTLED'>,
+  call: Call<'PASSCODE_WRONG' | 'THROTTLED' | 'USER_LOCKED'>,
   presented: PresentedCode,
 ): Promise<void> {
-  if (await isRight(call, presented, useCode)) return
-  await reportFailure(call.core, targetOf(call, presented))
-  call.fail('PASSCODE_WRONG')
+  const { core, poolId, client } = call
+  const target = { poolId, address: presented.address.key, ip: client.ip }
+  refuseLock(call, await reserveCode(core, target))
+  if (!(await isRight(call, presented, useCode))) {
+    await reportFailure(core, target)
+    call.fail('PASSCODE_WRONG')
+  }
+  await releaseCode(core, target)
 }
 
 /** Whether a code is right now, without using it up; a wrong guess counts as everywhere. */
 export async function checkPasscode(call: Call<RedeemFailure>, presented: PresentedCode): Promise<boolean> {
   const target = targetOf(call, presented)
-  await refuseGuessing(call, target)
+  refuseLock(call, await reserveAttempt(call.core, target))
   if (await isRight(call, presented, tryCode)) {
     await releaseAttempt(call.core, target)
     return true
@@ -82,8 +94,9 @@ const targetOf = ({ poolId, client }: Call, { address, userId }: PresentedCode):
   ip: client.ip,
 })
 
-async function refuseGuessing(call: Call<'THROTTLED' | 'USER_LOCKED'>, target: AttemptTarget): Promise<void> {
-  const lock = await reserveAttempt(call.core, target)
+type Lock = Awaited<ReturnType<typeof reserveAttempt>>
+
+function refuseLock(call: Call<'THROTTLED' | 'USER_LOCKED'>, lock: Lock): void {
   if (!lock) return
   const retryAfter = Math.max(1, Math.ceil((lock.until.getTime() - call.core.clock.now()) / 1000))
   if (lock.reason === 'ip' || lock.reason === 'sign-up') call.fail('THROTTLED', {}, { retryAfter })

@@ -1,6 +1,6 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Language } from '../../core/i18n/language.ts'
-import { type Application, findApplication, isRegistrationOpen } from '../applications/index.ts'
+import { type Application, findApplication, offersCodeSignUp } from '../applications/index.ts'
 import { requireProvider, sendMessage } from '../messages/index.ts'
 import { findUserByIdentifier, type User } from '../users/index.ts'
 import type { PasscodeAddress } from './address.ts'
@@ -76,7 +76,5 @@ async function isHeard(
   const { application, address, owner } = given
   if (audience === 'anyone' || owner) return true
   if (audience === 'owner' || !application) return false
-  const method = address.medium === 'EMAIL' ? 'EMAIL_CODE' : 'PHONE_CODE'
-  const isOffered = (application.register.enabledBasicRegisterMethods as readonly string[]).includes(method)
-  return isOffered && (await isRegistrationOpen(call.core, application))
+  return offersCodeSignUp(call.core, application, address.medium)
 }

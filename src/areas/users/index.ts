@@ -21,6 +21,7 @@ export {
 } from './service.ts'
 export { type ReadRule, readUserRule, UserRule } from './rule.ts'
 export { matchingUserIds, nextUserIds } from './search-store.ts'
+export { opensBy, proveAddress, withProved } from './proved-address.ts'
 export { isRefused } from './signed-out.ts'
 export { readPhone } from './identifiers.ts'
 export { type Registration, readRegistration, registerUser } from './registration.ts'

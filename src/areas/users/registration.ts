@@ -3,7 +3,7 @@ import { emit } from '../../core/events/events.ts'
 import { recordUserAction } from '../audit/index.ts'
 import { newRow, takenField } from './create.ts'
 import { announced } from './events.ts'
-import { readIdentifiers } from './identifiers.ts'
+import { type GivenIdentifiers, readIdentifiers } from './identifiers.ts'
 import { passwordColumns } from './passwords.ts'
 import type { CreateUserReqDto, profileTexts } from './schemas.ts'
 import { insertUsers } from './store.ts'
@@ -15,8 +15,8 @@ export interface Registration
     CreateUserReqDto,
     'username' | 'email' | 'phone' | 'phoneCountryCode' | 'gender' | keyof typeof profileTexts
   > {
-  /** In clear, and known to keep the rules of the pool (password-policies). */
-  readonly password: string
+  /** In clear, and known to keep the rules of the pool (password-policies). Whoever proved an address by a code may have none. */
+  readonly password?: string | undefined
 }
 
 /** Who registers, normalised. Throws 400 for identifiers that are malformed, or when there is none. */
@@ -28,21 +28,35 @@ export const readRegistration = ({ username, email, phone, phoneCountryCode }: O
     ...(phoneCountryCode !== undefined && { phoneCountryCode }),
   })
 
+interface RegistrationOrigin {
+  readonly appId: string
+  readonly details?: string
+  /** By what a code was sent to the new user's address. */
+  readonly proved?: 'EMAIL' | 'SMS' | undefined
+}
+
+function sourceOf({ email }: GivenIdentifiers, proved: RegistrationOrigin['proved']): string {
+  if (proved === 'SMS') return 'basic:phone'
+  return proved === 'EMAIL' || email !== undefined ? 'basic:email' : 'basic:username'
+}
+
 /**
- * Makes the user of a sign-up. Nothing is verified yet: not the address, not the phone. Raises USER_EXISTS naming the field that
- * somebody has; the password is hashed before that is known, so a taken name takes as long as a free one.
+ * Makes the user of a sign-up. Nothing is verified yet but what a code proved. Raises USER_EXISTS naming the field that somebody
+ * has; the password is hashed before that is known, so a taken name takes as long as a free one.
  */
 export async function registerUser(
   call: Call<'USER_EXISTS'>,
   { password, ...profile }: Registration,
-  { appId, details }: { readonly appId: string; readonly details?: string },
+  { appId, details, proved }: RegistrationOrigin,
 ): Promise<User> {
   const identifiers = readRegistration(profile)
-  const registerSource = [identifiers.email === undefined ? 'basic:username' : 'basic:email']
+  const registerSource = [sourceOf(identifiers, proved)]
   const origin = { sourceType: 'register', sourceId: appId, registerSource } as const
   const row = {
     ...newRow(call, { input: profile, path: '', identifiers, origin, id: undefined, customData: undefined }),
     ...(await passwordColumns(call.core, password)),
+    ...(proved === 'EMAIL' && { email_verified: true }),
+    ...(proved === 'SMS' && { phone_verified: true }),
     reset_password_on_next_login: false,
   }
   return call.write(async (pool) => {

@@ -378,6 +378,32 @@ export async function updateChosenPassword(
     .execute()
 }
 
+/** An address is proved from now on. `signedOut`: the password goes, and what was issued until then is refused. */
+export async function verifyAddress(
+  db: Kysely<UserTables>,
+  poolId: string,
+  proved: {
+    userId: string
+    medium: 'EMAIL' | 'SMS'
+    at: Date
+    signedOut: Readonly<Record<string, number>> | undefined
+  },
+): Promise<void> {
+  const { userId, medium, at, signedOut } = proved
+  await db
+    .updateTable('users')
+    .set({ ...(medium === 'EMAIL' ? { email_verified: true } : { phone_verified: true }), updated_at: at })
+    .$if(signedOut !== undefined, (query) =>
+      query.set({
+        ...{ password_hash: null, password_last_set_at: null, password_security_level: null },
+        signed_out: sql`signed_out || ${JSON.stringify(signedOut)}::jsonb`,
+      }),
+    )
+    .where('pool_id', '=', poolId)
+    .where('id', '=', userId)
+    .execute()
+}
+
 /** Refuses, for these applications, the tokens that a user has. False when there is no such user. */
 export async function addSignedOut(
   db: Kysely<UserTables>,

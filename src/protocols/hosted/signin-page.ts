@@ -1,5 +1,5 @@
 import type { PageData } from '../../../web/login/page-data.ts'
-import { type Application, passwordIdentifiers } from '../../areas/applications/index.ts'
+import { type Application, passcodeMedia, passwordIdentifiers } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { randomToken } from '../../core/time/ids.ts'
@@ -8,7 +8,7 @@ import { readCookie, setCookie } from '../cookies.ts'
 import { flowCookie } from '../interaction/index.ts'
 import type { Exchange } from './exchange.ts'
 import { appOf } from './pages.ts'
-import { signUpOf } from './sign-up.ts'
+import { codeKindsOf, signUpOf } from './sign-up.ts'
 
 /** Begins a sign-in and answers the page for it. */
 export async function signinPage(
@@ -20,6 +20,7 @@ export async function signinPage(
   const browser = bindBrowser(core, exchange)
   const identifierKinds = [...passwordIdentifiers(application)]
   const signUp = await signUpOf(core, application)
+  const passcode = await passcodeOf(core, application, signUp)
   const { flowHandle } = await startAttempt(core, { application, resume, browserBinding: browser })
   return {
     view: 'signin',
@@ -28,11 +29,36 @@ export async function signinPage(
     signin: {
       flowHandle,
       ...(loginHint !== undefined && { loginHint }),
-      methods: identifierKinds.length > 0 ? ['password'] : [],
+      methods: methodsOf(application, passcode),
       identifierKinds,
+      ...(passcode && { passcode }),
       ...(signUp && { signUp }),
     },
   }
+}
+
+type SigninData = NonNullable<PageData['signin']>
+
+/** Whoever is to accept something first goes through the page that shows it. */
+async function passcodeOf(
+  core: Core,
+  application: Application,
+  signUp: SigninData['signUp'],
+): Promise<SigninData['passcode']> {
+  const kinds = await codeKindsOf(core, application, async () => passcodeMedia(application))
+  if (kinds.length === 0) return undefined
+  const joinable = kinds.every((kind) => signUp?.codeKinds.includes(kind))
+  const isFree = Object.values(signUp?.agreements ?? {}).every((list) => list.every(({ required }) => !required))
+  return { kinds, autoRegister: joinable && isFree }
+}
+
+/** In the order in which the application names their first kinds. */
+function methodsOf({ login }: Application, passcode: SigninData['passcode']): SigninData['methods'] {
+  const named = login.enabledBasicLoginMethods.flatMap((one) => {
+    if (one.endsWith('_PASSWORD')) return 'password'
+    return one.endsWith('_CODE') && passcode ? 'passcode' : []
+  })
+  return [...new Set(named)] as SigninData['methods']
 }
 
 /** What ties an attempt to this browser: one value for all of its tabs, so that they do not spoil one another. */

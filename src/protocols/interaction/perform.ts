@@ -34,7 +34,9 @@ export async function perform(
   const application = await findApplication(core, attempt.appId)
   if (!application?.enabled) throw new ApiError('FLOW_ABORTED')
   const data = action.check(asBrought(attempt, asked.data ?? {}))
-  await limitCalls(core, 'sign-in', { poolId: attempt.poolId, ip: request.ip })
+  const caller = { poolId: attempt.poolId, ip: request.ip }
+  await limitCalls(core, 'sign-in', caller)
+  if (action.rateClass) await limitCalls(core, action.rateClass, caller)
   const call = newCall({
     core,
     requestId: request.id,

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { operation } from '../../core/contract/operation.ts'
-import { IdentifierFields, PasswordEncryptType, PasswordText } from '../../signin/index.ts'
+import { AddressFields, CodeText, IdentifierFields, PasswordEncryptType, PasswordText } from '../../signin/index.ts'
 import { signUpOperation } from './sign-up.ts'
 
 /** The operations that start a sign-in. */
@@ -31,9 +31,7 @@ export const v3Contract = {
     input: Type.Object({
       connection: Type.Enum(['PASSWORD', 'PASSCODE', 'LDAP', 'AD']),
       passwordPayload: Type.Optional(PasswordPayload),
-      passCodePayload: Type.Optional(
-        Type.Object({ passCode: Type.String(), email: text(320), phone: text(64), phoneCountryCode: text(8) }),
-      ),
+      passCodePayload: Type.Optional(Type.Object({ passCode: CodeText, ...AddressFields })),
       adPayload: Type.Optional(Type.Object({ password: Type.String(), sAMAccountName: Type.String() })),
       ldapPayload: Type.Optional(Type.Object({ password: Type.String(), sAMAccountName: Type.String() })),
       options: Type.Optional(SignInOptions),
@@ -49,8 +47,10 @@ export const v3Contract = {
       expire_in: Type.Number(),
     }),
     errors: [
+      'AGREEMENTS_MISSING',
       'APP_ACCESS_DENIED',
       'APP_NOT_FOUND',
+      'APP_SIGNUP_DISABLED',
       'CLIENT_AUTHENTICATION_FAILED',
       'CREDENTIALS_WRONG',
       'FLOW_ABORTED',
@@ -58,8 +58,13 @@ export const v3Contract = {
       'FLOW_FIRST_LOGIN_RESET',
       'FLOW_PERSONAL_MFA',
       'INVALID_OPERATION',
+      'LOGIN_METHOD_OFF',
+      'PASSCODE_WITHOUT_ACCOUNT',
+      'PASSCODE_WRONG',
       'THROTTLED',
+      'PASSWORD_TOO_WEAK',
       'UNSUPPORTED_OPERATION',
+      'USER_EXISTS',
       'USER_LOCKED',
     ],
     caller: 'app',

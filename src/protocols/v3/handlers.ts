@@ -5,7 +5,7 @@ import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
 import type { Core } from '../../core/core.ts'
-import { type FinishedFlow, password, signIn } from '../../signin/index.ts'
+import { type FinishedFlow, passcode, password, signIn } from '../../signin/index.ts'
 import { mintTokenSet } from '../oidc/index.ts'
 import { authenticateClient } from './client-authentication.ts'
 import type { v3Contract } from './contract.ts'
@@ -19,21 +19,25 @@ export const v3Handlers: Handlers<typeof v3Contract> = {
   signInByCredentials: async (call, input) => {
     const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
     const client = authenticateClient(call, application, { id: input.client_id, secret: input.client_secret })
-    if (input.connection !== 'PASSWORD') {
+    if (input.connection !== 'PASSWORD' && input.connection !== 'PASSCODE') {
       call.fail('UNSUPPORTED_OPERATION', { operation: `signInByCredentials (connection ${input.connection})` })
     }
     refuseNotBuilt(call, input)
     const scope = scopeOf(input)
     const caller = withClientIp(call, input, client)
-    const proof = await password.verify(caller, passwordOf(input))
+    const proof =
+      input.connection === 'PASSWORD'
+        ? await password.verify(caller, passwordOf(input))
+        : await passcode.verify(caller, passcodeOf(input))
     const resume = { kind: 'tokens', scope, ip: caller.client.ip } as const
     return tokensOf(call.core, await signIn(caller, { application, flow: resume, proof }), scope)
   },
 }
 
 /** What would otherwise be accepted and forgotten. `context`, `customData` and `captchaCode` are read by parts that ask for them. */
-function refuseNotBuilt(call: Call<'INVALID_OPERATION'>, { options }: SignInInput): void {
-  if (options?.autoRegister) call.fail('INVALID_OPERATION', notBuilt('options.autoRegister'))
+function refuseNotBuilt(call: Call<'INVALID_OPERATION'>, { connection, options }: SignInInput): void {
+  if (options?.autoRegister && connection !== 'PASSCODE')
+    call.fail('INVALID_OPERATION', notBuilt('options.autoRegister'))
   if (options?.tenantId) call.fail('INVALID_OPERATION', notBuilt('options.tenantId'))
 }
 
@@ -63,6 +67,11 @@ function withClientIp<C extends Call<never>>(
 function passwordOf({ passwordPayload, options }: SignInInput) {
   if (!passwordPayload) throw invalidArgument('passwordPayload', { zh: '为必填项', en: 'is required' })
   return { ...passwordPayload, passwordEncryptType: options?.passwordEncryptType ?? ('none' as const) }
+}
+
+function passcodeOf({ passCodePayload, options }: SignInInput) {
+  if (!passCodePayload) throw invalidArgument('passCodePayload', { zh: '为必填项', en: 'is required' })
+  return { ...passCodePayload, autoRegister: options?.autoRegister === true }
 }
 
 /** The tokens of a finished sign-in, as the V3 contract spells them. */

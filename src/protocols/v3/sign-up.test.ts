@@ -129,10 +129,7 @@ describe('signUp', () => {
     expect(await post('/api/v3/signup', { connection: 'PASSWORD' })).toMatchObject({ statusCode: 400 })
   })
 
-  test('refuses what has no effect yet: codes (501), completion by code and custom data (422)', async () => {
-    const passCodePayload = { email: 'a@example.com', passCode: '123456' }
-    const byCode = await post('/api/v3/signup', { connection: 'PASSCODE', passCodePayload })
-    expect(byCode).toMatchObject({ statusCode: 501, message: /PASSCODE/ })
+  test('refuses what has no effect yet: completion by code and custom data (422)', async () => {
     for (const more of [
       { options: { phonePassCodeForInformationCompletion: '123456' } },
       { options: { emailPassCodeForInformationCompletion: '123456' } },

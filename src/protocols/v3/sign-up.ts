@@ -5,7 +5,8 @@ import { type Registration, UserDto, userOnWire } from '../../areas/users/index.
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { operation } from '../../core/contract/operation.ts'
-import { signUp } from '../../signin/index.ts'
+import { AddressFields, CodeText, signUp } from '../../signin/index.ts'
+import { readAddress } from '../../areas/passcodes/index.ts'
 import { basicCredentials } from './client-authentication.ts'
 
 /** POST /api/v3/signup: an account of one's own, without signing in to it. */
@@ -61,10 +62,8 @@ export const signUpOperation = operation({
     ),
     passCodePayload: Type.Optional(
       Type.Object({
-        passCode: Type.String({ maxLength: 100 }),
-        email: identifier,
-        phone: Type.Optional(Type.String({ maxLength: 40 })),
-        phoneCountryCode: Type.Optional(Type.String({ maxLength: 10 })),
+        passCode: CodeText,
+        ...AddressFields,
       }),
     ),
     profile: Type.Optional(SignUpProfile),
@@ -85,9 +84,9 @@ export const signUpOperation = operation({
     'APP_NOT_FOUND',
     'APP_SIGNUP_DISABLED',
     'INVALID_OPERATION',
+    'PASSCODE_WRONG',
     'PASSWORD_TOO_WEAK',
     'THROTTLED',
-    'UNSUPPORTED_OPERATION',
     'USER_EXISTS',
     'USER_LOCKED',
   ],
@@ -102,14 +101,11 @@ export async function handleSignUp(
   input: SignUpInput,
 ): Promise<Static<typeof UserDto>> {
   const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
-  if (input.connection === 'PASSCODE') {
-    call.fail('UNSUPPORTED_OPERATION', { operation: 'signUp (connection PASSCODE)' })
-  }
   refuseNotBuilt(call, input)
   const user = await signUp(withClientIp(call, input, application), {
     application,
-    registration: registrationOf(input),
     encryption: input.options?.passwordEncryptType ?? 'none',
+    ...(input.connection === 'PASSWORD' ? { registration: registrationOf(input) } : codeRegistrationOf(input)),
   })
   return userOnWire(user, {})
 }
@@ -137,10 +133,29 @@ function registrationOf({ passwordPayload, profile = {} }: SignUpInput): Registr
   const { username, email, password } = passwordPayload
   if (!username && !email) throw invalidArgument('passwordPayload', oneIdentifier)
   if (email && profile.email && email !== profile.email) throw invalidArgument('profile.email', sameAddress)
-  const { customData: _none, locality: _no, ...texts } = profile
-  return { ...texts, ...(username && { username }), ...(email && { email }), password }
+  return { ...textsOf(profile), ...(username && { username }), ...(email && { email }), password }
 }
 
+function textsOf({ customData: _none, locality: _no, ...texts }: NonNullable<SignUpInput['profile']>) {
+  return texts
+}
+
+/** Signed up with the address that the code was sent to; a password may come with it (`options.passwordForPhonePassCode`). */
+function codeRegistrationOf({ passCodePayload, profile = {}, options }: SignUpInput) {
+  if (!passCodePayload) throw invalidArgument('passCodePayload', { zh: '为必填项', en: 'is required' })
+  const { passCode: text, ...given } = passCodePayload
+  const address = readAddress(given, { email: 'passCodePayload.email', phone: 'passCodePayload.phone' })
+  const field = address.medium === 'EMAIL' ? 'email' : 'phone'
+  if (profile[field]) throw invalidArgument(`profile.${field}`, fromCode)
+  const password = options?.passwordForPhonePassCode || undefined
+  const own = address.medium === 'EMAIL' ? { email: address.to } : { phone: address.to, phoneCountryCode: '' }
+  return { registration: { ...textsOf(profile), ...own, password }, code: { address, text } }
+}
+
+const fromCode = {
+  zh: '已由 passCodePayload 给出,不要再传',
+  en: 'is that of passCodePayload; leave it out',
+}
 const oneIdentifier = { zh: '必须给出 username 或 email', en: 'must have a username or an email' }
 const sameAddress = {
   zh: '必须与 passwordPayload.email 相同,或不传',

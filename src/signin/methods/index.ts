@@ -1,6 +1,7 @@
-import { registration } from '../sign-up/registration.ts'
+import { codeRegistration, registration } from '../sign-up/registration.ts'
 import type { Method } from './method.ts'
+import { passcode } from './passcode.ts'
 import { password } from './password.ts'
 
 /** Every way to prove who is at the door. */
-export const methods: readonly Method[] = [password, registration]
+export const methods: readonly Method[] = [password, passcode, registration, codeRegistration]

@@ -14,10 +14,18 @@ export interface SignUpFacts {
   readonly wasEncrypted: boolean
   /** Ids of the agreements that were ticked on the application's page; undefined for doors that show none. */
   readonly accepted: readonly string[] | undefined
+  /** How the code travelled that proves the address; undefined for a sign-up by password. */
+  readonly proved: 'EMAIL' | 'SMS' | undefined
 }
 
 export type SignUpCall = Call<
-  'AGREEMENTS_MISSING' | 'APP_SIGNUP_DISABLED' | 'PASSWORD_TOO_WEAK' | 'THROTTLED' | 'USER_EXISTS' | 'USER_LOCKED'
+  | 'AGREEMENTS_MISSING'
+  | 'APP_SIGNUP_DISABLED'
+  | 'PASSCODE_WRONG'
+  | 'PASSWORD_TOO_WEAK'
+  | 'THROTTLED'
+  | 'USER_EXISTS'
+  | 'USER_LOCKED'
 >
 
 interface SignUpRule {
@@ -34,16 +42,18 @@ interface SignUpRule {
 export const signUpRules: readonly SignUpRule[] = [
   {
     name: 'registration is open',
-    ask: async (call, { application }) => {
-      if (!(await isRegistrationOpen(call.core, application))) call.fail('APP_SIGNUP_DISABLED')
+    ask: async (call, { application, proved }) => {
+      const isOpen = await isRegistrationOpen(call.core, application, { proved: proved !== undefined })
+      if (!isOpen) call.fail('APP_SIGNUP_DISABLED')
     },
   },
   {
     // The published list has no word for a username with a password; it goes with the address that has one.
-    name: 'by a password',
-    ask: async (call, { application }) => {
+    name: 'in a way that the application offers',
+    ask: async (call, { application, proved }) => {
       const { enabledBasicRegisterMethods: methods } = application.register
-      if (!methods.includes('EMAIL_PASSWORD')) call.fail('APP_SIGNUP_DISABLED')
+      const wanted = proved === undefined ? 'EMAIL_PASSWORD' : proved === 'EMAIL' ? 'EMAIL_CODE' : 'PHONE_CODE'
+      if (!methods.includes(wanted)) call.fail('APP_SIGNUP_DISABLED')
     },
   },
   {
@@ -66,10 +76,11 @@ export const signUpRules: readonly SignUpRule[] = [
   },
   {
     name: 'a password that is not easily guessed',
-    ask: (call, { application, registration, wasEncrypted }) => {
+    ask: async (call, { application, registration, wasEncrypted }) => {
       const { password, username, email, phone, name, nickname } = registration
+      if (password === undefined) return
       const ownWords = [username, email, phone, name, nickname, application.name]
-      return refuseWeakPassword(call, { password, wasEncrypted, hasSecondFactor: false, ownWords })
+      await refuseWeakPassword(call, { password, wasEncrypted, hasSecondFactor: false, ownWords })
     },
   },
 ]

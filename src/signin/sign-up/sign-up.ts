@@ -1,8 +1,10 @@
 import { transportKeys } from '../../areas/system/index.ts'
 import type { Application } from '../../areas/applications/index.ts'
+import { type PasscodeAddress, redeemPasscode } from '../../areas/passcodes/index.ts'
 import { type Registration, readRegistration, registerUser, type User } from '../../areas/users/index.ts'
+import type { Call } from '../../core/contract/call.ts'
 import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
-import { type SignUpCall, signUpRules } from './rules.ts'
+import { type SignUpCall, type SignUpFacts, signUpRules } from './rules.ts'
 
 /** Signing up, behind the V3 operation and the hosted page alike. */
 export interface SignUp {
@@ -11,25 +13,57 @@ export interface SignUp {
   readonly registration: Registration
   readonly encryption: PasswordEncryptType
   readonly accepted?: readonly string[]
+  /** Of a sign-up by code. */
+  readonly code?: { readonly address: PasscodeAddress; readonly text: string }
 }
 
 /** Makes the account when every rule lets pass. What becomes of it then (tokens, a session, nothing) is the caller's. */
-export async function signUp(
-  call: SignUpCall,
-  { application, registration, encryption, accepted }: SignUp,
-): Promise<User> {
+export async function signUp(call: SignUpCall, wanted: SignUp): Promise<User> {
+  const { application, registration, encryption, accepted, code } = wanted
   // Malformed identifiers are the person's slip and cost no try.
   readRegistration(registration)
-  const password = decryptPassword(encryption, registration.password, await transportKeys(call.core))
+  const password = await clearPassword(call, registration.password, encryption)
   const facts = {
-    application,
-    registration: { ...registration, password },
-    wasEncrypted: encryption !== 'none',
-    accepted,
+    ...{ application, registration: { ...registration, password }, wasEncrypted: encryption !== 'none', accepted },
+    proved: code?.address.medium,
   }
   for (const rule of signUpRules) await rule.ask(call, facts)
-  return registerUser(call, facts.registration, {
+  if (code) {
+    const { address, text } = code
+    await redeemPasscode(call, { address, scene: 'CHANNEL_REGISTER', code: text, userId: undefined })
+  }
+  return makeAccount(call, facts)
+}
+
+async function clearPassword(
+  { core }: Call,
+  password: string | undefined,
+  encryption: PasswordEncryptType,
+): Promise<string | undefined> {
+  return password === undefined ? undefined : decryptPassword(encryption, password, await transportKeys(core))
+}
+
+/** For whoever signed in by a code that was right, with an address that nobody has: every rule of a sign-up is asked all the same. */
+export async function signUpByCode(
+  call: SignUpCall,
+  {
+    application,
+    address,
+    profile,
+  }: { application: Application; address: PasscodeAddress; profile: Omit<Registration, 'password'> },
+): Promise<User> {
+  const registration = { ...profile, ...registrationOf(address) }
+  const facts = { application, registration, wasEncrypted: false, accepted: [], proved: address.medium }
+  for (const rule of signUpRules) await rule.ask(call, facts)
+  return makeAccount(call, facts)
+}
+
+export const registrationOf = ({ medium, to }: PasscodeAddress): Pick<Registration, 'email' | 'phone'> =>
+  medium === 'EMAIL' ? { email: to } : { phone: to }
+
+const makeAccount = (call: SignUpCall, { application, registration, accepted, proved }: SignUpFacts): Promise<User> =>
+  registerUser(call, registration, {
     appId: application.appId,
+    proved,
     ...(accepted?.length && { details: `agreements: ${accepted.join(', ')}` }),
   })
-}

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { codeFor } from '../../harness/mailbox.ts'
 import type { Journey } from './journey.ts'
 
 export const journey: Journey = ({ authentication, newPerson, sesame }) => ({
@@ -28,5 +29,10 @@ export const journey: Journey = ({ authentication, newPerson, sesame }) => ({
       ...application,
     } as never)
     expect(asked).toMatchObject({ statusCode: 302, apiCode: 1639, flowHandle: expect.stringMatching(/.{60,}/) })
+    const email = `${username}@codes.example`
+    await sesame.call({ path: '/api/v3/create-user', body: { email } })
+    await client.sendEmail({ channel: 'CHANNEL_LOGIN', email } as never)
+    const byCode = await client.signInByEmailPassCode({ email, passCode: await codeFor(sesame, email) })
+    expect(byCode.data.access_token).toMatch(/\./)
   },
 })

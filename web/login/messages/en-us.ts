@@ -9,6 +9,18 @@ export const enUs = {
   'signin.wait': 'Try again in {seconds} s',
   'signin.no-method': 'No way of signing in is switched on for this application. Please tell its administrator.',
 
+  'method.label': 'How to go on',
+  'method.password': 'Password',
+  'method.passcode': 'Code',
+
+  'code.label': 'Code',
+  'code.send': 'Send code',
+  'code.again': 'Again in {seconds} s',
+  'code.missing': 'Enter the code that was sent to you.',
+  'code.sent': 'A code is on its way to {address}. It is valid for five minutes.',
+  'code.sent.perhaps': 'If {address} belongs to an account, a code is on its way there. It is valid for five minutes.',
+  'code.auto-register': 'Without an account yet, you get one by signing in.',
+
   'sign-up.question': 'No account yet?',
   'sign-up.go': 'Create one',
   'sign-up.title': 'Create an account',

@@ -11,6 +11,18 @@ export const zhCn: Messages = {
   'signin.wait': '{seconds} 秒后可重试',
   'signin.no-method': '此应用尚未开启任何登录方式，请联系管理员。',
 
+  'method.label': '方式',
+  'method.password': '密码',
+  'method.passcode': '验证码',
+
+  'code.label': '验证码',
+  'code.send': '获取验证码',
+  'code.again': '{seconds} 秒后重新获取',
+  'code.missing': '请输入收到的验证码。',
+  'code.sent': '验证码已发送至 {address}，五分钟内有效。',
+  'code.sent.perhaps': '如果 {address} 已有账号，验证码正在发送，五分钟内有效。',
+  'code.auto-register': '尚无账号时，登录后将自动创建。',
+
   'sign-up.question': '还没有账号？',
   'sign-up.go': '立即注册',
   'sign-up.title': '注册账号',

@@ -7,7 +7,7 @@ import type { T } from '../messages/index.ts'
 /** Sends an action of the flow. Resolves to the refusal to show, or to undefined when the page moves on by itself. */
 export type Send = (action: string, data: unknown) => Promise<Refusal | undefined>
 
-/** Like `Send`, for a step of several questions: resolves to what the next one needs, too. */
+/** Like `Send`, for what leaves the flow where it is, such as a code that is sent: resolves to what the page needs next, too. */
 export type Ask = (action: string, data: unknown) => Promise<Answered | Refusal | undefined>
 
 export type StepProps = {

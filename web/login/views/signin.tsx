@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Alert, AlertRegion } from '../../kit/alert.tsx'
 import { PanelHead } from '../../kit/layout.tsx'
+import { Tabs } from '../../kit/tabs.tsx'
 import { AppBadge } from '../app-badge.tsx'
 import type { Answered, Outcome, Refusal } from '../auth-flow.ts'
 import { continueFlow } from '../auth-flow.ts'
@@ -47,16 +48,16 @@ export function Signin({ page, t, language }: ViewProps) {
   if (place.kind === 'start' || place.kind === 'sign-up') {
     const go = (kind: 'start' | 'sign-up') => setPlace({ kind })
     const Entry = place.kind === 'start' ? Start : NewAccount
-    return <Entry page={page} t={t} language={language} send={send} go={go} />
+    return <Entry page={page} t={t} language={language} send={send} ask={ask} go={go} />
   }
   const Step = steps[place.apiCode]
   if (!Step) return <UnknownStep t={t} apiCode={place.apiCode} />
   return <Step key={place.apiCode} t={t} language={language} send={send} ask={ask} abort={abort} data={place.data} />
 }
 
-type EntryProps = ViewProps & { send: Send; go: (kind: 'start' | 'sign-up') => void }
+type EntryProps = ViewProps & { send: Send; ask: Ask; go: (kind: 'start' | 'sign-up') => void }
 
-function Start({ page, t, language, send, go }: EntryProps) {
+function Start({ page, t, language, send, ask, go }: EntryProps) {
   const { app, signin } = page
   const title = app ? t('signin.title.app', { app: app.name }) : t('signin.title')
   useTitle(title)
@@ -68,10 +69,14 @@ function Start({ page, t, language, send, go }: EntryProps) {
         text={app?.description && <span lang={page.lang}>{app.description}</span>}
       />
       {signin?.methods.length ? (
-        signin.methods.map((method) => {
-          const Method = methods[method]
-          return <Method key={method} t={t} language={language} send={send} signin={signin} />
-        })
+        <Tabs
+          label={t('method.label')}
+          tabs={signin.methods.map((method) => {
+            const Method = methods[method]
+            const content = <Method key={method} t={t} language={language} send={send} ask={ask} signin={signin} />
+            return { id: method, label: t(`method.${method}`), content }
+          })}
+        />
       ) : (
         <AlertRegion>
           <Alert>{t('signin.no-method')}</Alert>
@@ -84,14 +89,14 @@ function Start({ page, t, language, send, go }: EntryProps) {
   )
 }
 
-function NewAccount({ page, t, language, send, go }: EntryProps) {
+function NewAccount({ page, t, language, send, ask, go }: EntryProps) {
   const { app, signin } = page
   const title = app ? t('sign-up.title.app', { app: app.name }) : t('sign-up.title')
   useTitle(title)
   return (
     <>
       <PanelHead badge={<AppBadge app={app} />} title={title} />
-      {signin?.signUp && <SignUp t={t} language={language} send={send} signUp={signin.signUp} />}
+      {signin?.signUp && <SignUp t={t} language={language} send={send} ask={ask} signUp={signin.signUp} />}
       <OtherWay question={t('sign-up.back.question')} answer={t('sign-up.back')} onChoose={() => go('start')} />
     </>
   )
