@@ -206,10 +206,14 @@ export abstract class AuthenticationOperations {
   /**
    * Sign in with a user’s credentials
    * 使用用户凭证登录
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
    * @throws ForbiddenError 1576
    * @throws ForbiddenError 2005
+   * @throws ForbiddenError 2031
    * @throws ForbiddenError 2333
    * @throws InvalidOperationError
+   * @throws InvalidOperationError 2061
    * @throws NotFoundError 2011
    * @throws ThrottleError
    * @throws UnauthorizedError
@@ -230,7 +234,6 @@ export abstract class AuthenticationOperations {
    * @throws InvalidOperationError 2061
    * @throws NotFoundError 2011
    * @throws ThrottleError
-   * @throws UnsupportedOperationError
    */
   signUp(input: SignUpInput, options?: CallOptions): Promise<UserDto> {
     return this.send(operations.signUp, input, options)

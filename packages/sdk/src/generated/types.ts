@@ -2851,12 +2851,13 @@ export interface SignInByCredentialsInput {
     phoneCountryCode?: string | undefined
   } | undefined
   passCodePayload?: {
+    /** 1 to 100 characters */
     passCode: string
     /** at most 320 characters */
     email?: string | undefined
     /** at most 64 characters */
     phone?: string | undefined
-    /** at most 8 characters */
+    /** at most 10 characters */
     phoneCountryCode?: string | undefined
   } | undefined
   adPayload?: {
@@ -2901,11 +2902,11 @@ export interface SignUpInput {
     email?: string | undefined
   } | undefined
   passCodePayload?: {
-    /** at most 100 characters */
+    /** 1 to 100 characters */
     passCode: string
-    /** at most 254 characters */
+    /** at most 320 characters */
     email?: string | undefined
-    /** at most 40 characters */
+    /** at most 64 characters */
     phone?: string | undefined
     /** at most 10 characters */
     phoneCountryCode?: string | undefined
