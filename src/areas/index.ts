@@ -15,6 +15,8 @@ import { mfaArea } from './mfa/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
 import { namespacesArea } from './namespaces/index.ts'
 import { passwordHashesArea } from './password-hashes/index.ts'
+import { permissionsArea } from './permissions/index.ts'
+import { resourcesArea } from './resources/index.ts'
 import { rolesArea } from './roles/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
 import { scimClientsArea } from './scim-clients/index.ts'
@@ -46,6 +48,8 @@ export const areas: readonly Area[] = [
   mfaArea,
   departmentMembersArea,
   customDataArea,
+  resourcesArea,
+  permissionsArea,
   loginStatesArea,
   passwordHashesArea,
   accountArea,

@@ -34,6 +34,7 @@ interface Theirs {
   departmentCode: string
   openDepartmentId: string
   organizationCode: string
+  resource: string
 }
 type Pair = readonly [theirs: string, nobodys: string]
 
@@ -56,8 +57,9 @@ const departmentKey = (of: Theirs): Pair[] => [
   [of.openDepartmentId, `nobody-${nobodysId()}`],
 ]
 const organizationCode = (of: Theirs): Pair[] => [[of.organizationCode, `nobody-${nobodysId()}`]]
+const resource = (of: Theirs): Pair[] => [[of.resource, `nobody-${nobodysId()}`]]
 /** Codes of whatever has one. */
-const code = (of: Theirs): Pair[] => [namespace, groupCode, role].flatMap((make) => make(of))
+const code = (of: Theirs): Pair[] => [namespace, groupCode, role, resource].flatMap((make) => make(of))
 const anything = (of: Theirs): Pair[] => [
   ...userKey(of),
   ...anyId(of),
@@ -96,6 +98,13 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   namespaceCode: namespace,
   roleCode: role,
   targetIdentifier: (of) => [...userId(of), ...code(of)],
+  targetIdentifiers: (of) => [...userId(of), ...code(of)],
+  resource,
+  resources: resource,
+  resourceList: resource,
+  namespaceCodeList: namespace,
+  ids: anyId,
+  keyword: anything,
   query: anything,
   keywords: anything,
   value: anything,
@@ -155,6 +164,7 @@ let ours: Record<
   'userId' | 'username' | 'password' | 'token' | 'appId' | 'role' | 'departmentId' | 'organizationCode',
   string
 >
+let ours: { userId: string; role: string; username: string; password: string; token: string; appId: string }
 /** What must never be seen by us: ids, names, addresses and secrets of the other pool. */
 let treasures: string[]
 let before: Record<string, string>
@@ -189,6 +199,7 @@ beforeAll(async () => {
     groupCode: await makeGroup(sesame.otherPool, `their-group-${mark}`, created.userId),
     role: `their-role-${mark}`,
     ...(await makeDepartment(sesame.otherPool, mark, created.userId)),
+    resource: `their-thing-${mark}`,
   }
   await done(sesame.otherPool, '/api/v3/set-custom-fields', {
     list: [{ targetType: 'USER', key: `theirs${mark}`, label: `Their field ${mark}` }],
@@ -203,6 +214,7 @@ beforeAll(async () => {
   ]
   await makeSpace(sesame.otherPool, theirs.namespace)
   await makeRole(sesame.otherPool, theirs.role, theirs.userId)
+  await makeResource(sesame.otherPool, theirs.resource, theirs)
   await claim(sesame.otherPool, theirs.appId, theirs.domain)
   await claim(sesame.pool, sesame.spa.appId, 'ours.sweep.example')
   const ownRole = `our-role-${mark}`
@@ -223,6 +235,8 @@ beforeAll(async () => {
   }
   const fields = ['USER', 'GROUP'].map((targetType) => ({ targetType, key: 'shade', label: 'Shade' }))
   await done(sesame.pool, '/api/v3/set-custom-fields', { list: fields })
+  await makeResource(sesame.pool, 'our-thing', { userId: ourId, role: ownRole })
+  ours = { ...own, userId: ourId, role: ownRole, appId: sesame.spa.appId, token: await signIn(sesame.spa.appId, own) }
   // Their own sign-in makes the rows that a running pool has.
   await signIn(app.appId, { username: theirs.username, password })
 })
@@ -277,6 +291,16 @@ async function makeGroup(keys: PoolKeys, code: string, member: string): Promise<
 
 async function done(keys: PoolKeys, path: string, body: Record<string, unknown>): Promise<void> {
   expect(await sesame.call({ path, body, keys })).toMatchObject({ statusCode: 200 })
+}
+
+async function makeResource(keys: PoolKeys, code: string, of: { userId: string; role: string }): Promise<void> {
+  const resources = [{ code, actions: ['read'], resourceType: 'DATA' }]
+  await done(keys, '/api/v3/create-resource', { code, type: 'DATA' })
+  const list = [
+    { targetType: 'USER', targetIdentifiers: [of.userId], resources },
+    { targetType: 'ROLE', targetIdentifiers: [of.role], resources },
+  ]
+  await done(keys, '/api/v3/authorize-resources', { list })
 }
 
 async function makeRole(keys: PoolKeys, code: string, holder: string): Promise<void> {
@@ -400,6 +424,15 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
   listRoleAssignments: (leaf) => (leaf?.name === 'roleCode' ? {} : { roleCode: ours.role }),
   assignRole: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
   revokeRole: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
+  getUserAuthorizedResources: (leaf) =>
+    leaf?.name === 'userId' ? {} : { userId: ours.username, userIdType: 'username' },
+  getAuthorizedResources: (leaf) => (leaf?.name === 'targetIdentifier' ? {} : { targetIdentifier: ours.userId }),
+  isActionAllowed: (leaf) => ({
+    ...(leaf?.name !== 'userId' && { userId: ours.userId }),
+    ...(leaf?.name !== 'resource' && { resource: 'our-thing' }),
+  }),
+  getResourceAuthorizedTargets: (leaf) => (leaf?.name === 'resource' ? {} : { resource: 'our-thing' }),
+  getRoleAuthorizedResources: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
   getUserRoles: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.username, userIdType: 'username' }),
   validatePassword: () => ({ password: ours.password }),
   verifyDeleteAccountRequest: () => ({ verifyMethod: 'PASSWORD' }),
@@ -631,8 +664,8 @@ describe("with the other pool's ids", () => {
          and (email = $2 or username = $3 or phone in ($4, '13900009999') or external_id = $5 or id = $6)`,
       [sesame.pool.poolId, theirs.email, theirs.username, theirs.phone, theirs.externalId, theirs.userId],
     )
-    const codes = [theirs.namespace, theirs.groupCode, theirs.role]
-    for (const table of ['permission_namespaces', 'groups', 'roles']) {
+    const codes = [theirs.namespace, theirs.groupCode, theirs.role, theirs.resource]
+    for (const table of ['permission_namespaces', 'groups', 'roles', 'resources']) {
       const forget = `delete from ${table} where pool_id = $1 and code = any($2)`
       await superuserQuery(sesame.databaseUrl, forget, [sesame.pool.poolId, codes])
     }

@@ -6,6 +6,9 @@ import { rolesContract } from './contract.ts'
 import { rolesErrors } from './errors.ts'
 import { rolesHandlers } from './handlers.ts'
 
+export { getRole, getRolesNear, holdRolesNear, type RoleName } from './service.ts'
+export { RoleCode, RoleName as RoleNameSchema } from './schemas.ts'
+
 export const rolesArea: Area = {
   name: 'roles',
   operations: [...built(rolesContract, rolesHandlers), ...built(assignmentsContract, assignmentsHandlers)],

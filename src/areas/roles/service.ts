@@ -5,7 +5,7 @@ import { emit } from '../../core/events/events.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
-import { defaultNamespace, holdNamespaces } from '../namespaces/index.ts'
+import { defaultNamespace, holdNamespaces, systemNamespace } from '../namespaces/index.ts'
 import {
   deleteRoleRows,
   findRoleRows,
@@ -101,13 +101,51 @@ export async function holdRoles(
   { forUpdate = false } = {},
 ): Promise<NamedRoleRow[]> {
   const found = new Map((await getRoles(call, pool, names)).map((role) => [role.id, role]))
-  const held = await lockRoles(pool.db, pool.id, { ids: [...found.keys()], forUpdate })
-  for (const { id, code, namespace } of found.values())
-    if (!held.has(id)) call.fail('ROLE_NOT_FOUND', { code, namespace })
+  const roles = await held(call, pool, { found, forUpdate })
   // Nobody changes them from here on, so this is what they are.
-  return forUpdate
-    ? [...new Map((await getRoles(call, pool, names)).map((role) => [role.id, role])).values()]
-    : [...found.values()]
+  return forUpdate ? [...new Map((await getRoles(call, pool, names)).map((role) => [role.id, role])).values()] : roles
+}
+
+async function held(
+  call: Call<'ROLE_NOT_FOUND'>,
+  pool: Pool,
+  { found, forUpdate }: { readonly found: ReadonlyMap<string, NamedRoleRow>; readonly forUpdate: boolean },
+): Promise<NamedRoleRow[]> {
+  const ids = await lockRoles(pool.db, pool.id, { ids: [...found.keys()], forUpdate })
+  return [...found.values()].map((role) => {
+    const { id, code, namespace } = role
+    return ids.has(id) ? role : call.fail('ROLE_NOT_FOUND', { code, namespace })
+  })
+}
+
+/**
+ * Roles that a permission space may mean by their codes alone: its own before those of the default space, and these before those of
+ * the system space. In the order of the codes; ROLE_NOT_FOUND names the first that is in none of them.
+ */
+export async function getRolesNear(
+  call: Call<'ROLE_NOT_FOUND'>,
+  reader: PoolReader,
+  { namespace, codes }: { readonly namespace: string; readonly codes: readonly string[] },
+): Promise<NamedRoleRow[]> {
+  const spaces = [namespace, defaultNamespace, systemNamespace]
+  const found = await findRoleRows(
+    reader,
+    codes.flatMap((code) => spaces.map((space) => ({ code, namespace: space }))),
+  )
+  return codes.map((code, index) => {
+    const near = found.slice(index * spaces.length, (index + 1) * spaces.length)
+    return near.find((role) => typeof role !== 'string') ?? call.fail('ROLE_NOT_FOUND', { code, namespace })
+  })
+}
+
+/** As `getRolesNear`, each once, and none of them goes before this transaction ends. */
+export async function holdRolesNear(
+  call: Call<'ROLE_NOT_FOUND'>,
+  pool: Pool,
+  wanted: { readonly namespace: string; readonly codes: readonly string[] },
+): Promise<NamedRoleRow[]> {
+  const found = new Map((await getRolesNear(call, pool, wanted)).map((role) => [role.id, role]))
+  return held(call, pool, { found, forUpdate: false })
 }
 
 export interface RoleUpdate extends NewRole {

@@ -1,1 +1,1 @@
-export { holdSubjects, type Subject, type Target } from './service.ts'
+export { getSubjects, holdSubjects, type Subject, type Target } from './service.ts'

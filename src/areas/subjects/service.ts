@@ -1,6 +1,6 @@
 import type { Call } from '../../core/contract/call.ts'
-import type { Pool } from '../../core/database/database.ts'
-import { holdGroups, holdUsers } from './store.ts'
+import type { Pool, PoolReader } from '../../core/database/database.ts'
+import { findGroups, findUsers } from './store.ts'
 
 /** Who can be given roles, permissions and applications: people, groups and departments, as the wire names them. */
 export interface Target {
@@ -15,30 +15,36 @@ export interface Subject {
   readonly id: string
 }
 
-/** Each of them once, in the order of the targets; refuses naming the first that does not exist. */
-export async function holdSubjects(
-  call: Call<'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'INVALID_OPERATION'>,
-  pool: Pool,
-  targets: readonly Target[],
-): Promise<Subject[]> {
-  if (targets.some(({ targetType }) => targetType !== 'USER' && targetType !== 'GROUP')) {
-    call.fail('INVALID_OPERATION', notBuilt)
-  }
-  const users = await holdUsers(pool.db, pool.id, identifiersOf(targets, 'USER'))
-  const groups = await holdGroups(pool.db, pool.id, identifiersOf(targets, 'GROUP'))
-  const subjects = targets.map(({ targetType, targetIdentifier }): Subject => {
-    if (targetType === 'USER') {
-      const id = users.get(targetIdentifier) ?? call.fail('USER_NOT_FOUND', { user: targetIdentifier })
-      return { type: 'USER', id }
-    }
-    const id = groups.get(targetIdentifier) ?? call.fail('GROUP_NOT_FOUND', { group: targetIdentifier })
-    return { type: 'GROUP', id }
-  })
+type Naming = Call<'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'INVALID_OPERATION'>
+
+/** In the order of the targets; refuses naming the first that does not exist. */
+export const getSubjects = (call: Naming, reader: PoolReader, targets: readonly Target[]): Promise<Subject[]> =>
+  named(call, reader, { targets, hold: false })
+
+/** As `getSubjects`, each of them once, and none of them goes before this transaction ends. */
+export async function holdSubjects(call: Naming, pool: Pool, targets: readonly Target[]): Promise<Subject[]> {
+  const subjects = await named(call, pool, { targets, hold: true })
   return [...new Map(subjects.map((subject) => [`${subject.type} ${subject.id}`, subject])).values()]
 }
 
-const identifiersOf = (targets: readonly Target[], type: Target['targetType']): string[] =>
-  targets.filter(({ targetType }) => targetType === type).map(({ targetIdentifier }) => targetIdentifier)
+async function named(
+  call: Naming,
+  reader: PoolReader,
+  { targets, hold }: { targets: readonly Target[]; hold: boolean },
+): Promise<Subject[]> {
+  const namesOf = (type: Target['targetType']) => {
+    const ofType = targets.filter(({ targetType }) => targetType === type)
+    return { poolId: reader.id, hold, names: ofType.map(({ targetIdentifier }) => targetIdentifier) }
+  }
+  const users = await findUsers(reader.db, namesOf('USER'))
+  const groups = await findGroups(reader.db, namesOf('GROUP'))
+  return targets.map(({ targetType, targetIdentifier: name }): Subject => {
+    if (targetType === 'USER')
+      return { type: 'USER', id: users.get(name) ?? call.fail('USER_NOT_FOUND', { user: name }) }
+    if (targetType !== 'GROUP') return call.fail('INVALID_OPERATION', notBuilt)
+    return { type: 'GROUP', id: groups.get(name) ?? call.fail('GROUP_NOT_FOUND', { group: name }) }
+  })
+}
 
 const notBuilt = {
   'reason.zh': '暂不支持部门,请使用用户或分组',

@@ -1,34 +1,44 @@
 import { type Kysely, sql } from 'kysely'
 
-/** SQL of what can be given something. Each is held until the transaction ends, so that nothing is given to what is deleted meanwhile. */
+/** SQL of what can be given something. */
 export interface SubjectTables {
   users: { pool_id: string; id: string }
   groups: { pool_id: string; id: string; code: string }
 }
 
-/** The ids of those that exist, by how callers name them. */
-type Held = ReadonlyMap<string, string>
+export interface Named {
+  readonly poolId: string
+  /** As callers name them. */
+  readonly names: readonly string[]
+  /** Until the transaction ends, so that nothing is given to what is deleted meanwhile. */
+  readonly hold: boolean
+}
 
-export async function holdUsers(db: Kysely<SubjectTables>, poolId: string, ids: readonly string[]): Promise<Held> {
+/** The ids of those that exist, by how callers name them. */
+type Found = ReadonlyMap<string, string>
+
+export async function findUsers(db: Kysely<SubjectTables>, { poolId, names, hold }: Named): Promise<Found> {
+  if (names.length === 0) return new Map()
   const rows = await db
     .selectFrom('users')
     .select('id')
     .where('pool_id', '=', poolId)
-    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .where('id', '=', sql<string>`any(${names}::text[])`)
     .orderBy('id')
-    .forKeyShare()
+    .$if(hold, (query) => query.forKeyShare())
     .execute()
   return new Map(rows.map(({ id }) => [id, id]))
 }
 
-export async function holdGroups(db: Kysely<SubjectTables>, poolId: string, codes: readonly string[]): Promise<Held> {
+export async function findGroups(db: Kysely<SubjectTables>, { poolId, names, hold }: Named): Promise<Found> {
+  if (names.length === 0) return new Map()
   const rows = await db
     .selectFrom('groups')
     .select(['id', 'code'])
     .where('pool_id', '=', poolId)
-    .where('code', '=', sql<string>`any(${codes}::text[])`)
+    .where('code', '=', sql<string>`any(${names}::text[])`)
     .orderBy('id')
-    .forKeyShare()
+    .$if(hold, (query) => query.forKeyShare())
     .execute()
   return new Map(rows.map(({ id, code }) => [code, id]))
 }

@@ -112,8 +112,6 @@ ext-idp
   GET /api/v3/list-ext-idp listExtIdp
   POST /api/v3/update-ext-idp updateExtIdp
   POST /api/v3/update-ext-idp-conn updateExtIdpConn
-group
-  GET /api/v3/get-group-authorized-resources getGroupAuthorizedResources
 invitation
   POST /api/v3/add-invitation-policy-user-attribution addPolicyUserAttribution
   POST /api/v3/add-invitation-policy-user-attributions-batch addPolicyUserAttributionsBatch
@@ -276,21 +274,6 @@ public-account
   POST /api/v3/unbind-public-account-of-user unbindUsersPublicAccount
   POST /api/v3/update-public-account updatePublicAccount
   POST /api/v3/update-public-account-batch updatePublicAccountBatch
-resource
-  POST /api/v3/authorize-resources authorizeResources
-  POST /api/v3/create-resource createResource
-  POST /api/v3/create-resources-batch createResourcesBatch
-  POST /api/v3/delete-common-resources-batch batchDeleteCommonResource
-  POST /api/v3/delete-resource deleteResource
-  POST /api/v3/delete-resources-batch deleteResourcesBatch
-  GET /api/v3/get-authorized-resources getAuthorizedResources
-  GET /api/v3/get-resource getResource
-  POST /api/v3/get-resource-authorized-targets getResourceAuthorizedTargets
-  GET /api/v3/get-resources-batch getResourcesBatch
-  POST /api/v3/is-action-allowed isActionAllowed
-  GET /api/v3/list-common-resource listCommonResource
-  GET /api/v3/list-resources listResources
-  POST /api/v3/update-resource updateResource
 risk-list
   GET /api/v3/ip-list findIpList
   POST /api/v3/ip-list add
@@ -302,8 +285,6 @@ risk-list
   POST /api/v3/user-list addUser
   DELETE /api/v3/user-list/{id} deleteUserListById
 role
-  POST /api/v3/check-role-mutual-exclusion checkMutualExclusion
-  GET /api/v3/get-role-authorized-resources getRoleAuthorizedResources
   GET /api/v3/list-role-departments listRoleDepartments
 sync
   POST /api/v3/cancel-sync-risk-operation cancelSyncRiskOperation
@@ -368,7 +349,6 @@ user
   GET /api/v3/get-mfa-status getUserMfaStatus
   GET /api/v3/get-otp-secret-by-user getOtpSecretByUser
   GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
-  GET /api/v3/get-user-authorized-resources getUserAuthorizedResources
   GET /api/v3/get-user-mfa-info getUserMfaInfo
   GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
   GET /api/v3/get-user-sync-relations getUserSyncRelations
@@ -448,7 +428,6 @@ auth-permission
   POST /api/v3/check-permission-array-resource checkPermissionByArrayResource
   POST /api/v3/check-permission-string-resource checkPermissionByStringResource
   POST /api/v3/check-permission-tree-resource checkPermissionByTreeResource
-  GET /api/v3/get-my-authorized-resources getAuthorizedResources
   GET /api/v3/get-user-auth-resource-list getUserAuthorizedResourcesList
   POST /api/v3/get-user-auth-resource-permission-list getUserAuthResourcePermissionList
   POST /api/v3/get-user-auth-resource-struct getUserAuthResourceStruct

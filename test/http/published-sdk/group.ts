@@ -52,6 +52,14 @@ export const journey: Journey = ({ management, newPerson, sesame }) => {
     removeGroupMembers: async () => {
       expect((await management.removeGroupMembers({ code, userIds: [userId] })).data).toEqual({ success: true })
     },
+    getGroupAuthorizedResources: async () => {
+      await management.createResource({ code: 'thing-of-group', type: 'DATA' } as never)
+      const resources = [{ code: 'thing-of-group', actions: ['read'], resourceType: 'DATA' }]
+      const list = [{ targetType: 'GROUP', targetIdentifiers: [code], resources }] as never
+      await management.authorizeResources({ list })
+      const { data } = await management.getGroupAuthorizedResources({ code })
+      expect(data).toMatchObject([{ resourceCode: 'thing-of-group', actions: ['read'] }])
+    },
     deleteGroupsBatch: async () => {
       expect((await management.deleteGroupsBatch({ codeList: ['sdk-b', code] })).data).toEqual({ success: true })
     },

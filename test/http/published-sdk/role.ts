@@ -48,6 +48,18 @@ export const journey: Journey = ({ management, newPerson }) => {
       const { data } = await management.listRoleAssignments({ roleCode: 'editor' })
       expect(data).toMatchObject({ totalCount: 1, data: [{ roleCode: 'editor', status: 'ENABLE' }] })
     },
+    getRoleAuthorizedResources: async () => {
+      await management.createResource({ code: 'pages', type: 'MENU' } as never)
+      const resources = [{ code: 'pages', actions: ['open'], resourceType: 'MENU' }]
+      const list = [{ targetType: 'ROLE', targetIdentifiers: ['editor'], resources }] as never
+      await management.authorizeResources({ list })
+      const { data } = await management.getRoleAuthorizedResources({ code: 'editor' })
+      expect(data).toMatchObject({ totalCount: 1, list: [{ resourceCode: 'pages', actions: ['open'] }] })
+    },
+    checkMutualExclusion: async () => {
+      const roles = [{ code: 'editor' }, { code: 'reader' }]
+      expect((await management.checkMutualExclusion({ roles })).data).toEqual({ existMutuallyExclusive: false })
+    },
     revokeRole: async () => {
       expect((await management.revokeRole({ code: 'editor', targets: targets() })).data).toEqual({ success: true })
     },

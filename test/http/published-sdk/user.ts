@@ -98,6 +98,15 @@ export const journey: Journey = ({ management, sesame }) => {
       })
     },
 
+    getUserAuthorizedResources: async () => {
+      await management.createResource({ code: 'thing-of-user', type: 'DATA' } as never)
+      const resources = [{ code: 'thing-of-user', actions: ['*'], resourceType: 'DATA' }]
+      const list = [{ targetType: 'ROLE', targetIdentifiers: ['role-of-user'], resources }] as never
+      await management.authorizeResources({ list })
+      const { data } = await management.getUserAuthorizedResources({ userId })
+      expect(data).toMatchObject({ totalCount: 1, list: [{ resourceCode: 'thing-of-user', actions: ['*'] }] })
+    },
+
     hasAnyRole: async () => {
       const roles = [{ code: 'role-of-user' }, { code: 'of-nobody' }]
       expect((await management.hasAnyRole({ roles, userId })).data).toEqual({ hasAnyRole: true })
