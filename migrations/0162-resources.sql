@@ -44,6 +44,7 @@ create table permission_grants (
   user_id text generated always as (case when target_type = 'USER' then target_id end) stored,
   role_id text generated always as (case when target_type = 'ROLE' then target_id end) stored,
   group_id text generated always as (case when target_type = 'GROUP' then target_id end) stored,
+  department_id text generated always as (case when target_type = 'ORG' then target_id end) stored,
   about text generated always as (case when left(resource_code, 1) <> '*' then resource_code end) stored,
   -- In the order in which they are looked up: for each of the subjects of who asks.
   primary key (pool_id, target_type, target_id, namespace_id, resource_code, resource_id, effect),
@@ -51,10 +52,29 @@ create table permission_grants (
   foreign key (pool_id, namespace_id, about) references resources (pool_id, namespace_id, code) on delete cascade,
   foreign key (pool_id, user_id) references users (pool_id, id) on delete cascade,
   foreign key (pool_id, role_id) references roles (pool_id, id) on delete cascade,
-  foreign key (pool_id, group_id) references groups (pool_id, id) on delete cascade
+  foreign key (pool_id, group_id) references groups (pool_id, id) on delete cascade,
+  foreign key (pool_id, department_id) references departments (pool_id, id) on delete cascade
 );
 call fence('permission_grants');
 create index permission_grants_by_resource on permission_grants (pool_id, namespace_id, resource_code, created_at);
+
+-- Roles are given to departments too, with which they go.
+alter table role_assignments
+  add column department_id text generated always as (case when target_type = 'ORG' then target_id end) stored,
+  add foreign key (pool_id, department_id) references departments (pool_id, id) on delete cascade;
+create index role_assignments_by_department on role_assignments (pool_id, department_id)
+  where department_id is not null;
+
+-- What a department is given, everybody in it and below it has.
+create or replace function subjects_of_user(pool text, person text) returns table (target_type text, target_id text)
+  language sql stable parallel safe
+as $$
+  select 'USER'::text, person
+  union all
+  select 'GROUP', group_id from group_members where pool_id = pool and user_id = person
+  union all
+  select 'ORG', departments_over from departments_over(pool, person)
+$$;
 
 -- As whom somebody is given permissions: their subjects, and the roles that they have at that moment.
 create function grantees_of_user(pool text, person text, at timestamptz)

@@ -97,8 +97,8 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   namespace,
   namespaceCode: namespace,
   roleCode: role,
-  targetIdentifier: (of) => [...userId(of), ...code(of)],
-  targetIdentifiers: (of) => [...userId(of), ...code(of)],
+  targetIdentifier: (of) => [...userId(of), ...code(of), ...departmentKey(of)],
+  targetIdentifiers: (of) => [...userId(of), ...code(of), ...departmentKey(of)],
   resource,
   resources: resource,
   resourceList: resource,
@@ -135,6 +135,7 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
 const noIds: Readonly<Record<string, string>> = {
   phoneCountryCode: 'a country',
   postalCode: 'a place',
+  apiIdentifier: 'an address somewhere else',
   recoveryCode: 'a secret that is set',
   passCode: 'a one-time secret',
   passwordForPhonePassCode: 'a secret that is set',
@@ -164,7 +165,6 @@ let ours: Record<
   'userId' | 'username' | 'password' | 'token' | 'appId' | 'role' | 'departmentId' | 'organizationCode',
   string
 >
-let ours: { userId: string; role: string; username: string; password: string; token: string; appId: string }
 /** What must never be seen by us: ids, names, addresses and secrets of the other pool. */
 let treasures: string[]
 let before: Record<string, string>
@@ -236,7 +236,8 @@ beforeAll(async () => {
   const fields = ['USER', 'GROUP'].map((targetType) => ({ targetType, key: 'shade', label: 'Shade' }))
   await done(sesame.pool, '/api/v3/set-custom-fields', { list: fields })
   await makeResource(sesame.pool, 'our-thing', { userId: ourId, role: ownRole })
-  ours = { ...own, userId: ourId, role: ownRole, appId: sesame.spa.appId, token: await signIn(sesame.spa.appId, own) }
+  const targets = [{ targetType: 'DEPARTMENT', targetIdentifier: departmentId }]
+  await done(sesame.pool, '/api/v3/assign-role', { code: ownRole, targets })
   // Their own sign-in makes the rows that a running pool has.
   await signIn(app.appId, { username: theirs.username, password })
 })
@@ -421,6 +422,7 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
   listNamespaceRoles: (leaf) => (leaf?.name === 'code' ? {} : { code: 'default' }),
   listPermissionNamespaceRoles: (leaf) => (leaf?.name === 'code' ? {} : { code: 'default' }),
   listRoleMembers: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
+  listRoleDepartments: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
   listRoleAssignments: (leaf) => (leaf?.name === 'roleCode' ? {} : { roleCode: ours.role }),
   assignRole: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
   revokeRole: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),

@@ -51,6 +51,7 @@ export const permissionsContract = {
       'ACTION_NOT_FOUND',
       'USER_NOT_FOUND',
       'GROUP_NOT_FOUND',
+      'DEPARTMENT_NOT_FOUND',
       'ROLE_NOT_FOUND',
       'INVALID_OPERATION',
     ],
@@ -82,8 +83,8 @@ export const permissionsContract = {
     errors: ['NAMESPACE_NOT_FOUND', 'RESOURCE_NOT_FOUND', 'USER_NOT_FOUND'],
     caller: 'resource:read',
     summary: {
-      zh: '判断用户能否对资源执行操作:用户自身及其角色、分组的授权,拒绝优先,默认拒绝;非激活状态的用户一律拒绝',
-      en: 'Whether a user may do something with a resource, by grants of their own, their roles and groups: what is denied is denied, and what nothing allows; users who are not activated may do nothing',
+      zh: '判断用户能否对资源执行操作:用户自身及其角色、分组、部门的授权,拒绝优先,默认拒绝;非激活状态的用户一律拒绝',
+      en: 'Whether a user may do something with a resource, by grants of their own, their roles, groups and departments: what is denied is denied, and what nothing allows; users who are not activated may do nothing',
     },
   }),
   getAuthorizedResources: operation({
@@ -100,11 +101,11 @@ export const permissionsContract = {
       withDenied: Type.Boolean({ default: false }),
     }),
     output: AuthorizedResources,
-    errors: ['NAMESPACE_NOT_FOUND', 'USER_NOT_FOUND', 'GROUP_NOT_FOUND', 'ROLE_NOT_FOUND', 'INVALID_OPERATION'],
+    errors: ['NAMESPACE_NOT_FOUND', 'USER_NOT_FOUND', 'GROUP_NOT_FOUND', 'DEPARTMENT_NOT_FOUND', 'ROLE_NOT_FOUND'],
     caller: 'resource:read',
     summary: {
-      zh: '获取主体被授权的资源,包括通过角色与分组得到的;withDenied 为 true 时包括拒绝的',
-      en: 'Get what a target may do, by roles and groups too; with withDenied also what it must not',
+      zh: '获取主体被授权的资源,包括通过角色、分组与部门得到的;withDenied 为 true 时包括拒绝的',
+      en: 'Get what a target may do, by roles, groups and departments too; with withDenied also what it must not',
     },
   }),
   getResourceAuthorizedTargets: operation({
@@ -148,8 +149,8 @@ export const permissionsContract = {
     errors: ['NAMESPACE_NOT_FOUND', 'USER_NOT_FOUND', 'INVALID_OPERATION'],
     caller: 'user:read',
     summary: {
-      zh: '获取用户被授权的资源,包括通过角色与分组得到的',
-      en: 'Get what a user may do, by roles and groups too',
+      zh: '获取用户被授权的资源,包括通过角色、分组与部门得到的',
+      en: 'Get what a user may do, by roles, groups and departments too',
     },
   }),
   getGroupAuthorizedResources: operation({

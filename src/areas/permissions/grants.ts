@@ -19,6 +19,7 @@ type Granting = Call<
   | 'ACTION_NOT_FOUND'
   | 'USER_NOT_FOUND'
   | 'GROUP_NOT_FOUND'
+  | 'DEPARTMENT_NOT_FOUND'
   | 'ROLE_NOT_FOUND'
   | 'INVALID_OPERATION'
 >

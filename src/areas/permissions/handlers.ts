@@ -91,7 +91,7 @@ async function list(call: Call, reader: PoolReader, wanted: Listed) {
 }
 
 async function granteeOf(
-  call: Call<'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'ROLE_NOT_FOUND' | 'INVALID_OPERATION'>,
+  call: Call<'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'DEPARTMENT_NOT_FOUND' | 'ROLE_NOT_FOUND'>,
   reader: PoolReader,
   named: { targetType: Target['targetType'] | 'ROLE'; targetIdentifier: string; namespace: string },
 ): Promise<Grantee> {

@@ -16,8 +16,8 @@ export const myPermissionsContract = {
     errors: ['UNAUTHORIZED', 'NAMESPACE_NOT_FOUND'],
     caller: 'user',
     summary: {
-      zh: '当前用户被授权的资源,包括通过角色与分组得到的',
-      en: 'What the signed-in user may do, by roles and groups too',
+      zh: '当前用户被授权的资源,包括通过角色、分组与部门得到的',
+      en: 'What the signed-in user may do, by roles, groups and departments too',
     },
   }),
 }

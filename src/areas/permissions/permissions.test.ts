@@ -131,6 +131,31 @@ describe('isActionAllowed', () => {
     expect(await all()).toEqual([false, false, false])
   })
 
+  test('what a department is given, everybody in it and below it has, and the roles of it', async () => {
+    const eve = await person('eve-department')
+    const place = { organizationCode: 'firm' }
+    await post('create-organization', { ...place, organizationName: 'Firm' })
+    const newDepartment = async (name: string, parentDepartmentId: string) =>
+      (await post('create-department', { ...place, name, parentDepartmentId })).data.departmentId as string
+    const top = await newDepartment('Top', 'root')
+    const below = await newDepartment('Below', top)
+    await post('add-department-members', { ...place, departmentId: below, userIds: [eve] })
+    const role = await newRole()
+    const targets = [{ targetType: 'DEPARTMENT', targetIdentifier: top }]
+    await post('assign-role', { code: role, namespace: 'library', targets })
+    await grant('DEPARTMENT', top, [{ code: 'book', actions: ['read'] }])
+    await grant('ROLE', role, [{ code: 'book', actions: ['lend'] }])
+    await grant('DEPARTMENT', below, [{ code: 'book:1', actions: ['read'], effect: 'DENY' }])
+    expect([await may(eve, 'read', 'book'), await may(eve, 'lend', 'book')]).toEqual([true, true])
+    expect(await may(eve, 'read', 'book:1')).toBe(false)
+    const of = { targetType: 'DEPARTMENT', targetIdentifier: top, namespace: 'library' }
+    const { data } = await get('get-authorized-resources', of)
+    expect(data.list).toMatchObject([{ resourceCode: 'book', actions: ['book:read', 'book:lend'] }])
+    expect(await grant('DEPARTMENT', 'nowhere', [{ code: 'book', actions: [] }])).toMatchObject({ statusCode: 404 })
+    await post('delete-department', { ...place, departmentId: below })
+    expect(await may(eve, 'read', 'book')).toBe(false)
+  })
+
   test('conditions: of time, of the network, of the application; what is not known allows nothing and denies', async () => {
     const eve = await person('eve-conditions')
     const inside = [{ param: 'SourceIp', operator: 'IpAddress', value: '10.0.0.0/8' }]

@@ -4,7 +4,7 @@ import { resourcesContract } from './contract.ts'
 import { resourcesErrors } from './errors.ts'
 import { resourcesHandlers } from './handlers.ts'
 
-export { ResourceCode, ResourceType } from './schemas.ts'
+export { ResourceType } from './schemas.ts'
 export { actionOf, getResources, holdResources } from './service.ts'
 
 export const resourcesArea: Area = {

@@ -6,11 +6,11 @@ export const resourceTypes = ['DATA', 'API', 'MENU', 'BUTTON', 'UI'] as const
 export const ResourceType = Type.Enum([...resourceTypes])
 
 /** Of a resource that is created: `:` and `*` have a meaning in permissions. */
-export const NewResourceCode = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\s:*,]+$' })
+const NewResourceCode = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\s:*,]+$' })
 /** Of a resource that should exist. */
 export const ResourceCode = Type.String({ minLength: 1, maxLength: 100 })
 
-export const Action = Type.Object({
+const Action = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\s*,]+$' }),
   description: Type.String({ maxLength: 500, default: '' }),
 })

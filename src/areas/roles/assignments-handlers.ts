@@ -6,7 +6,7 @@ import { getNamespace } from '../namespaces/index.ts'
 import { findUser, getUser, usersOnWire } from '../users/index.ts'
 import { assignRoles, revokeRoles } from './assignments.ts'
 import type { assignmentsContract } from './assignments-contract.ts'
-import { type AssignmentRow, listAssignmentRows, listHolders } from './assignments-store.ts'
+import { type AssignmentRow, findHoldingDepartments, listAssignmentRows, listHolders } from './assignments-store.ts'
 import { getRole, isInForce, keyOf } from './service.ts'
 import { findRolesOfUser, type NamedRoleRow } from './store.ts'
 import { roleOnWire } from './wire.ts'
@@ -40,6 +40,14 @@ export const assignmentsHandlers: Handlers<typeof assignmentsContract> = {
       const users = await Promise.all(ids.map((id) => findUser(reader, id)))
       const found = users.flatMap((user) => user ?? [])
       return { totalCount, list: await usersOnWire(reader, found, shown) }
+    }),
+
+  listRoleDepartments: (call, { code, namespace, page, limit }) =>
+    call.read(async (reader) => {
+      const { id: roleId } = await getRole(call, reader, { code, namespace })
+      const at = dateOf(call.core.clock)
+      const { totalCount, ids } = await listHolders(reader, { roleId, type: 'ORG', at, page, limit })
+      return { totalCount, list: await findHoldingDepartments(reader, ids) }
     }),
 
   listRoleAssignments: (call, { roleCode, namespaceCode, targetType, query = '', page, limit }) =>

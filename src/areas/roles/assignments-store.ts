@@ -76,6 +76,18 @@ export async function listHolders(
   return { totalCount: row?.total ?? 0, ids: row?.ids ?? [] }
 }
 
+const departmentsStatement = `
+  select d.id, coalesce(d.code, '') as code, d.name, coalesce(d.description, '') as description
+  from unnest($2::text[]) with ordinality as w (id, position)
+  join departments d on d.pool_id = $1 and d.id = w.id order by w.position`
+
+/** What is told of departments that have a role, in the order of the ids. */
+export const findHoldingDepartments = (
+  reader: PoolReader,
+  ids: readonly string[],
+): Promise<{ id: string; code: string; name: string; description: string }[]> =>
+  reader.query(departmentsStatement, [reader.id, ids])
+
 const listStatement = `
   with matching as materialized (
     select a.* from role_assignments a

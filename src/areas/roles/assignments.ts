@@ -11,7 +11,12 @@ import type { NamedRoleRow } from './store.ts'
 
 /** Giving roles to people, groups and departments, and taking them away. */
 type Assigning = Call<
-  'ROLE_NOT_FOUND' | 'NAMESPACE_NOT_FOUND' | 'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'INVALID_OPERATION'
+  | 'ROLE_NOT_FOUND'
+  | 'NAMESPACE_NOT_FOUND'
+  | 'USER_NOT_FOUND'
+  | 'GROUP_NOT_FOUND'
+  | 'DEPARTMENT_NOT_FOUND'
+  | 'INVALID_OPERATION'
 >
 
 export interface Assigned {

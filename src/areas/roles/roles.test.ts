@@ -322,6 +322,37 @@ describe('who has a role', () => {
     })
   })
 
+  test('or a department in which or below which they are, unless it is switched off', async () => {
+    const code = await newRole()
+    const place = { organizationCode: 'company' }
+    await post('create-organization', { ...place, organizationName: 'Company' })
+    const newDepartment = async (name: string, parentDepartmentId: string) =>
+      (await post('create-department', { ...place, name, parentDepartmentId })).data.departmentId as string
+    const research = await newDepartment('Research', 'root')
+    const laboratory = await newDepartment('Laboratory', research)
+    await post('add-department-members', { ...place, departmentId: laboratory, userIds: [ada] })
+    const targets = [{ targetType: 'DEPARTMENT', targetIdentifier: research }]
+    expect(await post('assign-role', { code, targets })).toMatchObject(ok)
+    const has = async () => [(await codesOf(ada)).includes(code), (await codesOf(bob)).includes(code)]
+    expect(await has()).toEqual([true, false])
+    expect((await get('list-role-departments', { code })).data).toEqual({
+      totalCount: 1,
+      list: [{ id: research, code: '', name: 'Research', description: '' }],
+    })
+    expect((await get('list-role-assignments', { roleCode: code, targetType: 'ORG' })).data.totalCount).toBe(1)
+    await post('update-department', { ...place, departmentId: research, status: false })
+    expect(await has()).toEqual([false, false])
+    await post('update-department', { ...place, departmentId: research, status: true })
+    await post('revoke-role', { code, targets })
+    expect(await has()).toEqual([false, false])
+    const nowhere = [{ targetType: 'DEPARTMENT', targetIdentifier: 'nowhere' }]
+    expect(await post('assign-role', { code, targets: nowhere })).toMatchObject({
+      statusCode: 404,
+      message: expect.stringContaining('nowhere'),
+    })
+    expect(await get('list-role-departments', { code: 'none' })).toMatchObject(noRole)
+  })
+
   test('is nobody of another pool, and no role', async () => {
     const code = await newRole()
     const stranger = (await post('create-user', { username: 'stranger' }, sesame.otherPool)).data.userId

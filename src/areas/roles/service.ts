@@ -70,7 +70,7 @@ export async function createRoles(
 }
 
 /** In the order of their names; ROLE_NOT_FOUND or NAMESPACE_NOT_FOUND tells the first that does not exist. */
-export async function getRoles(
+async function getRoles(
   call: Call<'ROLE_NOT_FOUND' | 'NAMESPACE_NOT_FOUND'>,
   reader: PoolReader,
   names: readonly RoleName[],

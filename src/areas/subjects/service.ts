@@ -1,6 +1,6 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
-import { findGroups, findUsers } from './store.ts'
+import { findGroups, findIds } from './store.ts'
 
 /** Who can be given roles, permissions and applications: people, groups and departments, as the wire names them. */
 export interface Target {
@@ -15,7 +15,7 @@ export interface Subject {
   readonly id: string
 }
 
-type Naming = Call<'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'INVALID_OPERATION'>
+type Naming = Call<'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'DEPARTMENT_NOT_FOUND'>
 
 /** In the order of the targets; refuses naming the first that does not exist. */
 export const getSubjects = (call: Naming, reader: PoolReader, targets: readonly Target[]): Promise<Subject[]> =>
@@ -32,21 +32,27 @@ async function named(
   reader: PoolReader,
   { targets, hold }: { targets: readonly Target[]; hold: boolean },
 ): Promise<Subject[]> {
-  const namesOf = (type: Target['targetType']) => {
-    const ofType = targets.filter(({ targetType }) => targetType === type)
-    return { poolId: reader.id, hold, names: ofType.map(({ targetIdentifier }) => targetIdentifier) }
+  const namesOf = (isWanted: (type: Target['targetType']) => boolean) => {
+    const names = targets.flatMap((target) => (isWanted(target.targetType) ? target.targetIdentifier : []))
+    return { poolId: reader.id, hold, names }
   }
-  const users = await findUsers(reader.db, namesOf('USER'))
-  const groups = await findGroups(reader.db, namesOf('GROUP'))
+  const users = await findIds(
+    reader.db,
+    'users',
+    namesOf((type) => type === 'USER'),
+  )
+  const groups = await findGroups(
+    reader.db,
+    namesOf((type) => type === 'GROUP'),
+  )
+  const departments = await findIds(reader.db, 'departments', namesOf(isDepartment))
   return targets.map(({ targetType, targetIdentifier: name }): Subject => {
     if (targetType === 'USER')
       return { type: 'USER', id: users.get(name) ?? call.fail('USER_NOT_FOUND', { user: name }) }
-    if (targetType !== 'GROUP') return call.fail('INVALID_OPERATION', notBuilt)
-    return { type: 'GROUP', id: groups.get(name) ?? call.fail('GROUP_NOT_FOUND', { group: name }) }
+    if (targetType === 'GROUP')
+      return { type: 'GROUP', id: groups.get(name) ?? call.fail('GROUP_NOT_FOUND', { group: name }) }
+    return { type: 'ORG', id: departments.get(name) ?? call.fail('DEPARTMENT_NOT_FOUND', { department: name }) }
   })
 }
 
-const notBuilt = {
-  'reason.zh': '暂不支持部门,请使用用户或分组',
-  'reason.en': 'departments are not supported yet; use users or groups',
-}
+const isDepartment = (type: Target['targetType']): boolean => type === 'DEPARTMENT' || type === 'ORG'

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely'
 export interface SubjectTables {
   users: { pool_id: string; id: string }
   groups: { pool_id: string; id: string; code: string }
+  departments: { pool_id: string; id: string }
 }
 
 export interface Named {
@@ -17,10 +18,15 @@ export interface Named {
 /** The ids of those that exist, by how callers name them. */
 type Found = ReadonlyMap<string, string>
 
-export async function findUsers(db: Kysely<SubjectTables>, { poolId, names, hold }: Named): Promise<Found> {
+/** Users and departments are named by their ids. */
+export async function findIds(
+  db: Kysely<SubjectTables>,
+  table: 'users' | 'departments',
+  { poolId, names, hold }: Named,
+): Promise<Found> {
   if (names.length === 0) return new Map()
   const rows = await db
-    .selectFrom('users')
+    .selectFrom(table)
     .select('id')
     .where('pool_id', '=', poolId)
     .where('id', '=', sql<string>`any(${names}::text[])`)
@@ -30,6 +36,7 @@ export async function findUsers(db: Kysely<SubjectTables>, { poolId, names, hold
   return new Map(rows.map(({ id }) => [id, id]))
 }
 
+/** Groups by their codes. */
 export async function findGroups(db: Kysely<SubjectTables>, { poolId, names, hold }: Named): Promise<Found> {
   if (names.length === 0) return new Map()
   const rows = await db

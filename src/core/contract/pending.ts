@@ -284,8 +284,6 @@ risk-list
   GET /api/v3/user-list findUserList
   POST /api/v3/user-list addUser
   DELETE /api/v3/user-list/{id} deleteUserListById
-role
-  GET /api/v3/list-role-departments listRoleDepartments
 sync
   POST /api/v3/cancel-sync-risk-operation cancelSyncRiskOperation
   POST /api/v3/create-sync-task createSyncTask

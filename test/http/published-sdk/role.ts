@@ -44,9 +44,17 @@ export const journey: Journey = ({ management, newPerson }) => {
       const { data } = await management.listRoleMembers({ code: 'editor' })
       expect(data).toMatchObject({ totalCount: 1, list: [{ userId }] })
     },
+    listRoleDepartments: async () => {
+      await management.createOrganization({ organizationCode: 'of-role', organizationName: 'Of a role' } as never)
+      const { data: root } = await management.getOrganization({ organizationCode: 'of-role' })
+      const department = [{ targetType: 'DEPARTMENT', targetIdentifier: root.departmentId }] as never
+      await management.assignRole({ code: 'editor', targets: department })
+      const { data } = await management.listRoleDepartments({ code: 'editor' })
+      expect(data).toMatchObject({ totalCount: 1, list: [{ id: root.departmentId, name: 'Of a role' }] })
+    },
     listRoleAssignments: async () => {
       const { data } = await management.listRoleAssignments({ roleCode: 'editor' })
-      expect(data).toMatchObject({ totalCount: 1, data: [{ roleCode: 'editor', status: 'ENABLE' }] })
+      expect(data).toMatchObject({ totalCount: 2, data: [{ roleCode: 'editor', status: 'ENABLE' }, {}] })
     },
     getRoleAuthorizedResources: async () => {
       await management.createResource({ code: 'pages', type: 'MENU' } as never)

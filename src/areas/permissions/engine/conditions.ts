@@ -11,7 +11,7 @@ export interface Condition {
 export type Facts = Readonly<Record<KnownParam, Fact | undefined>>
 type Fact = string | number | Date
 
-export const knownParams = {
+const knownParams = {
   UserPoolId: 'text',
   AppId: 'text',
   UserId: 'text',
@@ -24,9 +24,9 @@ export const knownParams = {
   EpochTime: 'number',
 } as const
 type Kind = (typeof knownParams)[KnownParam]
-export type KnownParam = keyof typeof knownParams
+type KnownParam = keyof typeof knownParams
 
-export const isKnownParam = (param: string): param is KnownParam => Object.hasOwn(knownParams, param)
+const isKnownParam = (param: string): param is KnownParam => Object.hasOwn(knownParams, param)
 
 interface Operator {
   readonly kind: Kind
