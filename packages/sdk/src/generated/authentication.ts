@@ -2,8 +2,10 @@
 import type { FlowAnswer } from '../flow.ts'
 import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
+  AuthorizedResources,
   DeleteAccountInput,
   GetAccessibleAppsAnswer,
+  GetAuthorizedResourcesInput,
   GetCountryListAnswer,
   GetDepartmentListAnswer,
   GetDepartmentListInput,
@@ -37,6 +39,7 @@ import type {
 const operations = {
   deleteAccount: { name: 'deleteAccount', method: 'POST', path: '/api/v3/delete-account', user: true },
   getAccessibleApps: { name: 'getAccessibleApps', method: 'GET', path: '/api/v3/get-my-accessible-apps', read: true, user: true },
+  getAuthorizedResources: { name: 'getAuthorizedResources', method: 'GET', path: '/api/v3/get-my-authorized-resources', read: true, user: true },
   getCountryList: { name: 'getCountryList', method: 'GET', path: '/api/v3/get-country-list', read: true },
   getDepartmentList: { name: 'getDepartmentList', method: 'GET', path: '/api/v3/get-my-department-list', read: true, user: true },
   getGroupList: { name: 'getGroupList', method: 'GET', path: '/api/v3/get-my-group-list', read: true, user: true },
@@ -78,6 +81,16 @@ export abstract class AuthenticationOperations {
    */
   getAccessibleApps(options?: CallOptions): Promise<GetAccessibleAppsAnswer> {
     return this.send(operations.getAccessibleApps, {}, options)
+  }
+
+  /**
+   * What the signed-in user may do, by roles, groups and departments too
+   * 当前用户被授权的资源,包括通过角色、分组与部门得到的
+   * @throws NotFoundError
+   * @throws UnauthorizedError
+   */
+  getAuthorizedResources(input: GetAuthorizedResourcesInput = {}, options?: CallOptions): Promise<AuthorizedResources> {
+    return this.send(operations.getAuthorizedResources, input, options)
   }
 
   /**

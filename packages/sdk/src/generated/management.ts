@@ -11,8 +11,14 @@ import type {
   ApplicationSimpleInfoDto,
   AssignRoleBatchInput,
   AssignRoleInput,
+  AuthorizeResourcesInput,
+  AuthorizedResourceDto,
+  AuthorizedResources,
+  BatchDeleteCommonResourceInput,
   CheckDomainAvailableAnswer,
   CheckDomainAvailableInput,
+  CheckMutualExclusionAnswer,
+  CheckMutualExclusionInput,
   CheckParamsNamespaceAnswer,
   CheckParamsNamespaceInput,
   CheckPermissionNamespaceExistsAnswer,
@@ -38,6 +44,8 @@ import type {
   CreateOrganizationReqDto,
   CreatePermissionNamespaceInput,
   CreatePermissionNamespacesBatchInput,
+  CreateResourceInput,
+  CreateResourcesBatchInput,
   CreateRoleInput,
   CreateRolesBatchInput,
   CreateScimClientAnswer,
@@ -62,6 +70,8 @@ import type {
   DeleteOrganizationInput,
   DeletePermissionNamespaceInput,
   DeletePermissionNamespacesBatchInput,
+  DeleteResourceInput,
+  DeleteResourcesBatchInput,
   DeleteRolesBatchInput,
   DeleteRolesInput,
   DeleteScimClientInput,
@@ -88,6 +98,7 @@ import type {
   GetApplicationSecretAnswer,
   GetApplicationSecretInput,
   GetApplicationSimpleInfoInput,
+  GetAuthorizedResourcesInput,
   GetCustomDataInput,
   GetCustomFieldsInput,
   GetDepartmentAllAppInput,
@@ -95,6 +106,7 @@ import type {
   GetDepartmentInput,
   GetDepartmentSyncRelationsAnswer,
   GetDepartmentSyncRelationsInput,
+  GetGroupAuthorizedResourcesInput,
   GetGroupInput,
   GetNamespaceInput,
   GetNamespacesBatchInput,
@@ -103,10 +115,17 @@ import type {
   GetParentDepartmentInput,
   GetPermissionNamespaceInput,
   GetPermissionNamespacesBatchInput,
+  GetResourceAuthorizedTargetsAnswer,
+  GetResourceAuthorizedTargetsInput,
+  GetResourceInput,
+  GetResourcesBatchInput,
+  GetRoleAuthorizedResourcesAnswer,
+  GetRoleAuthorizedResourcesInput,
   GetUserAccessibleAppsAnswer,
   GetUserAccessibleAppsInput,
   GetUserActionLogsAnswer,
   GetUserActionLogsDto,
+  GetUserAuthorizedResourcesInput,
   GetUserBatchInput,
   GetUserDepartmentsAnswer,
   GetUserDepartmentsInput,
@@ -132,6 +151,8 @@ import type {
   HasAnyRoleAnswer,
   HasAnyRoleInput,
   IdentityDto,
+  IsActionAllowedAnswer,
+  IsActionAllowedInput,
   IsUserExistsAnswer,
   IsUserExistsInput,
   IsUserInDepartmentAnswer,
@@ -149,6 +170,8 @@ import type {
   ListArchivedUsersAnswer,
   ListArchivedUsersInput,
   ListChildrenDepartmentsInput,
+  ListCommonResourceAnswer,
+  ListCommonResourceInput,
   ListDepartmentMemberIdsInput,
   ListDepartmentMembersInput,
   ListFieldsInput,
@@ -161,8 +184,12 @@ import type {
   ListPermissionNamespaceRolesAnswer,
   ListPermissionNamespaceRolesInput,
   ListPermissionNamespacesInput,
+  ListResourcesAnswer,
+  ListResourcesInput,
   ListRoleAssignmentsAnswer,
   ListRoleAssignmentsInput,
+  ListRoleDepartmentsAnswer,
+  ListRoleDepartmentsInput,
   ListRoleMembersInput,
   ListRolesAnswer,
   ListRolesInput,
@@ -183,6 +210,7 @@ import type {
   ReorderDepartmentsInput,
   ResignUserBatchInput,
   ResignUserInput,
+  ResourceDto,
   RevokeRoleBatchInput,
   RevokeRoleInput,
   RoleDto,
@@ -216,6 +244,7 @@ import type {
   UpdateOrganizationReqDto,
   UpdateOrganizationStatusInput,
   UpdatePermissionNamespaceInput,
+  UpdateResourceInput,
   UpdateRoleInput,
   UpdateSecuritySettingsDto,
   UpdateUserBatchInput,
@@ -233,7 +262,10 @@ const operations = {
   addGroupMembers: { name: 'addGroupMembers', method: 'POST', path: '/api/v3/add-group-members' },
   assignRole: { name: 'assignRole', method: 'POST', path: '/api/v3/assign-role' },
   assignRoleBatch: { name: 'assignRoleBatch', method: 'POST', path: '/api/v3/assign-role-batch' },
+  authorizeResources: { name: 'authorizeResources', method: 'POST', path: '/api/v3/authorize-resources' },
+  batchDeleteCommonResource: { name: 'batchDeleteCommonResource', method: 'POST', path: '/api/v3/delete-common-resources-batch' },
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
+  checkMutualExclusion: { name: 'checkMutualExclusion', method: 'POST', path: '/api/v3/check-role-mutual-exclusion', read: true },
   checkParamsNamespace: { name: 'checkParamsNamespace', method: 'POST', path: '/api/v3/check-role-params', read: true },
   checkPermissionNamespaceExists: { name: 'checkPermissionNamespaceExists', method: 'POST', path: '/api/v3/check-permission-namespace-exists', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
@@ -254,6 +286,8 @@ const operations = {
   createOrganization: { name: 'createOrganization', method: 'POST', path: '/api/v3/create-organization' },
   createPermissionNamespace: { name: 'createPermissionNamespace', method: 'POST', path: '/api/v3/create-permission-namespace' },
   createPermissionNamespacesBatch: { name: 'createPermissionNamespacesBatch', method: 'POST', path: '/api/v3/create-permission-namespaces-batch' },
+  createResource: { name: 'createResource', method: 'POST', path: '/api/v3/create-resource' },
+  createResourcesBatch: { name: 'createResourcesBatch', method: 'POST', path: '/api/v3/create-resources-batch' },
   createRole: { name: 'createRole', method: 'POST', path: '/api/v3/create-role' },
   createRolesBatch: { name: 'createRolesBatch', method: 'POST', path: '/api/v3/create-roles-batch' },
   createScimClient: { name: 'createScimClient', method: 'POST', path: '/api/v3/create-scim-client' },
@@ -275,6 +309,8 @@ const operations = {
   deleteOrganization: { name: 'deleteOrganization', method: 'POST', path: '/api/v3/delete-organization' },
   deletePermissionNamespace: { name: 'deletePermissionNamespace', method: 'POST', path: '/api/v3/delete-permission-namespace' },
   deletePermissionNamespacesBatch: { name: 'deletePermissionNamespacesBatch', method: 'POST', path: '/api/v3/delete-permission-namespaces-batch' },
+  deleteResource: { name: 'deleteResource', method: 'POST', path: '/api/v3/delete-resource' },
+  deleteResourcesBatch: { name: 'deleteResourcesBatch', method: 'POST', path: '/api/v3/delete-resources-batch' },
   deleteRoles: { name: 'deleteRoles', method: 'POST', path: '/api/v3/multiple-namespace-delete-roles-batch' },
   deleteRolesBatch: { name: 'deleteRolesBatch', method: 'POST', path: '/api/v3/delete-roles-batch' },
   deleteScimClient: { name: 'deleteScimClient', method: 'POST', path: '/api/v3/delete-scim-client' },
@@ -293,6 +329,7 @@ const operations = {
   getApplicationPermissionStrategy: { name: 'getApplicationPermissionStrategy', method: 'GET', path: '/api/v3/get-application-permission-strategy', read: true },
   getApplicationSecret: { name: 'getApplicationSecret', method: 'GET', path: '/api/v3/get-application-secret', read: true },
   getApplicationSimpleInfo: { name: 'getApplicationSimpleInfo', method: 'GET', path: '/api/v3/get-application-simple-info', read: true },
+  getAuthorizedResources: { name: 'getAuthorizedResources', method: 'GET', path: '/api/v3/get-authorized-resources', read: true },
   getCustomData: { name: 'getCustomData', method: 'GET', path: '/api/v3/get-custom-data', read: true },
   getCustomFields: { name: 'getCustomFields', method: 'GET', path: '/api/v3/get-custom-fields', read: true },
   getDepartment: { name: 'getDepartment', method: 'GET', path: '/api/v3/get-department', read: true },
@@ -301,6 +338,7 @@ const operations = {
   getDepartmentSyncRelations: { name: 'getDepartmentSyncRelations', method: 'GET', path: '/api/v3/get-department-sync-relations', read: true },
   getEmailProvider: { name: 'getEmailProvider', method: 'GET', path: '/api/v3/get-email-provider', read: true },
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
+  getGroupAuthorizedResources: { name: 'getGroupAuthorizedResources', method: 'GET', path: '/api/v3/get-group-authorized-resources', read: true },
   getNamespace: { name: 'getNamespace', method: 'GET', path: '/api/v3/get-namespace', read: true },
   getNamespacesBatch: { name: 'getNamespacesBatch', method: 'GET', path: '/api/v3/get-namespaces-batch', read: true },
   getOrganization: { name: 'getOrganization', method: 'GET', path: '/api/v3/get-organization', read: true },
@@ -308,11 +346,16 @@ const operations = {
   getParentDepartment: { name: 'getParentDepartment', method: 'GET', path: '/api/v3/get-parent-department', read: true },
   getPermissionNamespace: { name: 'getPermissionNamespace', method: 'GET', path: '/api/v3/get-permission-namespace', read: true },
   getPermissionNamespacesBatch: { name: 'getPermissionNamespacesBatch', method: 'GET', path: '/api/v3/get-permission-namespaces-batch', read: true },
+  getResource: { name: 'getResource', method: 'GET', path: '/api/v3/get-resource', read: true },
+  getResourceAuthorizedTargets: { name: 'getResourceAuthorizedTargets', method: 'POST', path: '/api/v3/get-resource-authorized-targets', read: true },
+  getResourcesBatch: { name: 'getResourcesBatch', method: 'GET', path: '/api/v3/get-resources-batch', read: true },
   getRole: { name: 'getRole', method: 'GET', path: '/api/v3/get-role', read: true },
+  getRoleAuthorizedResources: { name: 'getRoleAuthorizedResources', method: 'GET', path: '/api/v3/get-role-authorized-resources', read: true },
   getSecuritySettings: { name: 'getSecuritySettings', method: 'GET', path: '/api/v3/get-security-settings', read: true },
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
   getUserAccessibleApps: { name: 'getUserAccessibleApps', method: 'GET', path: '/api/v3/get-user-accessible-apps', read: true },
   getUserActionLogs: { name: 'getUserActionLogs', method: 'POST', path: '/api/v3/get-user-action-logs', read: true },
+  getUserAuthorizedResources: { name: 'getUserAuthorizedResources', method: 'GET', path: '/api/v3/get-user-authorized-resources', read: true },
   getUserBaseFields: { name: 'getUserBaseFields', method: 'GET', path: '/api/v3/get-user-base-fields', read: true },
   getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
   getUserDepartments: { name: 'getUserDepartments', method: 'GET', path: '/api/v3/get-user-departments', read: true },
@@ -327,6 +370,7 @@ const operations = {
   getUserRoles: { name: 'getUserRoles', method: 'GET', path: '/api/v3/get-user-roles', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   hasAnyRole: { name: 'hasAnyRole', method: 'POST', path: '/api/v3/has-any-role', read: true },
+  isActionAllowed: { name: 'isActionAllowed', method: 'POST', path: '/api/v3/is-action-allowed', read: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
   isUserInDepartment: { name: 'isUserInDepartment', method: 'GET', path: '/api/v3/is-user-in-department', read: true },
   kickUsers: { name: 'kickUsers', method: 'POST', path: '/api/v3/kick-users' },
@@ -338,6 +382,7 @@ const operations = {
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
   listChildrenDepartments: { name: 'listChildrenDepartments', method: 'GET', path: '/api/v3/list-children-departments', read: true },
+  listCommonResource: { name: 'listCommonResource', method: 'GET', path: '/api/v3/list-common-resource', read: true },
   listCustFields: { name: 'listCustFields', method: 'GET', path: '/api/v3/list-custom-fields', read: true },
   listDepartmentMemberIds: { name: 'listDepartmentMemberIds', method: 'GET', path: '/api/v3/list-department-member-ids', read: true },
   listDepartmentMembers: { name: 'listDepartmentMembers', method: 'GET', path: '/api/v3/list-department-members', read: true },
@@ -348,7 +393,9 @@ const operations = {
   listOrganizations: { name: 'listOrganizations', method: 'GET', path: '/api/v3/list-organizations', read: true },
   listPermissionNamespaceRoles: { name: 'listPermissionNamespaceRoles', method: 'GET', path: '/api/v3/list-permission-namespace-roles', read: true },
   listPermissionNamespaces: { name: 'listPermissionNamespaces', method: 'GET', path: '/api/v3/list-permission-namespaces', read: true },
+  listResources: { name: 'listResources', method: 'GET', path: '/api/v3/list-resources', read: true },
   listRoleAssignments: { name: 'listRoleAssignments', method: 'GET', path: '/api/v3/list-role-assignments', read: true },
+  listRoleDepartments: { name: 'listRoleDepartments', method: 'GET', path: '/api/v3/list-role-departments', read: true },
   listRoleMembers: { name: 'listRoleMembers', method: 'GET', path: '/api/v3/list-role-members', read: true },
   listRoles: { name: 'listRoles', method: 'GET', path: '/api/v3/list-roles', read: true },
   listScimClients: { name: 'listScimClients', method: 'GET', path: '/api/v3/list-scim-clients', read: true },
@@ -389,6 +436,7 @@ const operations = {
   updateOrganization: { name: 'updateOrganization', method: 'POST', path: '/api/v3/update-organization' },
   updateOrganizationStatus: { name: 'updateOrganizationStatus', method: 'POST', path: '/api/v3/update-organization-status' },
   updatePermissionNamespace: { name: 'updatePermissionNamespace', method: 'POST', path: '/api/v3/update-permission-namespace' },
+  updateResource: { name: 'updateResource', method: 'POST', path: '/api/v3/update-resource' },
   updateRole: { name: 'updateRole', method: 'POST', path: '/api/v3/update-role' },
   updateSecuritySettings: { name: 'updateSecuritySettings', method: 'POST', path: '/api/v3/update-security-settings' },
   updateUser: { name: 'updateUser', method: 'POST', path: '/api/v3/update-user' },
@@ -449,12 +497,44 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Grant resources: a code may be `code`, `code:id` or `*` (all of that type), an action `*`; it replaces what the same target had of the same resource, no actions take it away; effect is ALLOW unless it says DENY, which wins
+   * 授权资源:code 可为 code、code:id 或 *(该类型的全部资源),操作可为 *;同一主体对同一资源的授权整体替换,actions 为空则取消;effect 默认为 ALLOW,DENY 优先
+   * @remarks Permission `resource:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  authorizeResources(input: AuthorizeResourcesInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.authorizeResources, input, options)
+  }
+
+  /**
+   * Delete resources by their ids, all of them or none
+   * 按 ID 批量删除资源,全部成功或全部不变
+   * @remarks Permission `resource:delete`
+   * @throws NotFoundError
+   */
+  batchDeleteCommonResource(input: BatchDeleteCommonResourceInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.batchDeleteCommonResource, input, options)
+  }
+
+  /**
    * Check whether an authentication address is free: an appIdentifier, the whole host name, or a domain of your own
    * 检测认证地址是否可用:appIdentifier、完整主机名或自有域名
    * @remarks Permission `application:read`
    */
   checkDomainAvailable(input: CheckDomainAvailableInput, options?: CallOptions): Promise<CheckDomainAvailableAnswer> {
     return this.send(operations.checkDomainAvailable, input, options)
+  }
+
+  /**
+   * Whether roles exclude each other: one of them is denied what another one is allowed
+   * 校验角色是否互斥:其中一个角色被拒绝另一个角色被允许的操作
+   * @remarks Permission `role:read`
+   * @throws NotFoundError
+   */
+  checkMutualExclusion(input: CheckMutualExclusionInput, options?: CallOptions): Promise<CheckMutualExclusionAnswer> {
+    return this.send(operations.checkMutualExclusion, input, options)
   }
 
   /**
@@ -675,6 +755,28 @@ export abstract class ManagementOperations {
    */
   createPermissionNamespacesBatch(input: CreatePermissionNamespacesBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.createPermissionNamespacesBatch, input, options)
+  }
+
+  /**
+   * Create a resource; where it declares no actions, any may be granted
+   * 创建资源;没有声明操作的资源可以授权任意操作
+   * @remarks Permission `resource:create`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  createResource(input: CreateResourceInput, options?: CallOptions): Promise<ResourceDto> {
+    return this.send(operations.createResource, input, options)
+  }
+
+  /**
+   * Create resources, all of them or none
+   * 批量创建资源,全部成功或全部不变
+   * @remarks Permission `resource:create`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  createResourcesBatch(input: CreateResourcesBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.createResourcesBatch, input, options)
   }
 
   /**
@@ -903,6 +1005,26 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Delete a resource with what was granted of it
+   * 删除资源及其授权
+   * @remarks Permission `resource:delete`
+   * @throws NotFoundError
+   */
+  deleteResource(input: DeleteResourceInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteResource, input, options)
+  }
+
+  /**
+   * Delete resources by their codes or ids, all of them or none
+   * 按 code 或 ID 批量删除资源,全部成功或全部不变
+   * @remarks Permission `resource:delete`
+   * @throws NotFoundError
+   */
+  deleteResourcesBatch(input: DeleteResourcesBatchInput = {}, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteResourcesBatch, input, options)
+  }
+
+  /**
    * Delete roles of several permission spaces, all of them or none
    * 批量删除多个权限空间的角色,全部成功或全部不变
    * @remarks Permission `role:delete`
@@ -1082,6 +1204,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get what a target may do, by roles, groups and departments too; with withDenied also what it must not
+   * 获取主体被授权的资源,包括通过角色、分组与部门得到的;withDenied 为 true 时包括拒绝的
+   * @remarks Permission `resource:read`
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getAuthorizedResources(input: GetAuthorizedResourcesInput, options?: CallOptions): Promise<AuthorizedResources> {
+    return this.send(operations.getAuthorizedResources, input, options)
+  }
+
+  /**
    * Get the custom data of one object
    * 获取一个对象的扩展数据
    * @remarks Permission `custom-field:read`
@@ -1167,6 +1300,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get what a group may do, by its roles too
+   * 获取分组被授权的资源,包括分组的角色的
+   * @remarks Permission `group:read`
+   * @throws NotFoundError
+   */
+  getGroupAuthorizedResources(input: GetGroupAuthorizedResourcesInput, options?: CallOptions): Promise<AuthorizedResourceDto[]> {
+    return this.send(operations.getGroupAuthorizedResources, input, options)
+  }
+
+  /**
    * Get a permission space
    * 获取权限空间
    * @remarks Permission `namespace:read`
@@ -1240,6 +1383,36 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get a resource
+   * 获取资源
+   * @remarks Permission `resource:read`
+   * @throws NotFoundError
+   */
+  getResource(input: GetResourceInput, options?: CallOptions): Promise<ResourceDto> {
+    return this.send(operations.getResource, input, options)
+  }
+
+  /**
+   * List to whom something of a resource is granted, the latest first
+   * 获取被授权资源的主体,最近授权的在前
+   * @remarks Permission `resource:read`
+   * @throws NotFoundError
+   */
+  getResourceAuthorizedTargets(input: GetResourceAuthorizedTargetsInput, options?: CallOptions): Promise<GetResourceAuthorizedTargetsAnswer> {
+    return this.send(operations.getResourceAuthorizedTargets, input, options)
+  }
+
+  /**
+   * Get resources, in the order of their codes
+   * 批量获取资源,顺序与请求一致
+   * @remarks Permission `resource:read`
+   * @throws NotFoundError
+   */
+  getResourcesBatch(input: GetResourcesBatchInput, options?: CallOptions): Promise<ResourceDto[]> {
+    return this.send(operations.getResourcesBatch, input, options)
+  }
+
+  /**
    * Get a role
    * 获取角色
    * @remarks Permission `role:read`
@@ -1247,6 +1420,16 @@ export abstract class ManagementOperations {
    */
   getRole(input: RoleName, options?: CallOptions): Promise<RoleDto> {
     return this.send(operations.getRole, input, options)
+  }
+
+  /**
+   * Get what a role may do, in all permission spaces
+   * 获取角色被授权的资源,所有权限空间的
+   * @remarks Permission `role:read`
+   * @throws NotFoundError
+   */
+  getRoleAuthorizedResources(input: GetRoleAuthorizedResourcesInput, options?: CallOptions): Promise<GetRoleAuthorizedResourcesAnswer> {
+    return this.send(operations.getRoleAuthorizedResources, input, options)
   }
 
   /**
@@ -1288,6 +1471,18 @@ export abstract class ManagementOperations {
    */
   getUserActionLogs(input: GetUserActionLogsDto = {}, options?: CallOptions): Promise<GetUserActionLogsAnswer> {
     return this.send(operations.getUserActionLogs, input, options)
+  }
+
+  /**
+   * Get what a user may do, by roles, groups and departments too
+   * 获取用户被授权的资源,包括通过角色、分组与部门得到的
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getUserAuthorizedResources(input: GetUserAuthorizedResourcesInput, options?: CallOptions): Promise<AuthorizedResources> {
+    return this.send(operations.getUserAuthorizedResources, input, options)
   }
 
   /**
@@ -1442,6 +1637,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Whether a user may do something with a resource, by grants of their own, their roles, groups and departments: what is denied is denied, and what nothing allows; users who are not activated may do nothing
+   * 判断用户能否对资源执行操作:用户自身及其角色、分组、部门的授权,拒绝优先,默认拒绝;非激活状态的用户一律拒绝
+   * @remarks Permission `resource:read`
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  isActionAllowed(input: IsActionAllowedInput, options?: CallOptions): Promise<IsActionAllowedAnswer> {
+    return this.send(operations.isActionAllowed, input, options)
+  }
+
+  /**
    * Whether a user has any one of the given identifiers
    * 判断用户是否存在;传多个条件时,任一条件命中即为存在
    * @remarks Permission `user:read`
@@ -1551,6 +1757,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List the resources of several permission spaces, newest first; namespaceCodeList is separated by commas, without it all; the keyword matches part of the name or code
+   * 获取多个权限空间的资源列表,最新的在前;namespaceCodeList 以逗号分隔,不传为全部;keyword 匹配名称或 code 的一部分
+   * @remarks Permission `resource:read`
+   * @throws NotFoundError
+   */
+  listCommonResource(input: ListCommonResourceInput = {}, options?: CallOptions): Promise<ListCommonResourceAnswer> {
+    return this.send(operations.listCommonResource, input, options)
+  }
+
+  /**
    * Find custom fields; keyword is looked for in key and label, lang chooses the language of labels
    * 查找扩展字段;keyword 在 key 与标签中查找,lang 选择标签的语言
    * @remarks Permission `custom-field:read`
@@ -1650,6 +1866,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List the resources of a permission space, newest first
+   * 获取权限空间的资源列表,最新的在前
+   * @remarks Permission `resource:read`
+   * @throws NotFoundError
+   */
+  listResources(input: ListResourcesInput = {}, options?: CallOptions): Promise<ListResourcesAnswer> {
+    return this.send(operations.listResources, input, options)
+  }
+
+  /**
    * List to whom a role was given, newest first, with those not yet or no longer in force (DISABLE); the query is the id of whom, or part of a user’s names or addresses
    * 获取角色的分配记录,最新的在前,包括未生效与已过期的(DISABLE);query 为主体 ID,或用户的姓名、用户名、邮箱、手机号的一部分
    * @remarks Permission `role:read`
@@ -1657,6 +1883,16 @@ export abstract class ManagementOperations {
    */
   listRoleAssignments(input: ListRoleAssignmentsInput, options?: CallOptions): Promise<ListRoleAssignmentsAnswer> {
     return this.send(operations.listRoleAssignments, input, options)
+  }
+
+  /**
+   * List the departments that were given a role and have it now, the latest first
+   * 获取拥有角色的部门,最近分配的在前;已过期的不在其中
+   * @remarks Permission `role:read`
+   * @throws NotFoundError
+   */
+  listRoleDepartments(input: ListRoleDepartmentsInput, options?: CallOptions): Promise<ListRoleDepartmentsAnswer> {
+    return this.send(operations.listRoleDepartments, input, options)
   }
 
   /**
@@ -2101,6 +2337,16 @@ export abstract class ManagementOperations {
    */
   updatePermissionNamespace(input: UpdatePermissionNamespaceInput, options?: CallOptions): Promise<NamespaceDto> {
     return this.send(operations.updatePermissionNamespace, input, options)
+  }
+
+  /**
+   * Change a resource; what is not given stays, actions are replaced as a whole
+   * 修改资源;未传的字段不变,actions 整体替换
+   * @remarks Permission `resource:update`
+   * @throws NotFoundError
+   */
+  updateResource(input: UpdateResourceInput, options?: CallOptions): Promise<ResourceDto> {
+    return this.send(operations.updateResource, input, options)
   }
 
   /**

@@ -239,6 +239,49 @@ export interface AssignmentDto {
   userPoolIds?: string[] | undefined
 }
 
+export interface AuthorizeResourcesInput {
+  /** 1 to 50 items */
+  list: {
+    targetType: TargetType
+    /** 1 to 500 items */
+    targetIdentifiers: string[]
+    /** 1 to 500 items */
+    resources: {
+      /** 1 to 300 characters */
+      code: string
+      /** at most 200 items */
+      actions: string[]
+      resourceType: OptionalResourceType
+      /** default "ALLOW" */
+      effect?: 'ALLOW' | 'DENY' | undefined
+      /** 1 to 20 items */
+      condition?: Condition[] | undefined
+    }[]
+  }[]
+  /** at most 64 characters */
+  namespace?: string | undefined
+}
+
+export interface AuthorizedResourceDto {
+  resourceCode: string
+  description?: string | undefined
+  condition?: Condition[] | undefined
+  resourceType: OptionalResourceType
+  apiIdentifier: string
+  actions: string[]
+  effect: 'ALLOW' | 'DENY'
+}
+
+export interface AuthorizedResources {
+  totalCount: number
+  list: AuthorizedResourceDto[]
+}
+
+export interface BatchDeleteCommonResourceInput {
+  /** 1 to 500 items */
+  ids: string[]
+}
+
 export interface CheckDomainAvailableAnswer {
   available: boolean
 }
@@ -246,6 +289,15 @@ export interface CheckDomainAvailableAnswer {
 export interface CheckDomainAvailableInput {
   /** 1 to 253 characters */
   domain: string
+}
+
+export interface CheckMutualExclusionAnswer {
+  existMutuallyExclusive: boolean
+}
+
+export interface CheckMutualExclusionInput {
+  /** 1 to 500 items */
+  roles: RoleName[]
 }
 
 export interface CheckParamsNamespaceAnswer {
@@ -283,6 +335,32 @@ export interface CheckSessionStatusInput {
   appId: string
   /** 1 to 254 characters */
   userId: string
+}
+
+export interface CommonResourceDto {
+  code: string
+  name: string
+  description: string
+  type: OptionalResourceType
+  actions: {
+    name: string
+    description: string
+  }[]
+  apiIdentifier: string
+  namespace: string
+  id: string
+  namespaceId: number
+  namespaceName: string
+  userPoolId: string
+  createdAt: string
+  updatedAt: string
+}
+
+export interface Condition {
+  param: 'UserPoolId' | 'AppId' | 'RequestFrom' | 'UserId' | 'UserArn' | 'CurrentTime' | 'EpochTime' | 'SourceIp' | 'User' | 'MultiFactorAuthPresent' | 'MultiFactorAuthAge' | 'UserAgent' | 'Referer' | 'Device' | 'OS' | 'Country' | 'Province' | 'City' | 'DeviceChanged' | 'DeviceUntrusted' | 'ProxyUntrusted' | 'LoggedInApps' | 'Namespace'
+  operator: 'Bool' | 'DateEquals' | 'DateNotEquals' | 'DateLessThan' | 'DateLessThanEquals' | 'DateGreaterThan' | 'DateGreaterThanEquals' | 'IpAddress' | 'NotIpAddress' | 'NumericEquals' | 'NumericNotEquals' | 'NumericLessThan' | 'NumericLessThanEquals' | 'NumericGreaterThan' | 'NumericGreaterThanEquals' | 'StringEquals' | 'StringNotEquals' | 'StringEqualsIgnoreCase' | 'StringNotEqualsIgnoreCase' | 'StringLike' | 'StringNotLike' | 'ListContains'
+  /** at most 1000 characters */
+  value: string
 }
 
 export interface ConfigEmailProviderDto {
@@ -618,6 +696,34 @@ export interface CreatePermissionNamespacesBatchInput {
     /** at most 500 characters */
     description?: string | undefined
   }[]
+}
+
+export interface CreateResourceInput {
+  type: OptionalResourceType
+  /** 1 to 100 characters */
+  code: string
+  /** 1 to 100 characters */
+  name?: string | undefined
+  /** at most 500 characters */
+  description?: string | undefined
+  /** at most 200 items */
+  actions?: {
+    /** 1 to 100 characters */
+    name: string
+    /** default ""; at most 500 characters */
+    description?: string | undefined
+  }[] | undefined
+  /** at most 2000 characters */
+  apiIdentifier?: string | undefined
+  /** at most 64 characters */
+  namespace?: string | undefined
+}
+
+export interface CreateResourcesBatchInput {
+  /** 1 to 500 items */
+  list: NewResource[]
+  /** at most 64 characters */
+  namespace?: string | undefined
 }
 
 export interface CreateRoleInput {
@@ -1007,6 +1113,22 @@ export interface DeletePermissionNamespacesBatchInput {
   codes: string[]
 }
 
+export interface DeleteResourceInput {
+  /** 1 to 100 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+}
+
+export interface DeleteResourcesBatchInput {
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** at most 500 items */
+  codeList?: string[] | undefined
+  /** at most 500 items */
+  ids?: string[] | undefined
+}
+
 export interface DeleteRolesBatchInput {
   /** 1 to 500 items */
   codeList: string[]
@@ -1275,6 +1397,12 @@ export interface GetApplicationSimpleInfoInput {
   appId: string
 }
 
+export interface GetAuthorizedResourcesInput {
+  /** at most 64 characters */
+  namespace?: string | undefined
+  resourceType?: OptionalResourceType | undefined
+}
+
 export interface GetCountryListAnswer {
   alpha2: string
   alpha3: string
@@ -1406,6 +1534,14 @@ export interface GetDepartmentSyncRelationsInput {
   withCustomData?: boolean | undefined
   /** at most 64 characters */
   tenantId?: string | undefined
+}
+
+export interface GetGroupAuthorizedResourcesInput {
+  /** 1 to 64 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  resourceType?: OptionalResourceType | undefined
 }
 
 export interface GetGroupInput {
@@ -1545,6 +1681,59 @@ export interface GetProfileInput {
   withDepartmentIds?: boolean | undefined
 }
 
+export interface GetResourceAuthorizedTargetsAnswer {
+  totalCount: number
+  list: {
+    targetType: TargetType
+    targetIdentifier: string
+    actions: string[]
+  }[]
+}
+
+export interface GetResourceAuthorizedTargetsInput {
+  /** 1 to 300 characters */
+  resource: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  targetType?: TargetType | undefined
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+}
+
+export interface GetResourceInput {
+  /** 1 to 100 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+}
+
+export interface GetResourcesBatchInput {
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** 1 to 500 items */
+  codeList: string[]
+}
+
+export interface GetRoleAuthorizedResourcesAnswer {
+  totalCount: number
+  list: {
+    resourceCode: string
+    resourceType: OptionalResourceType
+    actions: string[]
+    apiIdentifier: string
+  }[]
+}
+
+export interface GetRoleAuthorizedResourcesInput {
+  /** 1 to 64 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  resourceType?: OptionalResourceType | undefined
+}
+
 export interface GetRoleListInput {
   /** at most 64 characters */
   namespace?: string | undefined
@@ -1614,6 +1803,15 @@ export interface GetUserActionLogsDto {
     /** default 10; 1 to 50 */
     limit?: number | undefined
   } | undefined
+}
+
+export interface GetUserAuthorizedResourcesInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+  /** at most 64 characters */
+  namespace?: string | undefined
+  resourceType?: OptionalResourceType | undefined
 }
 
 export interface GetUserBatchInput {
@@ -1843,6 +2041,29 @@ export interface IdentityDto {
   originConnIds: string[]
 }
 
+export interface IsActionAllowedAnswer {
+  allowed: boolean
+}
+
+export interface IsActionAllowedInput {
+  /** 1 to 64 characters */
+  userId: string
+  /** 1 to 200 characters */
+  action: string
+  /** 1 to 300 characters */
+  resource: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  authEnvParams?: {
+    /** at most 45 characters */
+    ip?: string | undefined
+    /** at most 64 characters */
+    appId?: string | undefined
+    /** at most 500 characters */
+    userAgent?: string | undefined
+  } | undefined
+}
+
 export interface IsUserExistsAnswer {
   exists: boolean
 }
@@ -2049,6 +2270,22 @@ export interface ListChildrenDepartmentsInput {
   withCustomData?: boolean | undefined
 }
 
+export interface ListCommonResourceAnswer {
+  totalCount: number
+  list: CommonResourceDto[]
+}
+
+export interface ListCommonResourceInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  keyword?: string | undefined
+  /** at most 10000 characters */
+  namespaceCodeList?: string | undefined
+}
+
 export interface ListDepartmentMemberIdsInput {
   /** 1 to 200 characters */
   organizationCode: string
@@ -2213,6 +2450,21 @@ export interface ListPermissionNamespacesInput {
   query?: string | undefined
 }
 
+export interface ListResourcesAnswer {
+  totalCount: number
+  list: ResourceDto[]
+}
+
+export interface ListResourcesInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 64 characters */
+  namespace?: string | undefined
+  type?: OptionalResourceType | undefined
+}
+
 export interface ListRoleAssignmentsAnswer {
   totalCount: number
   data: {
@@ -2244,6 +2496,27 @@ export interface ListRoleAssignmentsInput {
   namespaceCode?: string | undefined
   /** at most 3 items */
   targetType?: ('USER' | 'ORG' | 'GROUP')[] | undefined
+}
+
+export interface ListRoleDepartmentsAnswer {
+  totalCount: number
+  list: {
+    id: string
+    code: string
+    name: string
+    description: string
+  }[]
+}
+
+export interface ListRoleDepartmentsInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** 1 to 64 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
 }
 
 export interface ListRoleMembersInput {
@@ -2382,6 +2655,27 @@ export interface NamespacePage {
   }[]
 }
 
+export interface NewResource {
+  type: OptionalResourceType
+  /** 1 to 100 characters */
+  code: string
+  /** 1 to 100 characters */
+  name?: string | undefined
+  /** at most 500 characters */
+  description?: string | undefined
+  /** at most 200 items */
+  actions?: {
+    /** 1 to 100 characters */
+    name: string
+    /** default ""; at most 500 characters */
+    description?: string | undefined
+  }[] | undefined
+  /** at most 2000 characters */
+  apiIdentifier?: string | undefined
+}
+
+export type OptionalResourceType = 'DATA' | 'API' | 'MENU' | 'BUTTON' | 'UI'
+
 export interface OrganizationDto {
   organizationCode: string
   organizationName: string
@@ -2482,6 +2776,19 @@ export interface ResignUserInput {
   /** 1 to 254 characters */
   userId: string
   userIdType?: UserIdType | undefined
+}
+
+export interface ResourceDto {
+  code: string
+  name: string
+  description: string
+  type: OptionalResourceType
+  actions: {
+    name: string
+    description: string
+  }[]
+  apiIdentifier: string
+  namespace: string
 }
 
 export interface RevokeRoleBatchInput {
@@ -3344,6 +3651,27 @@ export interface UpdateProfileInput {
   customData?: unknown
   /** at most 1000 characters */
   identityNumber?: string | undefined
+}
+
+export interface UpdateResourceInput {
+  /** 1 to 100 characters */
+  code: string
+  /** at most 64 characters */
+  namespace?: string | undefined
+  /** 1 to 100 characters */
+  name?: string | undefined
+  /** at most 500 characters */
+  description?: string | undefined
+  /** at most 200 items */
+  actions?: {
+    /** 1 to 100 characters */
+    name: string
+    /** default ""; at most 500 characters */
+    description?: string | undefined
+  }[] | undefined
+  /** at most 2000 characters */
+  apiIdentifier?: string | undefined
+  type?: OptionalResourceType | undefined
 }
 
 export interface UpdateRoleInput {
