@@ -1,7 +1,7 @@
 import { ApiError } from '../core/errors/api-error.ts'
 import { type FinishedFlow, finish } from './finish.ts'
 import { factsOf, keep, type Progress, type SignInCall } from './progress.ts'
-import { steps } from './steps/index.ts'
+import { stepInTheWay } from './steps/index.ts'
 
 /**
  * Where every request of every sign-in ends up: the first step that applies is asked, in a 302 under a flow handle or in a refusal;
@@ -10,14 +10,18 @@ import { steps } from './steps/index.ts'
  */
 export async function advance(call: SignInCall, progress: Progress): Promise<FinishedFlow> {
   const facts = await factsOf(call, progress)
-  const step = steps.find((candidate) => candidate.applies(facts))
+  const step = stepInTheWay(facts)
   if (!step) return finish(call, progress, facts)
-  const { row, data, dataUnder } = step.prompt(facts)
-  const asksForMore = call.core.errors.get(row)?.statusCode === 302
+  const { row, data, dataUnder, parameters } = step.prompt(facts)
+  const asksForMore = step.actions !== undefined || call.core.errors.get(row)?.statusCode === 302
   const flowHandle = asksForMore ? await keep(call, progress) : await endHere(call, progress)
   const handle = flowHandle ?? progress.attempt?.flowHandle
   const needed = dataUnder && handle !== undefined ? dataUnder(handle) : data
-  throw new ApiError(row, { data: needed, ...(flowHandle !== undefined && { flowHandle }) })
+  throw new ApiError(row, {
+    data: needed,
+    ...(parameters && { parameters }),
+    ...(flowHandle !== undefined && { flowHandle }),
+  })
 }
 
 /** The account may not sign in, whatever else is proved: of this request only that its secret was right is noted. */

@@ -13,8 +13,8 @@ export type Resume =
   | { readonly kind: 'oidc'; readonly uid: string }
   /** Nobody asked: the person opened the login page, or the application panel and goes on there. */
   | { readonly kind: 'direct'; readonly to?: 'launchpad' }
-  /** An application signs somebody in by its own form and waits for tokens. `ip`: of the person, if the application told it. */
-  | { readonly kind: 'tokens'; readonly scope: string; readonly ip: string }
+  /** An application signs somebody in by its own form and waits for tokens. `ip`: of the person, if the application told it. `isAuthenticated`: it showed its secret. */
+  | { readonly kind: 'tokens'; readonly scope: string; readonly ip: string; readonly isAuthenticated: boolean }
   /** The published widget on somebody's page waits for the user with a token. */
   | { readonly kind: 'widget' }
 
@@ -57,6 +57,7 @@ export async function startAttemptIn(
     readonly resume: Resume
     readonly browserBinding: Buffer | undefined
     readonly evidence?: readonly Evidence[]
+    readonly answers?: readonly Answer[]
   },
 ): Promise<{ flowHandle: string }> {
   const { poolId, appId } = begin.application
@@ -68,6 +69,7 @@ export async function startAttemptIn(
     app_id: appId,
     browser: begin.browserBinding ?? null,
     evidence: JSON.stringify(begin.evidence ?? []),
+    answers: JSON.stringify(begin.answers ?? []),
     resume: JSON.stringify(begin.resume),
     created_at: new Date(now),
     expires_at: new Date(now + lifetimeMs),

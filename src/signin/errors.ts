@@ -44,8 +44,8 @@ export const signinErrors = errorTable({
     zh: '请先同意必须接受的协议:{agreements}',
     en: 'Accept the agreements that the application asks for: {agreements}',
     reachedBy: {
-      zh: '在注册页面注册时未勾选应用要求同意的协议',
-      en: 'Signing up on the page without ticking an agreement that the application requires',
+      zh: '注册或登录时未同意应用要求同意的协议',
+      en: 'Signing up or in without having accepted an agreement that the application requires',
     },
   },
   LOGIN_METHOD_OFF: {
@@ -101,6 +101,53 @@ export const signinErrors = errorTable({
     reachedBy: {
       zh: '创建时设置了首次登录重置密码的用户登录',
       en: 'First sign-in of a user created with resetPasswordOnFirstLogin',
+    },
+  },
+  FLOW_RESET_ACCOUNT_NAME: {
+    statusCode: 302,
+    apiCode: 1108,
+    zh: '账号名不符合规则,请重新设置',
+    en: 'Your account name does not fit the rules; choose another one',
+    reachedBy: { zh: '用户名不符合当前规则的用户登录', en: 'A user signs in whose username the present rule refuses' },
+  },
+  FLOW_COMPLETE_PROFILE: {
+    statusCode: 302,
+    apiCode: 1642,
+    zh: '请补全登录信息',
+    en: 'Complete your profile',
+    reachedBy: {
+      zh: '首次登录时缺少应用要求的信息',
+      en: 'A first sign-in where the application asks for fields of the profile',
+    },
+  },
+  FLOW_COMPLETE_AT_LOGIN: {
+    statusCode: 302,
+    apiCode: 1645,
+    zh: '登录前请补全信息',
+    en: 'Complete your profile before signing in',
+    reachedBy: {
+      zh: '登录的用户缺少应用要求的必填信息',
+      en: 'Signing in while a required field of the profile is missing',
+    },
+  },
+  FLOW_FORCED_RESET: {
+    statusCode: 302,
+    apiCode: 2058,
+    zh: '请修改密码(需要验证旧密码)',
+    en: 'Change your password; the old one is asked for',
+    reachedBy: {
+      zh: '登录的密码已到更换周期',
+      en: 'Signing in with a password that was used for longer than the policy allows',
+    },
+  },
+  FLOW_UNSAFE_PASSWORD_RESET: {
+    statusCode: 302,
+    apiCode: 2071,
+    zh: '密码不安全,请修改',
+    en: 'Your password is not safe; change it',
+    reachedBy: {
+      zh: '密码策略开启登录时检查,且登录的密码已不符合策略或为常见密码',
+      en: 'Signing in with a password that is too weak by now or well known, where the policy checks it',
     },
   },
   FLOW_ABORTED: {

@@ -1,4 +1,5 @@
 import { addressOf, type PasscodeAddress } from '../areas/passcodes/index.ts'
+import { isOutgrown, markOfPolicy, type PasswordPolicy } from '../areas/password-policies/index.ts'
 import type { SecondFactor, User } from '../areas/users/index.ts'
 import type { Pool } from '../core/database/database.ts'
 import { sha256 } from '../core/security/digest.ts'
@@ -17,6 +18,9 @@ export interface Evidence {
   readonly address?: { readonly medium: 'EMAIL' | 'SMS'; readonly mark: string }
   /** Of a second factor: which one it was. It proves nothing any more once the account has it no longer. */
   readonly factor?: { readonly id: string; readonly type: SecondFactor['type'] }
+  /** Of a password that was judged by a policy: which one it was, and whether it could still be chosen. */
+  readonly judgedBy?: string
+  readonly isOutgrown?: boolean
 }
 
 /** Says who is there. A second factor alone never does. */
@@ -59,3 +63,18 @@ export const holdsFor =
     const known = addressOf(user, address.medium)
     return known !== undefined && address.mark === addressMark(known)
   }
+
+/** What evidence of a password tells of its strength, while there is a clear text of it to look at. */
+export async function judged(
+  policy: PasswordPolicy,
+  proved: { readonly password: string; readonly ownWords: readonly (string | undefined)[] },
+): Promise<Pick<Evidence, 'judgedBy' | 'isOutgrown'>> {
+  if (!policy.rules.checkAtLogin) return {}
+  return { judgedBy: markOfPolicy(policy), isOutgrown: await isOutgrown(policy, proved) }
+}
+
+/** A password that must be judged has to be shown again when what it is judged by has changed. */
+export const wasJudgedBy =
+  (policy: PasswordPolicy) =>
+  ({ passwordMark, judgedBy }: Evidence): boolean =>
+    passwordMark === undefined || !policy.rules.checkAtLogin || judgedBy === markOfPolicy(policy)

@@ -1,14 +1,17 @@
 import type { Application } from '../areas/applications/index.ts'
+import { policyFor } from '../areas/password-policies/index.ts'
 import { poolSettings } from '../areas/user-pools/index.ts'
 import type { User } from '../areas/users/index.ts'
 import type { Call } from '../core/contract/call.ts'
 import type { Pool } from '../core/database/database.ts'
 import { type Addition, type Attempt, extendAttempt, type Resume, startAttemptIn } from './attempts.ts'
-import { type Answer, type Evidence, holdsFor } from './evidence.ts'
+import { type Answer, type Evidence, holdsFor, wasJudgedBy } from './evidence.ts'
 import { standsFor } from './second-factors.ts'
-import type { Facts } from './steps/step.ts'
+import { loginAgreements } from './sign-up/agreements.ts'
+import { listAcceptedRows } from './store.ts'
+import type { Facts, SettleCall } from './steps/step.ts'
 
-export type SignInCall = Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>
+export type SignInCall = SettleCall & Call<'CREDENTIALS_WRONG' | 'FLOW_ABORTED'>
 
 /** Where a sign-in stands within one request: what was kept before, and what this request adds. */
 export interface Progress {
@@ -25,21 +28,35 @@ export interface Progress {
 }
 
 /** Kept and added alike, but only what this person answered, and proved in a way that still holds. */
-export async function factsOf({ core }: SignInCall, progress: Progress): Promise<Facts> {
-  const { application, user, attempt, addition } = progress
+export async function factsOf(call: SignInCall, progress: Progress): Promise<Facts> {
+  const { core, language } = call
+  const { application, user, attempt, addition, resume } = progress
   const evidence: Evidence[] = [...(attempt?.evidence ?? []), ...(addition.evidence ? [addition.evidence] : [])]
   const answers: Answer[] = [...(attempt?.answers ?? []), ...(addition.answer ? [addition.answer] : [])]
   const own = Object.fromEntries(
     answers.filter(({ userId }) => userId === user.id).map(({ step, value }) => [step, value]),
   )
+  const settings = await poolSettings(core, application.poolId)
+  const passwordPolicy = await policyFor(core, application.poolId, user.id)
   return {
     application,
     user,
-    settings: await poolSettings(core, application.poolId),
+    settings,
+    passwordPolicy,
+    language,
+    acceptedAgreements: await acceptedBy(call, application, user),
+    leavesOutRequests: settings.v3SigninSkipsFlow && resume.kind === 'tokens' && resume.isAuthenticated,
     now: core.clock.now(),
-    evidence: evidence.filter(holdsFor(user)).filter(standsFor(user, own)),
+    evidence: evidence.filter(holdsFor(user)).filter(standsFor(user, own)).filter(wasJudgedBy(passwordPolicy)),
     answers: own,
   }
+}
+
+/** Read only where the application asks for anything. */
+async function acceptedBy(call: SignInCall, application: Application, { id }: User): Promise<readonly string[]> {
+  if (!loginAgreements(application, call.language).some(({ isRequired }) => isRequired)) return []
+  const key = { poolId: application.poolId, appId: application.appId, userId: id }
+  return call.read((reader) => listAcceptedRows(reader, key))
 }
 
 /** Keeps what this request added until the next one. The handle is new when the sign-in needs a second request only now. */
@@ -53,7 +70,14 @@ export function keep(call: SignInCall, progress: Progress): Promise<string | und
       return undefined
     }
     const evidence = addition.evidence ? [addition.evidence] : []
-    const begun = await startAttemptIn(pool, core, { application, resume, browserBinding: undefined, evidence })
+    const answers = addition.answer ? [addition.answer] : []
+    const begun = await startAttemptIn(pool, core, {
+      application,
+      resume,
+      browserBinding: undefined,
+      evidence,
+      answers,
+    })
     return begun.flowHandle
   })
 }

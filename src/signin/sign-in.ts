@@ -5,7 +5,8 @@ import { abandonAttempt, type Attempt, type Resume } from './attempts.ts'
 import { isFirstFactor, type Proof, subjectOf } from './evidence.ts'
 import type { FinishedFlow } from './finish.ts'
 import { factsOf, keep, type Progress, type SignInCall } from './progress.ts'
-import { steps } from './steps/index.ts'
+import { stepInTheWay } from './steps/index.ts'
+import { agreements } from './steps/agreements.ts'
 import type { Facts, StepCall } from './steps/step.ts'
 
 /** The two things that somebody at the door can bring: a first factor, and the answer to the step that is asked. */
@@ -15,17 +16,20 @@ export interface SignIn {
   /** The flow that this belongs to, or what to do at the end of one that begins with this call. */
   readonly flow: Attempt | Resume
   readonly proof: Proof
+  /** Ids of agreements that were ticked beside it. */
+  readonly accepted?: readonly string[]
 }
 
 /**
  * A first factor was proved: answers the finished sign-in, or raises the row of the first step that applies. Somebody else's evidence
  * and answers of the same flow stay behind; one's own still count.
  */
-export const signIn = (call: SignInCall, { application, flow, proof }: SignIn): Promise<FinishedFlow> => {
+export const signIn = (call: SignInCall, { application, flow, proof, accepted }: SignIn): Promise<FinishedFlow> => {
   const { user, evidence, onProved, onFinish } = proof
   const attempt = 'evidence' in flow ? flow : undefined
   const resume = 'evidence' in flow ? flow.resume : flow
-  return advance(call, { application, user, attempt, resume, addition: { evidence }, onProved, onFinish })
+  const answer = accepted?.length ? { step: agreements.name, userId: user.id, value: accepted } : undefined
+  return advance(call, { application, user, attempt, resume, addition: { evidence, answer }, onProved, onFinish })
 }
 
 export interface Answering {
@@ -53,7 +57,7 @@ export async function answerStep(call: StepCall, answering: Answering): Promise<
     return call.fail('FLOW_ABORTED')
   }
   const { progress, facts } = resumed
-  const step = steps.find((candidate) => candidate.applies(facts))
+  const step = stepInTheWay(facts)
   const action = step?.actions?.[answering.action]
   if (!step || !action) return advance(call, progress)
   const { attempt, data } = answering

@@ -1,5 +1,5 @@
-import type { ColumnType, Generated, Kysely } from 'kysely'
-import type { Database, Pool } from '../core/database/database.ts'
+import type { ColumnType, Kysely } from 'kysely'
+import type { Database, Pool, PoolReader } from '../core/database/database.ts'
 import type { Addition, Resume } from './attempts.ts'
 import type { Answer, Evidence } from './evidence.ts'
 
@@ -11,12 +11,35 @@ export interface SignInTables {
     app_id: string
     browser: Buffer | null
     evidence: ColumnType<Evidence[], string, string>
-    answers: Generated<Answer[]>
+    answers: ColumnType<Answer[], string, string>
     resume: ColumnType<Resume, string, string>
     created_at: Date
     expires_at: Date
     finished_at: Date | null
   }
+}
+
+/** Ids of what somebody accepted for an application. */
+export async function listAcceptedRows(
+  reader: PoolReader,
+  { appId, userId }: { appId: string; userId: string },
+): Promise<string[]> {
+  const rows = await reader.query<{ agreement_id: string }>(
+    'select agreement_id from accepted_agreements where pool_id = $1 and user_id = $2 and app_id = $3',
+    [reader.id, userId, appId],
+  )
+  return rows.map((row) => row.agreement_id)
+}
+
+export async function insertAccepted(
+  pool: Pool,
+  { appId, userId, agreementIds, at }: { appId: string; userId: string; agreementIds: readonly string[]; at: Date },
+): Promise<void> {
+  await pool.query(
+    `insert into accepted_agreements (pool_id, user_id, app_id, agreement_id, accepted_at)
+       select $1, $2, $3, given.id, $5 from unnest($4::text[]) as given (id) on conflict do nothing`,
+    [pool.id, userId, appId, agreementIds, at],
+  )
 }
 
 interface NewAttempt {
@@ -25,6 +48,7 @@ interface NewAttempt {
   app_id: string
   browser: Buffer | null
   evidence: string
+  answers: string
   resume: string
   created_at: Date
   expires_at: Date

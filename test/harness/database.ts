@@ -29,17 +29,21 @@ export function databaseUrl(serverUrl: string, name: string): string {
   return url.href
 }
 
+const pools = new Map<string, pg.Pool>()
+
+/** Connections last for a moment: tests look often, and the database is dropped when they are over. */
+function poolOf(url: string): pg.Pool {
+  const known = pools.get(url)
+  if (known) return known
+  const pool = new pg.Pool({ connectionString: url, max: 4, idleTimeoutMillis: 500, allowExitOnIdle: true })
+  pool.on('error', () => {})
+  pools.set(url, pool)
+  return pool
+}
+
 /** One superuser's statement inside a test database: to look behind the fence, or to break something on purpose. */
-export async function superuserQuery<Row extends object>(
+export const superuserQuery = async <Row extends object>(
   url: string,
   text: string,
   values: unknown[] = [],
-): Promise<Row[]> {
-  const client = new pg.Client(url)
-  await client.connect()
-  try {
-    return (await client.query<Row>(text, values)).rows
-  } finally {
-    await client.end()
-  }
-}
+): Promise<Row[]> => (await poolOf(url).query<Row>(text, values)).rows

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { vi } from 'vitest'
 import { findApplication } from '../../src/areas/applications/index.ts'
+import { poolSettings } from '../../src/areas/user-pools/index.ts'
 import { superuserQuery } from './database.ts'
 import type { Sesame } from './sesame.ts'
 import { bindTotp, newTotpSecret, poolAsksFor, totpCode } from './totp.ts'
@@ -11,19 +12,29 @@ import { bindTotp, newTotpSecret, poolAsksFor, totpCode } from './totp.ts'
  * test of the sign-in then walks through it like through the others.
  */
 export interface StepWorld {
+  /** Once, before anything happens: what applications and pool must say for it. */
+  prepare?(sesame: Sesame): Promise<void>
   /** From now on the step applies to this person, or does not. */
   arrange(sesame: Sesame, userId: string, applies: boolean): Promise<void>
   /** Whether it would stand in this person's way now, had nothing been answered. */
-  isDue(sesame: Sesame, userId: string): Promise<boolean>
-  /** The apiCode under which it is asked. */
-  readonly apiCode: number
+  isDue(sesame: Sesame, userId: string, known: Known): Promise<boolean>
+  /** The apiCode under which it is asked; agreements have none. */
+  readonly apiCode: number | 'agreements'
   /** Steps whose answer is this one's too. */
   readonly metBy?: readonly string[]
   /** Undefined where the matter ends: nothing can be answered. */
   readonly answers?: {
-    right(sesame: Sesame, userId: string): Sent
+    right(sesame: Sesame, userId: string, known: Known): Sent | Promise<Sent>
     readonly wrong: readonly Sent[]
   }
+  /** Its answer is another password. */
+  readonly setsPassword?: true
+  /** Left out for back ends where the pool says so. */
+  readonly isRequest?: true
+}
+
+export interface Known {
+  readonly password: string
 }
 
 export interface Sent {
@@ -57,6 +68,21 @@ const totpAnswers: StepWorld['answers'] = {
     { action: 'recovery-totp', data: { recoveryCode: '0000-0000-0000-0000-0000-0000' } },
     { action: 'confirm-totp-recovery-code', data: {} },
   ],
+}
+
+async function manage(sesame: Sesame, operation: string, body: Record<string, unknown>): Promise<void> {
+  const answer = await sesame.call({ path: `/api/v3/${operation}`, body })
+  if (answer.statusCode !== 200) throw new Error(`${operation}: ${answer.message}`)
+}
+
+const newPassword = (action: string, more: Record<string, unknown> = {}): Sent => ({
+  action,
+  data: { password: `a long new one ${randomBytes(6).toString('hex')}`, ...more },
+})
+
+const agreementIds = async (sesame: Sesame): Promise<string[]> => {
+  const application = await findApplication(sesame.core, sesame.app.appId)
+  return application?.branding.agreements.map(({ id }) => id) ?? []
 }
 
 export const stepWorlds: Readonly<Record<string, StepWorld>> = {
@@ -114,19 +140,142 @@ export const stepWorlds: Readonly<Record<string, StepWorld>> = {
   },
   'first-password': {
     apiCode: 1639,
+    metBy: ['password-over', 'password-unsafe'],
+    setsPassword: true,
     arrange: async (sesame, userId, applies) => {
       await set(sesame, 'reset_password_on_next_login', [userId, applies])
     },
     isDue: (sesame, userId) => isTrue(sesame, 'reset_password_on_next_login', userId),
     answers: {
-      right: () => ({
-        action: 'reset-password-forced',
-        data: { password: `a long new one ${randomBytes(6).toString('hex')}` },
-      }),
+      right: () => newPassword('reset-password-forced'),
       wrong: [
         { action: 'reset-password-forced', data: { password: 'short' } },
         { action: 'reset-password-forced', data: {} },
         { action: 'reset-password-forced', data: { password: ['x'] } },
+      ],
+    },
+  },
+  'password-over': {
+    apiCode: 2058,
+    metBy: ['first-password', 'password-unsafe'],
+    setsPassword: true,
+    prepare: (sesame) =>
+      manage(sesame, 'update-password-policy', {
+        policyId: 'default',
+        forcedCycle: { enabled: true, cycle: 10, unit: 'YEAR' },
+      }),
+    arrange: async (sesame, userId, applies) => {
+      await set(sesame, 'password_last_set_at', [userId, new Date(applies ? '2001-01-01' : sesame.clock.now())])
+    },
+    isDue: (sesame, userId) => isTrue(sesame, "password_last_set_at < '2002-01-01'", userId),
+    answers: {
+      right: (_sesame, _userId, { password: oldPassword }) => newPassword('reset-password-first-time', { oldPassword }),
+      wrong: [
+        newPassword('reset-password-first-time', { oldPassword: 'not the old one' }),
+        newPassword('reset-password-first-time'),
+        { action: 'reset-password-first-time', data: { password: 'short', oldPassword: 7 } },
+      ],
+    },
+  },
+  'password-unsafe': {
+    apiCode: 2071,
+    metBy: ['first-password', 'password-over'],
+    setsPassword: true,
+    // Only what people choose in these steps fits the pattern.
+    arrange: (sesame, _userId, applies) =>
+      manage(sesame, 'update-password-policy', {
+        policyId: 'default',
+        passwordStrength: applies ? 'custom' : 'default',
+        customPasswordStrength: { regex: '^a long new one' },
+        checkAtLogin: true,
+      }),
+    isDue: async (sesame, _userId, { password }) => {
+      const { passwordStrength } = await poolSettings(sesame.core, sesame.pool.poolId)
+      return passwordStrength === 'custom' && !password.startsWith('a long new one')
+    },
+    answers: {
+      right: () => newPassword('reset-password-strength-detection'),
+      wrong: [
+        { action: 'reset-password-strength-detection', data: { password: 'no such beginning' } },
+        { action: 'reset-password-strength-detection', data: { password: null } },
+      ],
+    },
+  },
+  'account-name': {
+    apiCode: 1108,
+    prepare: (sesame) => manage(sesame, 'update-security-settings', { usernameRule: { regex: '^[a-z]' } }),
+    arrange: async (sesame, userId, applies) => {
+      await set(sesame, 'username', [userId, `${applies ? 'X' : 'x'}-${randomBytes(6).toString('hex')}`])
+    },
+    isDue: (sesame, userId) => isTrue(sesame, "username ~ '^X'", userId),
+    answers: {
+      right: () => ({
+        action: 'reset-username-before-auth',
+        data: { username: `y-${randomBytes(6).toString('hex')}` },
+      }),
+      wrong: [
+        { action: 'reset-username-before-auth', data: { username: 'Xenia' } },
+        { action: 'reset-username-before-auth', data: { username: 7 } },
+      ],
+    },
+  },
+  'complete-profile': {
+    apiCode: 1645,
+    isRequest: true,
+    prepare: (sesame) =>
+      manage(sesame, 'update-application', {
+        appId: sesame.app.appId,
+        completionConfig: {
+          enabled: true,
+          places: ['login'],
+          fields: [{ type: 'internal', name: 'nickname', label: 'Nick', inputType: 'string', required: true }],
+        },
+      }),
+    arrange: async (sesame, userId, applies) => {
+      await set(sesame, 'nickname', [userId, applies ? null : 'Nick'])
+    },
+    isDue: (sesame, userId) => isTrue(sesame, 'nickname is null', userId),
+    answers: {
+      right: () => ({
+        action: 'complete-completion',
+        data: { fieldValues: [{ name: 'nickname', value: 'Nora' }] },
+      }),
+      wrong: [
+        { action: 'complete-completion', data: { fieldValues: [] } },
+        { action: 'complete-completion', data: { fieldValues: [{ name: 'email', value: 'x@example.com' }] } },
+        { action: 'skip-completion', data: {} },
+      ],
+    },
+  },
+  agreements: {
+    apiCode: 'agreements',
+    isRequest: true,
+    prepare: (sesame) =>
+      manage(sesame, 'update-application', {
+        appId: sesame.app.appId,
+        brandingConfig: {
+          showAgreement: true,
+          agreements: [{ displayAt: ['LoginPage'], isRequired: true, lang: 'en-US', content: 'Be kind.' }],
+        },
+      }),
+    arrange: async (sesame, userId, applies) => {
+      await superuserQuery(sesame.databaseUrl, 'delete from accepted_agreements where user_id = $1', [userId])
+      if (applies) return
+      const text = `insert into accepted_agreements (pool_id, user_id, app_id, agreement_id, accepted_at)
+        select $1, $2, $3, id, now() from unnest($4::text[]) as given (id)`
+      const { appId } = sesame.app
+      const ids = await agreementIds(sesame)
+      await superuserQuery(sesame.databaseUrl, text, [sesame.pool.poolId, userId, appId, ids])
+    },
+    isDue: async (sesame, userId) => {
+      const text = 'select 1 from accepted_agreements where user_id = $1'
+      return (await superuserQuery(sesame.databaseUrl, text, [userId])).length === 0
+    },
+    answers: {
+      right: async (sesame) => ({ action: 'accept-agreements', data: { agreementIds: await agreementIds(sesame) } }),
+      wrong: [
+        { action: 'accept-agreements', data: { agreementIds: ['0123456789abcdef'] } },
+        { action: 'accept-agreements', data: { agreementIds: [] } },
       ],
     },
   },

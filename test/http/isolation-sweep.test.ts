@@ -29,6 +29,7 @@ interface Theirs {
   requestId: string
   namespace: string
   groupCode: string
+  policyId: string
   role: string
   departmentId: string
   departmentCode: string
@@ -60,6 +61,8 @@ const organizationCode = (of: Theirs): Pair[] => [[of.organizationCode, `nobody-
 const resource = (of: Theirs): Pair[] => [[of.resource, `nobody-${nobodysId()}`]]
 /** Codes of whatever has one. */
 const code = (of: Theirs): Pair[] => [namespace, groupCode, role, resource].flatMap((make) => make(of))
+const policy = (of: Theirs): Pair[] => [[of.policyId, nobodysId()]]
+const code = (of: Theirs): Pair[] => [namespace, groupCode, role].flatMap((make) => make(of))
 const anything = (of: Theirs): Pair[] => [
   ...userKey(of),
   ...anyId(of),
@@ -78,6 +81,9 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   userPoolId: (of) => [[of.poolId, nobodysId()]],
   userPoolIds: (of) => [[of.poolId, nobodysId()]],
   requestId: (of) => [[of.requestId, nobodysId()]],
+  policyId: policy,
+  policyIds: policy,
+  subjectIds: userKey,
   accessKeyId: (of) => [[of.accessKeyId, nobodysId()]],
   scimClientId: (of) => [[of.scimClientId, nobodysId()]],
   domain: (of) => [
@@ -196,6 +202,7 @@ beforeAll(async () => {
     scimClientId: (await makeScimClient()).scimClientId,
     requestId: await requestThatMade(created.userId),
     namespace: `their-space-${mark}`,
+    policyId: await makePolicy(sesame.otherPool, mark, created.userId),
     groupCode: await makeGroup(sesame.otherPool, `their-group-${mark}`, created.userId),
     role: `their-role-${mark}`,
     ...(await makeDepartment(sesame.otherPool, mark, created.userId)),
@@ -288,6 +295,11 @@ async function makeGroup(keys: PoolKeys, code: string, member: string): Promise<
   await done(keys, '/api/v3/create-group', body)
   await done(keys, '/api/v3/add-group-members', { code, userIds: [member] })
   return code
+}
+
+async function makePolicy(keys: PoolKeys, mark: string, subject: string): Promise<string> {
+  const body = { name: `their-policy-${mark}`, subjectType: 'USER', subjectIds: [subject] }
+  return (await sesame.call({ path: '/api/v3/create-password-policy', body, keys })).data.policyId
 }
 
 async function done(keys: PoolKeys, path: string, body: Record<string, unknown>): Promise<void> {

@@ -63,6 +63,13 @@ export const ClockIcon = () => (
   </Icon>
 )
 
+export const UserIcon = () => (
+  <Icon>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.5 20.5c.8-4 3.8-6 7.5-6s6.7 2 7.5 6" />
+  </Icon>
+)
+
 export const KeyIcon = () => (
   <Icon>
     <circle cx="8" cy="15.5" r="4.5" />

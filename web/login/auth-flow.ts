@@ -13,7 +13,8 @@ type FlowCall = {
 export type Outcome =
   | { kind: 'finished'; redirectTo: string }
   | { kind: 'expired'; restartUrl?: string | undefined }
-  | { kind: 'step'; apiCode: number; flowHandle: string; data: unknown }
+  /** By its apiCode; agreements have none. */
+  | { kind: 'step'; apiCode: number | 'agreements'; flowHandle: string; data: unknown }
   | Answered
   | Refusal
 
@@ -39,7 +40,7 @@ type Envelope = {
   message?: string
   requestId?: string
   flowHandle?: string
-  data?: { redirectTo?: unknown; restartUrl?: unknown; retryAfter?: unknown }
+  data?: { redirectTo?: unknown; restartUrl?: unknown; retryAfter?: unknown; agreements?: unknown }
 }
 
 const flowCompleted = 1600
@@ -83,6 +84,9 @@ function isEnvelope(body: unknown): body is Envelope {
 function outcomeOf(envelope: Envelope, flowHandle: string, headers: Headers): Outcome {
   const { statusCode, apiCode, message, requestId, data } = envelope
   if (statusCode >= 500) return { kind: 'unreachable', requestId }
+  if (statusCode === 403 && envelope.flowHandle && Array.isArray(data?.agreements)) {
+    return { kind: 'step', apiCode: 'agreements', flowHandle: envelope.flowHandle, data }
+  }
   if (statusCode >= 400) {
     const retryAfter = statusCode === 429 ? secondsToWait(headers.get('retry-after'), data?.retryAfter) : undefined
     return { kind: 'refused', statusCode, apiCode, message: message ?? '', retryAfter }

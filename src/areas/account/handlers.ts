@@ -2,7 +2,7 @@ import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
 import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
-import { refuseWeakPassword } from '../password-policies/index.ts'
+import { refuseReused, refuseWeakPassword } from '../password-policies/index.ts'
 import { transportKeys } from '../system/index.ts'
 import { changeOwnPassword, findUser, findUserByIdentifier, showUser, type User, userOnWire } from '../users/index.ts'
 import type { accountContract } from './contract.ts'
@@ -29,8 +29,10 @@ export const accountHandlers: Handlers<typeof accountContract> = {
     const password = await inClear(call, type, newPassword)
     const { username, email, phone, name, nickname } = user
     const ownWords = [username, email, phone, name, nickname]
-    await refuseWeakPassword(call, { password, wasEncrypted: type !== 'none', hasSecondFactor: false, ownWords })
+    const chosen = { password, userId: user.id, wasEncrypted: type !== 'none', hasSecondFactor: false, ownWords }
+    await refuseWeakPassword(call, chosen)
     if (password === given) call.fail('INVALID_OPERATION', samePassword)
+    await refuseReused(call, { userId: user.id, password })
     await changeOwnPassword(call, { user, password, onChanged: forgive })
     return undefined
   },

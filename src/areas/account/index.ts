@@ -4,6 +4,8 @@ import { accountContract } from './contract.ts'
 import { accountErrors } from './errors.ts'
 import { accountHandlers } from './handlers.ts'
 
+export { checkOwnPassword } from './own-password.ts'
+
 /** What signed-in people do with their own account. */
 export const accountArea: Area = {
   name: 'account',

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { sha256 } from '../../core/security/digest.ts'
 
-/** Agreements that people accept when they sign up. Their ids are made of their text, so a changed text is another agreement. */
+/** Agreements that people accept when they sign up or in. Their ids are made of their text, so a changed text is another agreement. */
 const Place = Type.Enum(['LoginPage', 'RegisterPage'])
 const AgreementLanguage = Type.Enum(['zh-CN', 'en-US', 'zh-TW', 'ja-JP'])
 
@@ -30,4 +30,13 @@ export function checkedAgreements(given: readonly Static<typeof AgreementInput>[
 const contentRule = {
   zh: '只能包含文字和形如 <a href="https://…">…</a> 的链接',
   en: 'may have text and links of the form <a href="https://…">…</a> only',
+}
+
+/** Text and links: an agreement is never shown as HTML. */
+export function agreementParts({ content }: Pick<Agreement, 'content'>): { text: string; href?: string }[] {
+  return content.split(/(<a href="[^"]*"[^>]*>[^<]*<\/a>)/).flatMap((piece) => {
+    const [, href, text = ''] = /^<a href="([^"]*)"[^>]*>([^<]*)<\/a>$/.exec(piece) ?? []
+    if (href !== undefined) return [{ text, href }]
+    return piece === '' ? [] : [{ text: piece }]
+  })
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Core } from '../../core/core.ts'
 import { type BrandingConfig, readBranding } from './branding-config.ts'
+import { type CompletionConfig, readCompletion } from './completion-config.ts'
 import { type LoginConfig, readLogin } from './login-config.ts'
 import { type PoolPage, poolPage } from './login-page.ts'
 import { type RegisterConfig, readRegister } from './register-config.ts'
@@ -40,6 +41,7 @@ export interface Application {
   readonly login: LoginConfig
   readonly register: RegisterConfig
   readonly branding: BrandingConfig
+  readonly completion: CompletionConfig
   /** Whether it looks otherwise than the pool's other applications. */
   readonly hasOwnBranding: boolean
   /** Listed by itself, without those of the redirect addresses. */
@@ -79,6 +81,7 @@ function applicationOf(core: Core, row: ApplicationRow, page: PoolPage): Applica
     login: readLogin({ ...page.login, ...row.login }),
     register: readRegister(row.register),
     branding,
+    completion: readCompletion(row.completion),
     hasOwnBranding: !isDeepStrictEqual(branding, readBranding(page.branding ?? {})),
     allowedOrigins: row.allowed_origins,
     permissionStrategy: row.permission_strategy,

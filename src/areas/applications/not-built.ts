@@ -54,10 +54,8 @@ export const sameForAll = {
   },
 } satisfies Facts
 
-/** Nothing asks for them at sign-in yet. */
-const areForSignUp: Knows = (given) =>
-  Array.isArray(given) &&
-  given.every(({ displayAt, lang }: Agreement) => allOf(['RegisterPage'])(displayAt) && builtLanguages.includes(lang))
+const areReadable: Knows = (given) =>
+  Array.isArray(given) && given.every(({ lang }: Agreement) => builtLanguages.includes(lang))
 
 /** What may be said in a request: because it is so, or because a test says that it works. */
 const accepted = {
@@ -88,8 +86,9 @@ const accepted = {
     defaultLanguage: (given: unknown) => builtLanguages.includes(given),
     followBrowserLanguage: anything,
     showAgreement: anything,
-    agreements: areForSignUp,
+    agreements: areReadable,
   },
+  completionConfig: anything,
   ssoShowLaunchpad: anything,
   enablePermissionApply: false,
 } satisfies { [Field in keyof (CreateApplicationDto & UpdateApplicationDto)]?: unknown }

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { BrandingConfigDto, BrandingConfigInput } from './branding-config.ts'
+import { CompletionConfigDto, CompletionConfigInput } from './completion-config.ts'
 import { LoginConfigDto, LoginConfigInput } from './login-config.ts'
 import { OidcConfigInput, OidcConfigOutput } from './oidc-config.ts'
 import { RegisterConfigDto } from './register-config.ts'
@@ -38,6 +39,7 @@ export const CreateApplicationDto = Type.Object({
   registerConfig: Type.Optional(RegisterConfigDto),
   brandingConfig: Type.Optional(BrandingConfigInput),
   allowedOrigins: Type.Optional(AllowedOrigins),
+  completionConfig: Type.Optional(CompletionConfigInput),
 })
 export type CreateApplicationDto = Static<typeof CreateApplicationDto>
 
@@ -81,6 +83,7 @@ export const ApplicationDto = Type.Object({
   customBrandingEnabled: Type.Boolean(),
   customSecurityEnabled: Type.Boolean(),
   allowedOrigins: AllowedOrigins,
+  completionConfig: CompletionConfigDto,
   enabled: Type.Boolean(),
 })
 export type ApplicationDto = Static<typeof ApplicationDto>

@@ -9,6 +9,7 @@ import { recordAdminAction } from '../audit/index.ts'
 import { findUserPool } from '../user-pools/index.ts'
 import { type Application, applicationFrom, defaultLoginUri } from './application.ts'
 import { changedBranding } from './branding-config.ts'
+import { changedCompletion } from './completion-config.ts'
 import { changedLogin } from './login-config.ts'
 import { type PoolPage, poolPage } from './login-page.ts'
 import { forgetApplication } from './lookup.ts'
@@ -92,6 +93,7 @@ function newRow({ core, poolId }: Call, input: NewApplication, { tokenLifetime, 
     login: changedLogin({}, input.loginConfig ?? {}, page),
     register: input.registerConfig ? checkedRegister(input.registerConfig) : {},
     branding: changedBranding({}, input.brandingConfig ?? {}, page),
+    completion: changedCompletion({}, input.completionConfig ?? {}),
     permission_strategy: 'ALLOW_ALL',
     mfa_factors: null,
     created_at: at,
@@ -151,6 +153,7 @@ function changesOf(core: Core, row: ApplicationRow, { input, page }: { input: Up
     login: changedLogin(row.login, { ...input.loginConfig, ssoShowLaunchpad: input.ssoShowLaunchpad }, page),
     ...(input.registerConfig && { register: checkedRegister(input.registerConfig) }),
     branding: changedBranding(row.branding, input.brandingConfig ?? {}, page),
+    completion: changedCompletion(row.completion, input.completionConfig ?? {}),
     ...(oidcConfig && { oidc: newOidcConfig(oidc, { keepsSecrets: keepsSecrets(row.type) }) }),
     updated_at: dateOf(core.clock),
   } satisfies ApplicationChange

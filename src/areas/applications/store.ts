@@ -2,6 +2,7 @@ import { type ColumnType, type Kysely, sql } from 'kysely'
 import { isServerRefusal } from '../../core/database/connection.ts'
 import type { Database } from '../../core/database/database.ts'
 import type { StoredBranding } from './branding-config.ts'
+import type { CompletionConfigInput } from './completion-config.ts'
 import type { StoredLogin } from './login-config.ts'
 import type { OidcConfig } from './oidc-config.ts'
 import type { RegisterConfig } from './register-config.ts'
@@ -33,6 +34,7 @@ export interface ApplicationRow {
   login: StoredLogin
   register: Partial<RegisterConfig>
   branding: StoredBranding
+  completion: CompletionConfigInput
   allowed_origins: string[]
   permission_strategy: PermissionStrategy
   mfa_factors: MfaFactor[] | null
@@ -52,7 +54,7 @@ export interface PreviousSecret {
   validUntil: string
 }
 
-const documents = ['oidc', 'previous_secrets', 'login', 'register', 'branding'] as const
+const documents = ['oidc', 'previous_secrets', 'login', 'register', 'branding', 'completion'] as const
 type Document = (typeof documents)[number]
 
 export interface ApplicationTables {

@@ -27,6 +27,7 @@ export function onWire(core: Core, app: Application): ApplicationDto {
     },
     registerConfig: app.register,
     brandingConfig: brandingOf(app),
+    completionConfig: { ...app.completion, fields: [...app.completion.fields] },
     customBrandingEnabled: app.hasOwnBranding,
     customSecurityEnabled: app.mfaFactors !== undefined,
     oidcConfig: {

@@ -1,8 +1,17 @@
 import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { passwordPoliciesContract } from './contract.ts'
 import { passwordErrors } from './errors.ts'
+import { passwordPoliciesHandlers } from './handlers.ts'
 
-export { passwordRequirement, refuseWeakPassword } from './service.ts'
-export { kindsIn } from './strength.ts'
+export { keepReplaced, refuseReused } from './history.ts'
+export { markOfPolicy, type PasswordPolicy, policyFor } from './policy.ts'
+export { endsAt } from './rotation.ts'
+export { brokenByAdministrator, isOutgrown, passwordRequirement, refuseWeakPassword } from './service.ts'
 
-/** What passwords must be like that people choose for themselves. No operations yet: the rules stand in the pool's settings. */
-export const passwordPoliciesArea: Area = { name: 'password-policies', operations: [], errors: passwordErrors }
+/** What passwords must be like that people choose for themselves, and for how long they last. */
+export const passwordPoliciesArea: Area = {
+  name: 'password-policies',
+  operations: built(passwordPoliciesContract, passwordPoliciesHandlers),
+  errors: passwordErrors,
+}

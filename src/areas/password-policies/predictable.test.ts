@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isPredictable } from './predictable.ts'
-import { kindsIn, passwordStrengths, requirementOf } from './strength.ts'
+import { kindsIn, requirementOf } from './strength.ts'
 
 describe('isPredictable', () => {
   test.each([
@@ -33,7 +33,8 @@ describe('isPredictable', () => {
 test('what each strength asks for', () => {
   expect(requirementOf('default', false)).toEqual({ characters: 15, kinds: 1 })
   expect(requirementOf('default', true)).toEqual({ characters: 8, kinds: 1 })
-  const compatible = passwordStrengths.slice(1).map((strength) => requirementOf(strength, false))
+  for (const own of ['none', 'custom'] as const) expect(requirementOf(own, false).characters).toBe(1)
+  const compatible = (['low', 'medium', 'high'] as const).map((strength) => requirementOf(strength, false))
   expect(compatible).toEqual([1, 2, 3].map((kinds) => ({ characters: 6, kinds })))
   expect(['abc', 'abc1', 'ab1!', '密码', '123'].map(kindsIn)).toEqual([1, 2, 3, 1, 1])
 })

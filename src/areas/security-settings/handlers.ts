@@ -1,6 +1,7 @@
+import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
-import { changeSettings, loadUserPool, type UserPoolSettings } from '../user-pools/index.ts'
+import { changeSettings, loadUserPool, poolSettings, type UserPoolSettings } from '../user-pools/index.ts'
 import type { securitySettingsContract } from './contract.ts'
 import { refuseNotBuilt, sameForAll } from './not-built.ts'
 import type { SecuritySettingsDto, UpdateSecuritySettingsDto } from './schemas.ts'
@@ -13,13 +14,14 @@ export const securitySettingsHandlers: Handlers<typeof securitySettingsContract>
 
   updateSecuritySettings: async (call, input) => {
     refuseNotBuilt(call, input)
+    await refuseNoPattern(call, input)
     return onWire(await changeSettings(call, changesIn(input)))
   },
 }
 
 function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> {
   const { allowedOrigins, cookieSettings, registerDisabled, registerAnomalyDetection } = input
-  const { hideAccountExistence, passwordStrength } = input
+  const { hideAccountExistence, passwordStrength, usernameRule, v3SigninSkipsFlow } = input
   const tokenLifetime = oneLifetime(input)
   return {
     ...(allowedOrigins !== undefined && { allowedOrigins: originsIn(allowedOrigins) }),
@@ -32,7 +34,25 @@ function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> 
     ...(registerAnomalyDetection && { registerAnomalyDetection }),
     ...(passwordStrength && { passwordStrength }),
     ...(hideAccountExistence !== undefined && { hideAccountExistence }),
+    ...(usernameRule && { usernameRule }),
+    ...(v3SigninSkipsFlow !== undefined && { v3SigninSkipsFlow }),
   }
+}
+
+/** `custom` says nothing by itself: its pattern is set with the default password policy (updatePasswordPolicy). */
+async function refuseNoPattern(
+  call: Call<'INVALID_OPERATION'>,
+  { passwordStrength }: UpdateSecuritySettingsDto,
+): Promise<void> {
+  if (passwordStrength !== 'custom') return
+  const { passwordRules } = await poolSettings(call.core, call.poolId)
+  if (passwordRules.customPasswordStrength.regex === '') call.fail('INVALID_OPERATION', noPattern)
+}
+
+const noPattern = {
+  'reason.zh': 'passwordStrength 为 custom 时,请先通过 updatePasswordPolicy 设置默认密码策略的 customPasswordStrength',
+  'reason.en':
+    'passwordStrength custom needs the pattern of the default password policy first; set it by updatePasswordPolicy',
 }
 
 function originsIn(given: string | string[]): string[] {
@@ -65,4 +85,6 @@ const onWire = (settings: UserPoolSettings): SecuritySettingsDto => ({
   registerAnomalyDetection: settings.registerAnomalyDetection,
   passwordStrength: settings.passwordStrength,
   hideAccountExistence: settings.hideAccountExistence,
+  usernameRule: settings.usernameRule,
+  v3SigninSkipsFlow: settings.v3SigninSkipsFlow,
 })

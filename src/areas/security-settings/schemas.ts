@@ -1,11 +1,12 @@
 import Type, { type Static } from 'typebox'
 import { UserPoolSettingsSchema } from '../user-pools/index.ts'
 
-/** Security settings of a pool on the wire, as published; `hideAccountExistence` and `passwordStrength` are ours beside them. */
+/** Security settings of a pool on the wire, as published; the last four are ours beside them. */
 const seconds = Type.Integer({ minimum: 0, maximum: 10 * 365 * 86_400 })
 const count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 const { hideAccountExistence, passwordStrength, registerAnomalyDetection, registerDisabled } =
   UserPoolSettingsSchema.properties
+const { usernameRule, v3SigninSkipsFlow } = UserPoolSettingsSchema.properties
 const { sessionLifetime, tokenLifetime } = UserPoolSettingsSchema.properties
 
 const FailCheck = Type.Object({
@@ -53,6 +54,8 @@ const settings = {
   }),
   hideAccountExistence,
   passwordStrength,
+  usernameRule,
+  v3SigninSkipsFlow,
 }
 
 /** Origins are answered as one text, one a line, as published; a list or such a text may be given. */

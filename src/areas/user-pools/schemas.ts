@@ -4,6 +4,15 @@ import Type, { type Static } from 'typebox'
 
 /** In the order in which people are offered them. */
 const MfaFactors = Type.Array(Type.Enum(['OTP']), { uniqueItems: true, maxItems: 10 })
+const PeriodUnit = Type.Enum(['DAY', 'MONTH', 'YEAR'])
+const periodCount = Type.Integer({ minimum: 1, maximum: 3650 })
+const ruleMessage = Type.String({ maxLength: 200 })
+/** A pattern, and what somebody reads whose text does not match it. An empty pattern is none. */
+const OwnRule = Type.Object({
+  regex: Type.String({ maxLength: 500 }),
+  zhMessage: Type.String({ ...ruleMessage, default: '' }),
+  enMessage: Type.String({ ...ruleMessage, default: '' }),
+})
 
 /** What a pool may be set to; a setting that is absent has its default. */
 export const UserPoolSettings = Type.Object({
@@ -18,7 +27,30 @@ export const UserPoolSettings = Type.Object({
     timeInterval: Type.Integer({ minimum: 1, maximum: 30 * 86_400 }),
   }),
   /** Of the passwords that people choose for themselves: ours, or a level of the published contract (password-policies). */
-  passwordStrength: Type.Enum(['default', 'low', 'medium', 'high']),
+  passwordStrength: Type.Enum(['default', 'none', 'low', 'medium', 'high', 'custom']),
+  /** The rest of the pool's default password policy (password-policies). */
+  passwordRules: Type.Object({
+    /** Of strength `custom`. */
+    customPasswordStrength: OwnRule,
+    /** Whoever signs in by a password that could not be chosen any more replaces it first. */
+    checkAtLogin: Type.Boolean(),
+    /** Passwords are over after that time; in the last `remindBefore` days their owners are told, once a day. */
+    forcedCycle: Type.Object({
+      enabled: Type.Boolean(),
+      cycle: periodCount,
+      unit: PeriodUnit,
+      remindBefore: Type.Integer({ minimum: 0, maximum: 90, default: 0 }),
+    }),
+    /** What was used within that time cannot be chosen again. */
+    nonRepeat: Type.Object({ enabled: Type.Boolean(), period: periodCount, unit: PeriodUnit }),
+  }),
+  /** Names that people may give themselves; who has another one chooses a new one at the next sign-in (1108). */
+  usernameRule: OwnRule,
+  /**
+   * `POST /api/v3/signin` of applications that authenticated leaves out what a back end cannot show: the profile to complete, the
+   * address to verify, agreements. Never anything that protects the account.
+   */
+  v3SigninSkipsFlow: Type.Boolean(),
   /** Second factors, one of which everybody proves at sign-in; none by default. Applications may say otherwise of themselves. */
   mfaFactors: MfaFactors,
   /** Doors open to the public that tell by contract whether an account exists tell it no more (SECURITY.md lists them). */
@@ -32,6 +64,8 @@ export const UserPoolSettings = Type.Object({
 })
 export type UserPoolSettings = Static<typeof UserPoolSettings>
 
+const noRule = { regex: '', zhMessage: '', enMessage: '' }
+
 export const defaultSettings: UserPoolSettings = {
   allowedOrigins: [],
   registerDisabled: false,
@@ -39,6 +73,15 @@ export const defaultSettings: UserPoolSettings = {
   registerAnomalyDetection: { enabled: true, limit: 100, timeInterval: 3600 },
   passwordStrength: 'default',
   mfaFactors: [],
+  passwordRules: {
+    customPasswordStrength: noRule,
+    checkAtLogin: false,
+    // No rotation without a reason (NIST SP 800-63B-4 section 3.1.1.2).
+    forcedCycle: { enabled: false, cycle: 90, unit: 'DAY', remindBefore: 0 },
+    nonRepeat: { enabled: false, period: 1, unit: 'YEAR' },
+  },
+  usernameRule: noRule,
+  v3SigninSkipsFlow: false,
   hideAccountExistence: false,
   tokenLifetime: 7200,
   sessionLifetime: 14 * 86_400,

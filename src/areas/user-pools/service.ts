@@ -4,6 +4,7 @@ import type { Core } from '../../core/core.ts'
 import { platformOf } from '../../core/database/platform.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { perCore } from '../../core/per-core.ts'
+import { bareSource, isPattern } from '../../core/security/bounded-pattern.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
@@ -198,8 +199,14 @@ function checkedSettings(settings: Partial<UserPoolSettings>): Partial<UserPoolS
   settings.allowedOrigins?.forEach((origin, index) => {
     if (!isOrigin(origin)) throw invalidArgument(`allowedOrigins.${index}`, originRule)
   })
-  return settings
+  const { usernameRule } = settings
+  if (!usernameRule) return settings
+  const regex = bareSource(usernameRule.regex)
+  if (!isPattern(regex)) throw invalidArgument('usernameRule.regex', patternRule)
+  return { ...settings, usernameRule: { ...usernameRule, regex } }
 }
+
+const patternRule = { zh: '必须是正则表达式', en: 'must be a regular expression' }
 
 function isOrigin(text: string): boolean {
   return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text

@@ -1,7 +1,9 @@
 import type { Core } from '../../core/core.ts'
 import type { Pool } from '../../core/database/database.ts'
+import { keepReplaced } from '../password-policies/index.ts'
 import { securityLevel } from './passwords.ts'
 import { updateChosenPassword } from './store.ts'
+import type { User } from './user.ts'
 
 /** A password that somebody chose for an account of their own and that becomes the account's later: it cannot be read back. */
 export interface ChosenPassword {
@@ -16,7 +18,11 @@ export const prepareChosenPassword = async (core: Core, password: string): Promi
 })
 
 /** The account's password from now on; nobody asks for another at the next sign-in any more. */
-export const setChosenPassword = (
+export async function setChosenPassword(
+  core: Core,
   pool: Pool,
-  change: { readonly userId: string; readonly chosen: ChosenPassword; readonly at: Date },
-): Promise<void> => updateChosenPassword(pool.db, pool.id, change)
+  { user, ...change }: { readonly user: User; readonly chosen: ChosenPassword; readonly at: Date },
+): Promise<void> {
+  await keepReplaced(core, pool, { userId: user.id, hash: user.passwordHash })
+  await updateChosenPassword(pool.db, pool.id, { userId: user.id, ...change })
+}

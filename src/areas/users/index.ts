@@ -27,10 +27,24 @@ export { readPhone } from './identifiers.ts'
 export { type Registration, readRegistration, registerUser } from './registration.ts'
 export { rescueFirstUser } from './rescue.ts'
 export { mergedData } from './update.ts'
-export { changeOwnPassword, deleteOwnAccount, updateOwnProfile } from './self-service.ts'
-export { CreateUserReqDto, PageLimit, PageNumber, UserDto, UserIdType, UserPagingDto } from './schemas.ts'
+export {
+  changeOwnPassword,
+  completeOwnProfile,
+  deleteOwnAccount,
+  type OwnProfile,
+  updateOwnProfile,
+} from './self-service.ts'
+export {
+  CreateUserReqDto,
+  PageLimit,
+  PageNumber,
+  profileTexts,
+  UserDto,
+  UserIdType,
+  UserPagingDto,
+} from './schemas.ts'
 export { findUserRows, recordSignIn, type SecondFactor, type UserRow, type UserTables } from './store.ts'
-export { type User, userOf } from './user.ts'
+export { ownWordsOf, type User, userOf } from './user.ts'
 export { showUser, userOnWire, usersOnWire } from './wire.ts'
 
 export const usersArea: Area = {

@@ -8,7 +8,7 @@ import { canVerify } from '../../core/security/password-hash.ts'
 import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { randomToken } from '../../core/time/ids.ts'
-import { kindsIn, passwordRequirement } from '../password-policies/index.ts'
+import { brokenByAdministrator } from '../password-policies/index.ts'
 import { transportKeys } from '../system/index.ts'
 
 /** The password that an administrator gives to somebody: how it is read, judged and stored. */
@@ -48,18 +48,10 @@ export async function readNewPassword(
     passwordEncryptType === 'none'
       ? password
       : decryptPassword(passwordEncryptType, password, await transportKeys(call.core))
-  const required = await passwordRequirement(call.core, call.poolId, { hasSecondFactor: true })
-  const { characters, kinds } = required
-  if ([...clear].length < characters || Buffer.byteLength(clear) > 1024 || kindsIn(clear) < kinds) {
-    throw invalidArgument(`${path}password`, passwordRule(required))
-  }
+  const broken = await brokenByAdministrator(call.core, call.poolId, clear)
+  if (broken) throw invalidArgument(`${path}password`, broken)
   return clear
 }
-
-const passwordRule = ({ characters, kinds }: { characters: number; kinds: number }) => ({
-  zh: `至少 ${characters} 个字符,最多 1024 字节${kinds > 1 ? `,至少包含字母、数字、符号中的 ${kinds} 种` : ''}`,
-  en: `must have at least ${characters} characters and at most 1024 bytes${kinds > 1 ? `, with at least ${kinds} of letters, digits and others` : ''}`,
-})
 
 export interface PasswordColumns {
   readonly password_hash: string | null

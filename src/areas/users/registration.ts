@@ -1,4 +1,5 @@
 import type { Call } from '../../core/contract/call.ts'
+import type { Pool } from '../../core/database/database.ts'
 import { emit } from '../../core/events/events.ts'
 import { recordUserAction } from '../audit/index.ts'
 import { newRow, takenField } from './create.ts'
@@ -33,6 +34,8 @@ interface RegistrationOrigin {
   readonly details?: string
   /** By what a code was sent to the new user's address. */
   readonly proved?: 'EMAIL' | 'SMS' | undefined
+  /** In the transaction that makes the account. */
+  readonly onCreated?: (pool: Pool, userId: string) => Promise<void>
 }
 
 function sourceOf({ email }: GivenIdentifiers, proved: RegistrationOrigin['proved']): string {
@@ -47,7 +50,7 @@ function sourceOf({ email }: GivenIdentifiers, proved: RegistrationOrigin['prove
 export async function registerUser(
   call: Call<'USER_EXISTS'>,
   { password, ...profile }: Registration,
-  { appId, details, proved }: RegistrationOrigin,
+  { appId, details, proved, onCreated }: RegistrationOrigin,
 ): Promise<User> {
   const identifiers = readRegistration(profile)
   const registerSource = [sourceOf(identifiers, proved)]
@@ -62,6 +65,7 @@ export async function registerUser(
   return call.write(async (pool) => {
     const [inserted] = await insertUsers(pool.db, [row])
     if (!inserted) return call.fail('USER_EXISTS', { field: await takenField(pool, identifiers) })
+    await onCreated?.(pool, inserted.id)
     const { core, client, requestId } = call
     await recordUserAction(pool, {
       ...{ core, client, requestId, userId: inserted.id, appId, event: 'register', success: true },

@@ -1,35 +1,19 @@
 import { recordUserAction } from '../audit/index.ts'
+import { keepReplaced } from '../password-policies/index.ts'
 import { endSignIns } from '../sessions/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { passwordColumns } from './passwords.ts'
 import { removeUsers } from './removal.ts'
-import type { UpdateUserInfoDto } from './schemas.ts'
+import type { profileTexts, UpdateUserInfoDto } from './schemas.ts'
 import { everyApplication } from './signed-out.ts'
 import { updatePassword } from './store.ts'
-import { type ChangedUser, updateUsers } from './update.ts'
+import { type ChangedUser, updateUserIn, updateUsers } from './update.ts'
 import type { User } from './user.ts'
 
 /** What people change of their own account. Who they are was proved at the door; what else must be proved, the account area asks. */
-type OwnProfile = Pick<
-  UpdateUserInfoDto,
-  | 'name'
-  | 'nickname'
-  | 'photo'
-  | 'birthdate'
-  | 'country'
-  | 'province'
-  | 'city'
-  | 'address'
-  | 'streetAddress'
-  | 'postalCode'
-  | 'gender'
-  | 'username'
-  | 'company'
-  | 'identityNumber'
-  | 'customData'
->
+export type OwnProfile = Pick<UpdateUserInfoDto, 'customData' | 'gender' | 'username' | keyof typeof profileTexts>
 
 /** Changes what is given. USER_EXISTS when the username is somebody else's. */
 export async function updateOwnProfile(
@@ -41,6 +25,17 @@ export async function updateOwnProfile(
     noteOwn(call, pool, { userId, event: 'updateUserProfile', details: changed && changedFields(changed) })
   const [user] = await updateUsers(call, [{ userId, input: profile, path: '' }], { note })
   return user as User
+}
+
+/** The same while somebody signs in, in the transaction that finishes it; custom data too. */
+export async function completeOwnProfile(
+  call: Call<'USER_NOT_FOUND' | 'USER_EXISTS' | 'INVALID_OPERATION'>,
+  pool: Pool,
+  { userId, profile }: { userId: string; profile: OwnProfile },
+): Promise<void> {
+  const note = (within: Pool, [changed]: readonly ChangedUser[]) =>
+    noteOwn(call, within, { userId, event: 'updateUserProfile', details: changed && changedFields(changed) })
+  await updateUserIn(call, pool, { userId, input: profile, path: '' }, { note })
 }
 
 /** Which fields, not what was in them. */
@@ -66,6 +61,7 @@ export async function changeOwnPassword(
   await call.write(async (pool) => {
     const wanted = { userId: user.id, from: user.passwordHash ?? '', change }
     if (!(await updatePassword(pool.db, pool.id, wanted))) call.fail('PASSWORD_WRONG')
+    await keepReplaced(call.core, pool, { userId: user.id, hash: user.passwordHash })
     await endSignIns(pool, { userIds: [user.id], appIds: undefined })
     await onChanged(pool)
     await noteOwn(call, pool, { userId: user.id, event: 'updateUserPassword' })

@@ -2,6 +2,7 @@ import { announceUpdates } from './events.ts'
 import { forgiveUser } from '../attempt-counters/index.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import { claimUniqueValues, type CustomFields, customFieldsOf, readCustomData } from '../custom-fields/index.ts'
+import { keepReplaced } from '../password-policies/index.ts'
 import { endSignIns } from '../sessions/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
@@ -10,7 +11,13 @@ import { isServerRefusal } from '../../core/database/connection.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { dataObject, loggable, profileColumns } from './fields.ts'
 import { changedIdentifiers, identifiersInUse, uniqueColumns } from './identifiers.ts'
-import { type GivenPassword, type PasswordColumns, passwordColumnsOf, readNewPassword } from './passwords.ts'
+import {
+  type GivenPassword,
+  type PasswordColumns,
+  passwordColumns,
+  passwordColumnsOf,
+  readNewPassword,
+} from './passwords.ts'
 import type { UpdateUserInfoDto } from './schemas.ts'
 import { everyApplication } from './signed-out.ts'
 import { maySignIn, mayBecome, statusColumns } from './status.ts'
@@ -64,8 +71,29 @@ export async function updateUsers(
     password: passwords[index] as PasswordColumns,
     customData: readCustomData(fields, update.input.customData, `${update.path}customData`),
   }))
+  return orTaken(call, () => call.write((pool) => writeUpdates(call, pool, { updates: read, fields, options })))
+}
+
+/** The same of one user in a transaction that there is already, which is spoiled when it is refused. No password. */
+export async function updateUserIn(
+  call: UpdateCall,
+  pool: Pool,
+  update: UserUpdate,
+  options: UpdateOptions,
+): Promise<User> {
+  const fields = await customFieldsOf(call.core, call.poolId, 'USER')
+  const read = {
+    ...update,
+    password: await passwordColumns(call.core, undefined),
+    customData: readCustomData(fields, update.input.customData, `${update.path}customData`),
+  }
+  const [user] = await orTaken(call, () => writeUpdates(call, pool, { updates: [read], fields, options }))
+  return user as User
+}
+
+async function orTaken<Result>(call: UpdateCall, write: () => Promise<Result>): Promise<Result> {
   try {
-    return await call.write((pool) => writeUpdates(call, pool, { updates: read, fields, options }))
+    return await write()
   } catch (error) {
     const field = isServerRefusal(error) ? uniqueColumns[error.constraint ?? ''] : undefined
     if (field === undefined) throw error
@@ -103,7 +131,7 @@ async function writeUpdates(
     ).map((row) => [row.id, row]),
   )
   await claimValues(call, pool, { changes, fields })
-  await applyConsequences(pool, changes)
+  await applyConsequences(call, pool, changes)
   const changed = changes.flatMap(({ row }) => after.get(row.id) ?? [])
   const note = options.note ?? ((within: Pool, all: readonly ChangedUser[]) => noteAsAdministrator(call, within, all))
   await note(
@@ -231,10 +259,11 @@ async function claimValues(
 }
 
 /** A new password ends every sign-in and lifts every lock; a state that may not sign in ends every sign-in. */
-async function applyConsequences(pool: Pool, changes: readonly Changed[]): Promise<void> {
+async function applyConsequences({ core }: UpdateCall, pool: Pool, changes: readonly Changed[]): Promise<void> {
   const reset = changes.filter(({ password }) => password.password_hash !== null)
   const left = changes.filter(({ row, change }) => change.status !== row.status && !maySignIn(change.status))
   const ended = [...new Set([...reset, ...left].map(({ row }) => row.id))]
+  for (const { row } of reset) await keepReplaced(core, pool, { userId: row.id, hash: row.password_hash })
   if (ended.length > 0) await endSignIns(pool, { userIds: ended, appIds: undefined })
   const forgiven = reset.map(({ row, change }) => ({
     userId: row.id,

@@ -14,6 +14,15 @@ export type User = {
     : Present<UserRow[Column]>
 }
 
+/** What somebody tries first who wants to guess this person's password. */
+export const ownWordsOf = ({ username, email, phone, name, nickname }: User): (string | undefined)[] => [
+  username,
+  email,
+  phone,
+  name,
+  nickname,
+]
+
 const fieldNames = new Map<string, string>()
 
 export function userOf(row: UserRow): User {

@@ -8,14 +8,6 @@ export interface PendingRow extends ErrorRow {
 
 /** Rows of the published table that later issues bring. The list only shrinks: a row moves to the area that raises it. */
 export const pendingErrors: Readonly<Record<string, PendingRow>> = {
-  RESET_ACCOUNT_NAME: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 1108,
-    zh: '账号名不符合规则,请重新设置',
-    en: 'Your account name does not fit the rules; choose another one',
-    reachedBy: { zh: '用户名不符合当前规则的用户登录', en: 'A user signs in whose username the present rule refuses' },
-  },
   FLOW_BIND_EXISTING: {
     issue: 5,
     statusCode: 302,
@@ -38,14 +30,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
       en: 'An unknown federated identity on a connection that asks',
     },
   },
-  FLOW_COMPLETE_PROFILE: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 1642,
-    zh: '请补全登录信息',
-    en: 'Complete your profile',
-    reachedBy: { zh: '登录的用户缺少必填信息', en: 'A user signs in whose required fields are missing' },
-  },
   FLOW_SELF_UNLOCK: {
     issue: 5,
     statusCode: 302,
@@ -61,14 +45,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     zh: '请选择要登录的租户',
     en: 'Choose the tenant to sign in to',
     reachedBy: { zh: '属于多个租户的用户登录', en: 'A user of several tenants signs in' },
-  },
-  FLOW_COMPLETE_AT_LOGIN: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 1645,
-    zh: '登录前请补全信息',
-    en: 'Complete your profile before signing in',
-    reachedBy: { zh: '应用要求在登录时补全信息', en: 'The application asks for fields at sign-in' },
   },
   FLOW_BIND_WITHOUT_ASKING: {
     issue: 5,
@@ -169,24 +145,13 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'The account is locked; try again after {unlockTime}',
     reachedBy: { zh: '锁定期间登录,界面提示解锁时间', en: 'Signing in during a lock whose end is told' },
   },
-  FLOW_FORCED_RESET: {
+  EMAIL_THROTTLED: {
     issue: 5,
-    statusCode: 302,
-    apiCode: 2058,
-    zh: '请修改密码(需要验证旧密码)',
-    en: 'Change your password; the old one is asked for',
-    reachedBy: {
-      zh: '密码已到更换周期,或不符合当前强度',
-      en: 'A password whose rotation is over, or too weak under the present policy',
-    },
-  },
-  FLOW_UNSAFE_PASSWORD_RESET: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 2071,
-    zh: '密码不安全,请修改',
-    en: 'Your password is not safe; change it',
-    reachedBy: { zh: '登录的密码出现在泄露名单中', en: 'Signing in with a password of the blocklist' },
+    statusCode: 429,
+    apiCode: 2080,
+    zh: '邮件发送过于频繁,请一分钟后重试',
+    en: 'Too many emails; try again in a minute',
+    reachedBy: { zh: '一分钟内重复发送邮件', en: 'A second email within a minute' },
   },
   FLOW_CHOOSE_ACCOUNT: {
     issue: 5,

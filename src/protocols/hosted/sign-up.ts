@@ -1,5 +1,6 @@
 import type { SignUpAgreement, SignUpData } from '../../../web/login/page-data.ts'
 import {
+  agreementParts,
   type Application,
   isRegistrationOpen,
   offersCodeSignUp,
@@ -61,14 +62,5 @@ const agreementOf = (given: ReturnType<typeof signUpAgreements>[number]): SignUp
   id: given.id,
   required: given.isRequired,
   lang: given.lang,
-  parts: partsOf(given.content),
+  parts: agreementParts(given),
 })
-
-/** Text and links: an agreement is never shown as HTML. */
-function partsOf(content: string): SignUpAgreement['parts'] {
-  return content.split(/(<a href="[^"]*"[^>]*>[^<]*<\/a>)/).flatMap((piece) => {
-    const [, href, text = ''] = /^<a href="([^"]*)"[^>]*>([^<]*)<\/a>$/.exec(piece) ?? []
-    if (href !== undefined) return [{ text, href }]
-    return piece === '' ? [] : [{ text: piece }]
-  })
-}

@@ -86,7 +86,7 @@ async function publicConfig(core: Core, application: Application) {
 }
 
 /** Of the widget's own checks the nearest; 5 asks the server at every key, which knows more rules than these levels have. */
-const published = { default: 5, low: 1, medium: 2, high: 3 } as const
+const published = { default: 5, none: 5, custom: 5, low: 1, medium: 2, high: 3 } as const
 
 function signInForms(application: Application) {
   const { enabledBasicLoginMethods: methods } = application.login

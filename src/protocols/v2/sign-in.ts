@@ -6,6 +6,7 @@ import { type FinishedFlow, type Proof, password, signIn } from '../../signin/in
 import { mintTokenSet, readToken, startBrowserSession } from '../oidc/index.ts'
 import { endpoint, type V2Exchange } from './endpoint.ts'
 import { encryptionOf, EncryptedPassword } from './password.ts'
+import { AgreementIds } from './sign-up.ts'
 import { type ClassicToken, classicUser } from './wire.ts'
 
 /** Signing in by the widget's forms. Where a step applies the widget goes on at /interaction/authFlow, under the handle that it gets. */
@@ -20,11 +21,16 @@ export const signInEndpoints = [
     url: '/api/v2/login/account',
     caller: 'app',
     rateClass: 'sign-in',
-    input: Type.Object({ account: Type.String({ maxLength: 320 }), password: EncryptedPassword, ...common }),
-    handle: async (exchange, { account, password: given, ...more }) => {
+    input: Type.Object({
+      account: Type.String({ maxLength: 320 }),
+      password: EncryptedPassword,
+      agreementIds: AgreementIds,
+      ...common,
+    }),
+    handle: async (exchange, { account, password: given, agreementIds, ...more }) => {
       refuseAutoRegister(exchange, more)
       const data = { account, password: given, passwordEncryptType: encryptionOf(given) }
-      return finish(exchange, await password.verify(exchange.call, data))
+      return finish(exchange, await password.verify(exchange.call, data), agreementIds.map(String))
     },
   }),
 ]
@@ -39,10 +45,10 @@ function refuseAutoRegister({ call }: V2Exchange, { autoRegister }: { autoRegist
   }
 }
 
-async function finish({ call, request, reply }: V2Exchange, proof: Proof) {
+async function finish({ call, request, reply }: V2Exchange, proof: Proof, accepted: readonly string[]) {
   const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
   const flow = { kind: 'widget' } as const
-  return signedInUser(call.core, { request, reply }, await signIn(call, { application, flow, proof }))
+  return signedInUser(call.core, { request, reply }, await signIn(call, { application, flow, proof, accepted }))
 }
 
 /**

@@ -11,7 +11,7 @@ import { classicUser } from './wire.ts'
 const identifier = Type.Optional(Type.String({ maxLength: 254 }))
 
 /** Ids of agreements that were ticked; the widget sends numbers where the ids are such. */
-const AgreementIds = Type.Array(Type.Union([Type.String({ maxLength: 64 }), Type.Number()]), {
+export const AgreementIds = Type.Array(Type.Union([Type.String({ maxLength: 64 }), Type.Number()]), {
   maxItems: 50,
   default: [],
 })

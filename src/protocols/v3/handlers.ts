@@ -29,7 +29,8 @@ export const v3Handlers: Handlers<typeof v3Contract> = {
       input.connection === 'PASSWORD'
         ? await password.verify(caller, passwordOf(input))
         : await passcode.verify(caller, passcodeOf(input))
-    const resume = { kind: 'tokens', scope, ip: caller.client.ip } as const
+    const { isAuthenticated } = client
+    const resume = { kind: 'tokens', scope, ip: caller.client.ip, isAuthenticated } as const
     return tokensOf(call.core, await signIn(caller, { application, flow: resume, proof }), scope)
   },
 }

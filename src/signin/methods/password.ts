@@ -9,13 +9,14 @@ import {
   reserveAttempt,
 } from '../../areas/attempt-counters/index.ts'
 import { recordUserAction } from '../../areas/audit/index.ts'
+import { policyFor } from '../../areas/password-policies/index.ts'
 import { transportKeys } from '../../areas/system/index.ts'
-import { findUserByIdentifier, readPhone, replacePasswordHash, type User } from '../../areas/users/index.ts'
+import { findUserByIdentifier, ownWordsOf, readPhone, replacePasswordHash, type User } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
 import { decryptPassword } from '../../core/security/password-transport.ts'
-import { markOf, type Proof } from '../evidence.ts'
+import { judged, markOf, type Proof } from '../evidence.ts'
 import { refuseLocked } from '../steps/locked.ts'
 import { method } from './method.ts'
 
@@ -80,6 +81,7 @@ async function verifyPassword(
       amr: ['pwd'],
       at: core.clock.now(),
       passwordMark: markOf(from),
+      ...(await judged(await policyFor(core, poolId, user.id), { password, ownWords: ownWordsOf(user) })),
     },
     user,
     onProved: (pool) => forgiveAttempts(pool, target),

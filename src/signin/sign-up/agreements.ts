@@ -7,9 +7,20 @@ type Agreement = Application['branding']['agreements'][number]
  * What somebody accepts who signs up on the application's page in that language; where there is nothing in it, what there is in the
  * application's own language, or else in whatever language comes first: nobody gets around a text by not speaking its language.
  */
-export function signUpAgreements({ branding }: Application, language: Language): readonly Agreement[] {
+export const signUpAgreements = (application: Application, language: Language): readonly Agreement[] =>
+  agreementsAt('RegisterPage', application, language)
+
+/** What somebody accepts who signs in there; once, for as long as it is worded so. */
+export const loginAgreements = (application: Application, language: Language): readonly Agreement[] =>
+  agreementsAt('LoginPage', application, language)
+
+function agreementsAt(
+  place: Agreement['displayAt'][number],
+  { branding }: Application,
+  language: Language,
+): readonly Agreement[] {
   if (!branding.showAgreement) return []
-  const all = branding.agreements.filter(({ displayAt }) => displayAt.includes('RegisterPage'))
+  const all = branding.agreements.filter(({ displayAt }) => displayAt.includes(place))
   const chosen = [language, branding.defaultLanguage, all[0]?.lang].find((wanted) =>
     all.some(({ lang }) => lang === wanted),
   )

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { findApplication } from '../../areas/applications/index.ts'
+import { markOfPolicy, policyFor } from '../../areas/password-policies/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { markOf, type Proof } from '../evidence.ts'
 import { readAddress } from '../../areas/passcodes/index.ts'
@@ -70,6 +71,9 @@ async function proveByRegistering(
       amr: ['pwd'],
       at: call.core.clock.now(),
       ...(user.passwordHash !== undefined && { passwordMark: markOf(user.passwordHash) }),
+      // It has just kept the rules.
+      judgedBy: markOfPolicy(await policyFor(call.core, call.poolId, user.id)),
+      isOutgrown: false,
     },
     user,
     onProved: async () => {},

@@ -4,6 +4,8 @@ import { type PasscodeAddress, redeemPasscode } from '../../areas/passcodes/inde
 import { type Registration, readRegistration, registerUser, type User } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { insertAccepted } from '../store.ts'
 import { type SignUpCall, type SignUpFacts, signUpRules } from './rules.ts'
 
 /** Signing up, behind the V3 operation and the hosted page alike. */
@@ -66,4 +68,18 @@ const makeAccount = (call: SignUpCall, { application, registration, accepted, pr
     appId: application.appId,
     proved,
     ...(accepted?.length && { details: `agreements: ${accepted.join(', ')}` }),
+    onCreated: async (pool, userId) => {
+      const { appId } = application
+      if (accepted?.length)
+        await insertAccepted(pool, {
+          appId,
+          userId,
+          agreementIds: known(accepted, application),
+          at: dateOf(call.core.clock),
+        })
+    },
   })
+
+/** Whatever else a page sends as an id is none. */
+const known = (accepted: readonly string[], { branding }: Application): string[] =>
+  accepted.filter((given) => branding.agreements.some(({ id }) => id === given))

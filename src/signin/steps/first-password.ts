@@ -1,12 +1,14 @@
 import Type from 'typebox'
-import { refuseWeakPassword } from '../../areas/password-policies/index.ts'
-import { transportKeys } from '../../areas/system/index.ts'
-import { type ChosenPassword, prepareChosenPassword, setChosenPassword } from '../../areas/users/index.ts'
-import { decryptPassword } from '../../core/security/password-transport.ts'
-import { PasswordEncryptType, PasswordText } from '../methods/password.ts'
-import { type Facts, type Step, type StepCall, stepAction } from './step.ts'
+import {
+  accountOf,
+  hasNewPassword,
+  type PasswordStepName,
+  settleNewPassword,
+  takesNewPassword,
+} from './new-password.ts'
+import type { Step } from './step.ts'
 
-const name = 'first-password'
+const name = 'first-password' satisfies PasswordStepName
 
 /**
  * A first password that somebody else chose (`resetPasswordOnFirstLogin`) lets its owner in only to replace it. The old one is not
@@ -14,43 +16,9 @@ const name = 'first-password'
  */
 export const firstPassword: Step = {
   name,
-  applies: ({ user, answers }) =>
-    user.resetPasswordOnNextLogin && user.passwordHash !== undefined && !(name in answers),
-  // For the password manager, which keeps the new password under this name.
-  prompt: ({ user }) => ({
-    row: 'FLOW_FIRST_LOGIN_RESET',
-    data: { account: user.username ?? user.email ?? user.phone },
-  }),
-  actions: {
-    'reset-password-forced': stepAction(
-      Type.Object({ password: PasswordText, passwordEncryptType: PasswordEncryptType }),
-      async (call, { facts, data }) => {
-        const { password: given, passwordEncryptType: type } = data
-        const password = decryptPassword(type, given, await transportKeys(call.core))
-        await refuseWeakPassword(call, { password, wasEncrypted: type !== 'none', ...knownOf(facts) })
-        await refuseSame(call, facts, password)
-        const answer: ChosenPassword = await prepareChosenPassword(call.core, password)
-        return { answer }
-      },
-    ),
-  },
-  settle: (pool, { facts, answer, at }) =>
-    setChosenPassword(pool, { userId: facts.user.id, chosen: answer as ChosenPassword, at }),
-}
-
-function knownOf({ application, user, evidence }: Facts) {
-  const { username, email, phone, name: fullName, nickname } = user
-  return {
-    hasSecondFactor: new Set(evidence.map(({ method }) => method)).size > 1,
-    ownWords: [username, email, phone, fullName, nickname, application.name],
-  }
-}
-
-/** Whoever gave the first password knows it. */
-async function refuseSame(call: StepCall, { user }: Facts, password: string): Promise<void> {
-  if (user.passwordHash === undefined || !(await call.core.hasher.verify(user.passwordHash, password)).ok) return
-  call.fail('PASSWORD_TOO_WEAK', {
-    'rule.zh': '不得与现在的密码相同',
-    'rule.en': 'choose another one than you have now',
-  })
+  applies: (facts) =>
+    facts.user.resetPasswordOnNextLogin && facts.user.passwordHash !== undefined && !hasNewPassword(facts),
+  prompt: (facts) => ({ row: 'FLOW_FIRST_LOGIN_RESET', data: accountOf(facts) }),
+  actions: { 'reset-password-forced': takesNewPassword(Type.Object({})) },
+  settle: settleNewPassword,
 }

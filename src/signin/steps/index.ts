@@ -1,8 +1,35 @@
+import { accountName } from './account-name.ts'
+import { agreements } from './agreements.ts'
 import { applicationAccess } from './application-access.ts'
+import { completeProfile } from './complete-profile.ts'
 import { disabled } from './disabled.ts'
 import { firstPassword } from './first-password.ts'
 import { applicationMfa, personalMfa } from './mfa.ts'
-import type { Step } from './step.ts'
+import { passwordOver } from './password-over.ts'
+import { passwordUnsafe } from './password-unsafe.ts'
+import type { Facts, Step } from './step.ts'
 
 /** Everything that may stand between evidence and a session, in the order in which it is asked. Read it aloud. */
-export const steps: readonly Step[] = [disabled, applicationAccess, applicationMfa, personalMfa, firstPassword]
+export const steps: readonly Step[] = [
+  disabled,
+  applicationAccess,
+  applicationMfa,
+  personalMfa,
+  firstPassword,
+  passwordOver,
+  passwordUnsafe,
+  accountName,
+  completeProfile,
+  agreements,
+]
+
+/** The first that applies; undefined when nothing does. */
+export const stepInTheWay = (facts: Facts): Step | undefined =>
+  steps.find((step) => !isLeftOut(step, facts) && step.applies(facts))
+
+const isLeftOut = ({ isRequest }: Step, { leavesOutRequests }: Facts): boolean =>
+  isRequest === true && leavesOutRequests
+
+/** Names of those that would have asked and did not. */
+export const leftOutOf = (facts: Facts): string[] =>
+  steps.filter((step) => isLeftOut(step, facts) && step.applies(facts)).map(({ name }) => name)

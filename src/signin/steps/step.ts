@@ -1,12 +1,14 @@
 import type { Static, TObject } from 'typebox'
 import type { Application } from '../../areas/applications/index.ts'
+import type { PasswordPolicy } from '../../areas/password-policies/index.ts'
 import type { UserPoolSettings } from '../../areas/user-pools/index.ts'
 import type { User } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
 import type { Attempt } from '../attempts.ts'
+import type { ErrorParameters } from '../../core/errors/error-table.ts'
+import type { Language } from '../../core/i18n/language.ts'
 import type { Evidence } from '../evidence.ts'
-import type { SignInCall } from '../progress.ts'
 
 /**
  * What is known when the steps are asked: nothing here is stored as a position; it is read anew each time. What costs a statement is
@@ -17,6 +19,14 @@ export interface Facts {
   readonly user: User
   /** Of the user's pool. */
   readonly settings: UserPoolSettings
+  /** The one that holds for the user. */
+  readonly passwordPolicy: PasswordPolicy
+  /** Of the caller. */
+  readonly language: Language
+  /** Ids of what the user accepted for this application; empty where it asks for nothing. */
+  readonly acceptedAgreements: readonly string[]
+  /** A back end signs somebody in, and its pool leaves out what only a page could ask (`v3SigninSkipsFlow`). */
+  readonly leavesOutRequests: boolean
   /** Milliseconds since the epoch. */
   readonly now: number
   /** Of this user only, in order. */
@@ -28,6 +38,8 @@ export interface Facts {
 /** One thing that may stand between evidence and a session. Steps are asked in the order of steps/index.ts, every time. */
 export interface Step {
   readonly name: string
+  /** It asks for something that protects nobody, so `v3SigninSkipsFlow` leaves it out. */
+  readonly isRequest?: true
   /** Whether this step stands in the way now. */
   applies(facts: Facts): boolean
   /** The answer to the caller while it does: a row of the error table, and what the step's screen needs. */
@@ -39,16 +51,20 @@ export interface Step {
 }
 
 export interface Settled {
-  readonly call: SignInCall
+  readonly call: SettleCall
   readonly facts: Facts
   readonly answer: unknown
   readonly at: Date
   readonly attempt: Attempt | undefined
 }
 
-/** A row with statusCode 302 asks for one more thing under the same flow handle; any other ends the matter. */
+/** What was free when it was chosen may be taken by the time it is written. */
+export type SettleCall = Call<'FLOW_ABORTED' | 'USER_EXISTS' | 'USER_NOT_FOUND' | 'INVALID_OPERATION'>
+
+/** A row with statusCode 302, or any of a step that has actions, asks for one more thing under the same flow handle; any other ends the matter. */
 export interface StepPrompt {
   readonly row: string
+  readonly parameters?: ErrorParameters
   readonly data?: unknown
   /** In the place of `data`, where what is needed names the handle of this sign-in. */
   readonly dataUnder?: (flowHandle: string) => unknown
@@ -67,15 +83,9 @@ export interface Given<Data> {
 }
 
 export type StepCall = Call<
-  | 'CREDENTIALS_WRONG'
-  | 'FLOW_ABORTED'
-  | 'PASSWORD_TOO_WEAK'
-  | 'THROTTLED'
-  | 'TOTP_MISSING'
-  | 'TOTP_RECOVERY_MISSING'
-  | 'TOTP_RECOVERY_WRONG'
-  | 'TOTP_WRONG'
-  | 'USER_LOCKED'
+  | ('AGREEMENTS_MISSING' | 'CREDENTIALS_WRONG' | 'FLOW_ABORTED' | 'INVALID_OPERATION' | 'PASSWORD_TOO_WEAK')
+  | ('PASSWORD_WRONG' | 'THROTTLED' | 'TOTP_MISSING' | 'TOTP_RECOVERY_MISSING' | 'TOTP_RECOVERY_WRONG' | 'TOTP_WRONG')
+  | ('USER_EXISTS' | 'USER_LOCKED' | 'USER_NOT_FOUND')
 >
 
 /** What comes of what was sent. */

@@ -105,6 +105,37 @@ export const enUs = {
   'recovery-new.unsaved': 'Tick this box once the code is kept.',
   'recovery-new.submit': 'Finish signing in',
 
+  'password-over.title': 'Your password is over',
+  'password-over.text': 'Passwords are good for a limited time here. Choose another one to go on.',
+  'password-over.old': 'Present password',
+  'password-over.old.missing': 'Enter your present password.',
+  'password-unsafe.title': 'Choose a safer password',
+  'password-unsafe.text':
+    'Your present password is easy to guess or no longer keeps the rules. Replace it to go on; a few unrelated words make a good one.',
+
+  'account-name.title': 'Choose another username',
+  'account-name.text':
+    'Your username {username} no longer keeps the rules. You will sign in by the new one from now on.',
+  'account-name.label': 'Username',
+  'account-name.missing': 'Enter a username.',
+  'account-name.submit': 'Save and sign in',
+
+  'complete-profile.title': 'Tell us a little more',
+  'complete-profile.text': 'This application asks for the following before you go on.',
+  'complete-profile.submit': 'Save and go on',
+  'complete-profile.skip': 'Not now',
+  'complete-profile.missing': 'Please fill this in.',
+  'complete-profile.optional': '{label} (optional)',
+  'complete-profile.choose': 'Please choose',
+  'complete-profile.gender.M': 'Male',
+  'complete-profile.gender.F': 'Female',
+  'complete-profile.boolean.true': 'Yes',
+  'complete-profile.boolean.false': 'No',
+
+  'agreements.title': 'Please read and accept',
+  'agreements.text': 'You are asked once; again only when the text changes.',
+  'agreements.submit': 'Accept and go on',
+
   'signed-out.title': 'You are signed out',
   'signed-out.text': 'Close this window if you share the computer with others.',
   'signed-out.back': 'Back',

@@ -1,10 +1,19 @@
-// The pages of the steps between a first factor and the end of a sign-in, by the apiCode that asks for them.
-import { NewPassword } from './new-password.tsx'
+// The pages of the steps between a first factor and the end of a sign-in, by the apiCode that asks for them, or by a name of ours.
+import { AccountName } from './account-name.tsx'
+import { AcceptAgreements } from './agreements.tsx'
+import { CompleteProfile } from './complete-profile.tsx'
+import { FirstPassword, PasswordOver, PasswordUnsafe } from './new-password.tsx'
 import { SecondFactor } from './second-factor/second-factor.tsx'
 import type { Step } from './step.ts'
 
-export const steps: Readonly<Record<number, Step>> = {
+export const steps: Readonly<Record<number | string, Step>> = {
   1635: SecondFactor,
   1636: SecondFactor,
-  1639: NewPassword,
+  1639: FirstPassword,
+  2058: PasswordOver,
+  2071: PasswordUnsafe,
+  1108: AccountName,
+  1642: CompleteProfile,
+  1645: CompleteProfile,
+  agreements: AcceptAgreements,
 }

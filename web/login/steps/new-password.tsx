@@ -1,100 +1,109 @@
-// A first password that somebody else chose is replaced before anything else.
-import type { FormEvent } from 'react'
-import { useEffect, useRef, useState } from 'react'
-import { AlertRegion } from '../../kit/alert.tsx'
-import { IconBadge } from '../../kit/badge.tsx'
-import { Button } from '../../kit/button.tsx'
+// Another password before anything else: in place of one that somebody else chose, that is too old, or that is not safe any more.
+import { useRef, useState } from 'react'
 import { KeyIcon } from '../../kit/icons.tsx'
-import { PanelHead } from '../../kit/layout.tsx'
 import { PasswordField } from '../../kit/password-field.tsx'
-import type { Refusal } from '../auth-flow.ts'
-import { RefusalAlert } from '../refusal-alert.tsx'
-import { useTitle } from '../use-title.ts'
-import type { StepProps } from './step.ts'
+import { StepFrame } from './step-frame.tsx'
+import type { Step, StepProps } from './step.ts'
 
-type Wrong = { password?: string | undefined; repeat?: string | undefined }
+type Wrong = { old?: string | undefined; password?: string | undefined; repeat?: string | undefined }
 
-export function NewPassword({ t, language, send, abort, data }: StepProps) {
-  const [busy, setBusy] = useState(false)
+type Why = 'new-password' | 'password-over' | 'password-unsafe'
+type Kind = { action: string; title: `${Why}.title`; text: `${Why}.text`; asksOld?: true }
+
+const step =
+  (kind: Kind): Step =>
+  (props) => <NewPassword {...props} kind={kind} />
+
+/** 1639 */
+export const FirstPassword = step({
+  action: 'reset-password-forced',
+  title: 'new-password.title',
+  text: 'new-password.text',
+})
+
+/** 2058 */
+export const PasswordOver = step({
+  action: 'reset-password-first-time',
+  title: 'password-over.title',
+  text: 'password-over.text',
+  asksOld: true,
+})
+
+/** 2071 */
+export const PasswordUnsafe = step({
+  action: 'reset-password-strength-detection',
+  title: 'password-unsafe.title',
+  text: 'password-unsafe.text',
+})
+
+function NewPassword({ kind, data, ...props }: StepProps & { kind: Kind }) {
+  const { t } = props
   const [wrong, setWrong] = useState<Wrong>({})
-  const [refusal, setRefusal] = useState<Refusal>()
-  const [tries, setTries] = useState(0)
+  const oldInput = useRef<HTMLInputElement>(null)
   const passwordInput = useRef<HTMLInputElement>(null)
   const repeatInput = useRef<HTMLInputElement>(null)
-  const alert = useRef<HTMLDivElement>(null)
-  useTitle(t('new-password.title'))
 
-  useEffect(() => {
-    if (refusal) alert.current?.focus()
-  }, [refusal])
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    if (busy) return
+  function answer() {
+    const old = oldInput.current?.value ?? ''
     const password = passwordInput.current?.value ?? ''
     const repeated = password === repeatInput.current?.value
+    const misses = kind.asksOld && !old
     setWrong({
+      old: misses ? t('password-over.old.missing') : undefined,
       password: password ? undefined : t('new-password.missing'),
       repeat: repeated || !password ? undefined : t('new-password.different'),
     })
-    if (!password) return passwordInput.current?.focus()
-    if (!repeated) return repeatInput.current?.focus()
-
-    setBusy(true)
-    const refused = await send('reset-password-forced', { password, passwordEncryptType: 'none' })
-    if (!refused) return
-    setBusy(false)
-    setRefusal(refused)
-    setTries(tries + 1)
+    const first = misses ? oldInput : password ? (repeated ? undefined : repeatInput) : passwordInput
+    first?.current?.focus()
+    if (first) return undefined
+    const given = { password, passwordEncryptType: 'none', ...(kind.asksOld && { oldPassword: old }) }
+    return { action: kind.action, data: given }
   }
 
   const shared = {
-    autoComplete: 'new-password',
     required: true,
     showLabel: t('password.show'),
     hideLabel: t('password.hide'),
     capsLockHint: t('password.caps-lock'),
   } as const
   return (
-    <>
-      <PanelHead
-        badge={
-          <IconBadge>
-            <KeyIcon />
-          </IconBadge>
-        }
-        title={t('new-password.title')}
-        text={t('new-password.text')}
-        takesFocus
+    <StepFrame
+      {...props}
+      icon={<KeyIcon />}
+      title={t(kind.title)}
+      text={t(kind.text)}
+      submit={t('new-password.submit')}
+      answer={answer}
+    >
+      {/* Tells a password manager whose password this is. */}
+      <input name="username" autoComplete="username" defaultValue={accountIn(data)} readOnly hidden />
+      {kind.asksOld && (
+        <PasswordField
+          {...shared}
+          name="old-password"
+          autoComplete="current-password"
+          label={t('password-over.old')}
+          inputRef={oldInput}
+          error={wrong.old}
+        />
+      )}
+      <PasswordField
+        {...shared}
+        name="new-password"
+        autoComplete="new-password"
+        label={t('new-password.label')}
+        inputRef={passwordInput}
+        error={wrong.password}
       />
-      <form className="panel-form" method="post" noValidate onSubmit={submit}>
-        <AlertRegion>
-          {refusal && <RefusalAlert key={tries} t={t} language={language} refusal={refusal} focusRef={alert} />}
-        </AlertRegion>
-        {/* Tells a password manager whose password this is. */}
-        <input name="username" autoComplete="username" defaultValue={accountIn(data)} readOnly hidden />
-        <PasswordField
-          {...shared}
-          name="new-password"
-          label={t('new-password.label')}
-          inputRef={passwordInput}
-          error={wrong.password}
-        />
-        <PasswordField
-          {...shared}
-          name="repeat-password"
-          label={t('new-password.repeat')}
-          inputRef={repeatInput}
-          error={wrong.repeat}
-        />
-        <Button type="submit" busy={busy}>
-          {t('new-password.submit')}
-        </Button>
-        <Button look="secondary" unavailable={busy} onClick={() => !busy && abort()}>
-          {t('step.abort')}
-        </Button>
-      </form>
-    </>
+      <PasswordField
+        {...shared}
+        name="repeat-password"
+        autoComplete="new-password"
+        label={t('new-password.repeat')}
+        inputRef={repeatInput}
+        error={wrong.repeat}
+      />
+    </StepFrame>
   )
 }
 

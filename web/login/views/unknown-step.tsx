@@ -6,7 +6,7 @@ import { PanelHead } from '../../kit/layout.tsx'
 import type { T } from '../messages/index.ts'
 import { useTitle } from '../use-title.ts'
 
-export function UnknownStep({ t, apiCode }: { t: T; apiCode: number }) {
+export function UnknownStep({ t, apiCode }: { t: T; apiCode: number | string }) {
   useTitle(t('step-unknown.title'))
   return (
     <>
