@@ -62,7 +62,6 @@ const resource = (of: Theirs): Pair[] => [[of.resource, `nobody-${nobodysId()}`]
 /** Codes of whatever has one. */
 const code = (of: Theirs): Pair[] => [namespace, groupCode, role, resource].flatMap((make) => make(of))
 const policy = (of: Theirs): Pair[] => [[of.policyId, nobodysId()]]
-const code = (of: Theirs): Pair[] => [namespace, groupCode, role].flatMap((make) => make(of))
 const anything = (of: Theirs): Pair[] => [
   ...userKey(of),
   ...anyId(of),

@@ -145,14 +145,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'The account is locked; try again after {unlockTime}',
     reachedBy: { zh: '锁定期间登录,界面提示解锁时间', en: 'Signing in during a lock whose end is told' },
   },
-  EMAIL_THROTTLED: {
-    issue: 5,
-    statusCode: 429,
-    apiCode: 2080,
-    zh: '邮件发送过于频繁,请一分钟后重试',
-    en: 'Too many emails; try again in a minute',
-    reachedBy: { zh: '一分钟内重复发送邮件', en: 'A second email within a minute' },
-  },
   FLOW_CHOOSE_ACCOUNT: {
     issue: 5,
     statusCode: 302,

@@ -3,7 +3,7 @@
 /** The API codes of the error table by name: what `error.apiCode` and a step's `apiCode` are compared with. */
 export const apiCodes = {
   /** 302 · Your account name does not fit the rules; choose another one · 账号名不符合规则,请重新设置 */
-  RESET_ACCOUNT_NAME: 1108,
+  FLOW_RESET_ACCOUNT_NAME: 1108,
   /** 401 · The AK/SK signature is not valid; check the key id, the secret and what was signed · AK/SK 签名不合法,请检查密钥 ID、密钥以及签名的内容 */
   AKSK_SIGNATURE_INVALID: 1300,
   /** 401 · The AK/SK signature method is not one of ours; sign with HMAC-SHA1 · AK/SK 签名方式和服务端不匹配,请使用 HMAC-SHA1 */

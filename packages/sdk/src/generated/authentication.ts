@@ -227,6 +227,7 @@ export abstract class AuthenticationOperations {
    * @throws ForbiddenError 2333
    * @throws InvalidOperationError
    * @throws InvalidOperationError 2061
+   * @throws NotFoundError 2004
    * @throws NotFoundError 2011
    * @throws ThrottleError
    * @throws UnauthorizedError

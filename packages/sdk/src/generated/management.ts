@@ -21,6 +21,8 @@ import type {
   CheckMutualExclusionInput,
   CheckParamsNamespaceAnswer,
   CheckParamsNamespaceInput,
+  CheckPasswordAnswer,
+  CheckPasswordInput,
   CheckPermissionNamespaceExistsAnswer,
   CheckPermissionNamespaceExistsInput,
   CheckSessionStatusAnswer,
@@ -42,6 +44,7 @@ import type {
   CreateNamespacesBatchInput,
   CreateOrUpdateGroupAnswer,
   CreateOrganizationReqDto,
+  CreatePasswordPolicyInput,
   CreatePermissionNamespaceInput,
   CreatePermissionNamespacesBatchInput,
   CreateResourceInput,
@@ -68,6 +71,7 @@ import type {
   DeleteNamespaceInput,
   DeleteNamespacesBatchInput,
   DeleteOrganizationInput,
+  DeletePasswordPolicyInput,
   DeletePermissionNamespaceInput,
   DeletePermissionNamespacesBatchInput,
   DeleteResourceInput,
@@ -181,6 +185,7 @@ import type {
   ListNamespaceRolesInput,
   ListNamespacesInput,
   ListOrganizationsInput,
+  ListPasswordPoliciesAnswer,
   ListPermissionNamespaceRolesAnswer,
   ListPermissionNamespaceRolesInput,
   ListPermissionNamespacesInput,
@@ -203,6 +208,7 @@ import type {
   NamespacePage,
   OrganizationDto,
   OrganizationPagingDto,
+  PasswordPolicyDto,
   RefreshApplicationSecretAnswer,
   RefreshApplicationSecretInput,
   RemoveDepartmentMembersInput,
@@ -229,6 +235,7 @@ import type {
   SetUserBaseFieldsInput,
   SetUserDepartmentsInput,
   SetUserPoolDomainInput,
+  SortPasswordPoliciesInput,
   Success,
   UpdateAccessKeyInput,
   UpdateAdministratorInput,
@@ -243,6 +250,7 @@ import type {
   UpdateNodeStatusInput,
   UpdateOrganizationReqDto,
   UpdateOrganizationStatusInput,
+  UpdatePasswordPolicyInput,
   UpdatePermissionNamespaceInput,
   UpdateResourceInput,
   UpdateRoleInput,
@@ -267,6 +275,7 @@ const operations = {
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
   checkMutualExclusion: { name: 'checkMutualExclusion', method: 'POST', path: '/api/v3/check-role-mutual-exclusion', read: true },
   checkParamsNamespace: { name: 'checkParamsNamespace', method: 'POST', path: '/api/v3/check-role-params', read: true },
+  checkPassword: { name: 'checkPassword', method: 'POST', path: '/api/v3/check-password', read: true },
   checkPermissionNamespaceExists: { name: 'checkPermissionNamespaceExists', method: 'POST', path: '/api/v3/check-permission-namespace-exists', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
   configEmailProvider: { name: 'configEmailProvider', method: 'POST', path: '/api/v3/config-email-provider' },
@@ -284,6 +293,7 @@ const operations = {
   createNamespacesBatch: { name: 'createNamespacesBatch', method: 'POST', path: '/api/v3/create-namespaces-batch' },
   createOrUpdateGroup: { name: 'createOrUpdateGroup', method: 'POST', path: '/api/v3/create-or-update-group' },
   createOrganization: { name: 'createOrganization', method: 'POST', path: '/api/v3/create-organization' },
+  createPasswordPolicy: { name: 'createPasswordPolicy', method: 'POST', path: '/api/v3/create-password-policy' },
   createPermissionNamespace: { name: 'createPermissionNamespace', method: 'POST', path: '/api/v3/create-permission-namespace' },
   createPermissionNamespacesBatch: { name: 'createPermissionNamespacesBatch', method: 'POST', path: '/api/v3/create-permission-namespaces-batch' },
   createResource: { name: 'createResource', method: 'POST', path: '/api/v3/create-resource' },
@@ -307,6 +317,7 @@ const operations = {
   deleteNamespace: { name: 'deleteNamespace', method: 'POST', path: '/api/v3/delete-namespace' },
   deleteNamespacesBatch: { name: 'deleteNamespacesBatch', method: 'POST', path: '/api/v3/delete-namespaces-batch' },
   deleteOrganization: { name: 'deleteOrganization', method: 'POST', path: '/api/v3/delete-organization' },
+  deletePasswordPolicy: { name: 'deletePasswordPolicy', method: 'POST', path: '/api/v3/delete-password-policy' },
   deletePermissionNamespace: { name: 'deletePermissionNamespace', method: 'POST', path: '/api/v3/delete-permission-namespace' },
   deletePermissionNamespacesBatch: { name: 'deletePermissionNamespacesBatch', method: 'POST', path: '/api/v3/delete-permission-namespaces-batch' },
   deleteResource: { name: 'deleteResource', method: 'POST', path: '/api/v3/delete-resource' },
@@ -391,6 +402,7 @@ const operations = {
   listNamespaceRoles: { name: 'listNamespaceRoles', method: 'GET', path: '/api/v3/list-namespace-roles', read: true },
   listNamespaces: { name: 'listNamespaces', method: 'GET', path: '/api/v3/list-namespaces', read: true },
   listOrganizations: { name: 'listOrganizations', method: 'GET', path: '/api/v3/list-organizations', read: true },
+  listPasswordPolicies: { name: 'listPasswordPolicies', method: 'GET', path: '/api/v3/list-password-policies', read: true },
   listPermissionNamespaceRoles: { name: 'listPermissionNamespaceRoles', method: 'GET', path: '/api/v3/list-permission-namespace-roles', read: true },
   listPermissionNamespaces: { name: 'listPermissionNamespaces', method: 'GET', path: '/api/v3/list-permission-namespaces', read: true },
   listResources: { name: 'listResources', method: 'GET', path: '/api/v3/list-resources', read: true },
@@ -423,6 +435,7 @@ const operations = {
   setUserBaseFields: { name: 'setUserBaseFields', method: 'POST', path: '/api/v3/set-user-base-fields' },
   setUserDepartments: { name: 'setUserDepartments', method: 'POST', path: '/api/v3/set-user-departments' },
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
+  sortPasswordPolicies: { name: 'sortPasswordPolicies', method: 'POST', path: '/api/v3/sort-password-policies' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateAdministrator: { name: 'updateAdministrator', method: 'POST', path: '/api/v3/update-administrator' },
   updateAdministratorRole: { name: 'updateAdministratorRole', method: 'POST', path: '/api/v3/update-administrator-role' },
@@ -435,6 +448,7 @@ const operations = {
   updateNodeStatus: { name: 'updateNodeStatus', method: 'POST', path: '/api/v3/update-department-status', bare: true },
   updateOrganization: { name: 'updateOrganization', method: 'POST', path: '/api/v3/update-organization' },
   updateOrganizationStatus: { name: 'updateOrganizationStatus', method: 'POST', path: '/api/v3/update-organization-status' },
+  updatePasswordPolicy: { name: 'updatePasswordPolicy', method: 'POST', path: '/api/v3/update-password-policy' },
   updatePermissionNamespace: { name: 'updatePermissionNamespace', method: 'POST', path: '/api/v3/update-permission-namespace' },
   updateResource: { name: 'updateResource', method: 'POST', path: '/api/v3/update-resource' },
   updateRole: { name: 'updateRole', method: 'POST', path: '/api/v3/update-role' },
@@ -545,6 +559,15 @@ export abstract class ManagementOperations {
    */
   checkParamsNamespace(input: CheckParamsNamespaceInput, options?: CallOptions): Promise<CheckParamsNamespaceAnswer> {
     return this.send(operations.checkParamsNamespace, input, options)
+  }
+
+  /**
+   * Whether a password keeps the policy that holds (former passwords are not looked at)
+   * 检查密码是否符合生效的密码策略(不检查历史密码)
+   * @remarks Permission `security:read`
+   */
+  checkPassword(input: CheckPasswordInput, options?: CallOptions): Promise<CheckPasswordAnswer> {
+    return this.send(operations.checkPassword, input, options)
   }
 
   /**
@@ -735,6 +758,18 @@ export abstract class ManagementOperations {
    */
   createOrganization(input: CreateOrganizationReqDto, options?: CallOptions): Promise<OrganizationDto> {
     return this.send(operations.createOrganization, input, options)
+  }
+
+  /**
+   * Create a password policy for some people; it is on at once, before the default
+   * 为一些用户创建密码策略;创建后即启用,排在默认策略之前
+   * @remarks Permission `security:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  createPasswordPolicy(input: CreatePasswordPolicyInput, options?: CallOptions): Promise<PasswordPolicyDto> {
+    return this.send(operations.createPasswordPolicy, input, options)
   }
 
   /**
@@ -980,6 +1015,17 @@ export abstract class ManagementOperations {
    */
   deleteOrganization(input: DeleteOrganizationInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteOrganization, input, options)
+  }
+
+  /**
+   * Delete a password policy; the default one stays
+   * 删除密码策略;默认策略不能删除
+   * @remarks Permission `security:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deletePasswordPolicy(input: DeletePasswordPolicyInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deletePasswordPolicy, input, options)
   }
 
   /**
@@ -1847,6 +1893,15 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List the password policies in the order in which they are asked; the default is the last
+   * 获取密码策略列表,按生效顺序,默认策略在最后
+   * @remarks Permission `security:read`
+   */
+  listPasswordPolicies(options?: CallOptions): Promise<ListPasswordPoliciesAnswer> {
+    return this.send(operations.listPasswordPolicies, {}, options)
+  }
+
+  /**
    * List the roles of a permission space, newest first
    * 获取权限空间的角色列表,最新的在前
    * @remarks Permission `permission-namespace:read`
@@ -2187,6 +2242,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Set the order of the password policies: all of them but the default
+   * 设置密码策略的生效顺序;须列出默认策略以外的全部策略
+   * @remarks Permission `security:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  sortPasswordPolicies(input: SortPasswordPoliciesInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.sortPasswordPolicies, input, options)
+  }
+
+  /**
    * Switch an access key on or off: its status becomes activated or revoked with it
    * 启用或停用访问密钥:status 随之为 activated 或 revoked
    * @remarks Permission `access-key:update`
@@ -2325,6 +2391,20 @@ export abstract class ManagementOperations {
    */
   updateOrganizationStatus(input: UpdateOrganizationStatusInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.updateOrganizationStatus, input, options)
+  }
+
+  /**
+   * Change a password policy (policyId default is the default one); what is not given stays
+   * 修改密码策略(默认策略的 policyId 为 default);未传的字段保持不变
+   * @remarks Permission `security:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   * @throws NotFoundError 2224
+   */
+  updatePasswordPolicy(input: UpdatePasswordPolicyInput, options?: CallOptions): Promise<PasswordPolicyDto> {
+    return this.send(operations.updatePasswordPolicy, input, options)
   }
 
   /**

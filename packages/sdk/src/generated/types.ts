@@ -191,6 +191,28 @@ export interface ApplicationDto {
   customBrandingEnabled: boolean
   customSecurityEnabled: boolean
   allowedOrigins: string[]
+  completionConfig: {
+    enabled: boolean
+    places: ('register' | 'login')[]
+    skippable: boolean
+    fields: {
+      type: 'internal' | 'user'
+      name: string
+      label: string
+      labelEn: string
+      inputType: 'image' | 'number' | 'date' | 'datetime' | 'select' | 'dropdown' | 'boolean' | 'string' | 'text' | 'gender' | 'country' | 'username'
+      required: boolean
+      validateRules: {
+        type: 'none' | 'email' | 'phone' | 'isNumber' | 'regExp'
+        content?: string | undefined
+        errorMessage?: string | undefined
+      }[]
+      options: {
+        value: string
+        label: string
+      }[]
+    }[]
+  }
   enabled: boolean
 }
 
@@ -312,6 +334,19 @@ export interface CheckParamsNamespaceInput {
   namespace?: string | undefined
   /** at most 100 characters */
   name?: string | undefined
+}
+
+export interface CheckPasswordAnswer {
+  valid: boolean
+  message: string
+  policyId: string
+}
+
+export interface CheckPasswordInput {
+  /** 1 to 8192 characters */
+  password: string
+  /** 1 to 64 characters */
+  userId?: string | undefined
 }
 
 export interface CheckPermissionNamespaceExistsAnswer {
@@ -563,6 +598,40 @@ export interface CreateApplicationDto {
   } | undefined
   /** at most 100 items */
   allowedOrigins?: string[] | undefined
+  completionConfig?: {
+    enabled?: boolean | undefined
+    /** at most 2 items */
+    places?: ('register' | 'login')[] | undefined
+    skippable?: boolean | undefined
+    /** at most 30 items */
+    fields?: {
+      type: 'internal' | 'user'
+      /** 1 to 64 characters */
+      name: string
+      /** 1 to 100 characters */
+      label: string
+      /** default ""; at most 100 characters */
+      labelEn?: string | undefined
+      inputType: 'image' | 'number' | 'date' | 'datetime' | 'select' | 'dropdown' | 'boolean' | 'string' | 'text' | 'gender' | 'country' | 'username'
+      /** default false */
+      required?: boolean | undefined
+      /** default []; at most 10 items */
+      validateRules?: {
+        type: 'none' | 'email' | 'phone' | 'isNumber' | 'regExp'
+        /** at most 500 characters */
+        content?: string | undefined
+        /** at most 200 characters */
+        errorMessage?: string | undefined
+      }[] | undefined
+      /** default []; at most 300 items */
+      options?: {
+        /** 1 to 200 characters */
+        value: string
+        /** at most 200 characters */
+        label: string
+      }[] | undefined
+    }[] | undefined
+  } | undefined
 }
 
 export interface CreateDepartmentReqDto {
@@ -675,6 +744,40 @@ export interface CreateOrganizationReqDto {
   postIdList?: string[] | undefined
   /** at most 64 characters */
   tenantId?: string | undefined
+}
+
+export interface CreatePasswordPolicyInput {
+  /** 1 to 50 characters */
+  name: string
+  /** at most 200 characters */
+  description?: string | undefined
+  subjectType: SubjectType
+  /** 1 to 1000 items */
+  subjectIds: string[]
+  passwordStrength?: 'default' | 'none' | 'low' | 'medium' | 'high' | 'custom' | undefined
+  customPasswordStrength?: {
+    /** at most 500 characters */
+    regex: string
+    /** default ""; at most 200 characters */
+    zhMessage?: string | undefined
+    /** default ""; at most 200 characters */
+    enMessage?: string | undefined
+  } | undefined
+  checkAtLogin?: boolean | undefined
+  forcedCycle?: {
+    enabled: boolean
+    /** 1 to 3650 */
+    cycle: number
+    unit: 'DAY' | 'MONTH' | 'YEAR'
+    /** default 0; 0 to 90 */
+    remindBefore?: number | undefined
+  } | undefined
+  nonRepeat?: {
+    enabled: boolean
+    /** 1 to 3650 */
+    period: number
+    unit: 'DAY' | 'MONTH' | 'YEAR'
+  } | undefined
 }
 
 export interface CreatePermissionNamespaceInput {
@@ -1101,6 +1204,11 @@ export interface DeleteOrganizationInput {
   organizationCode: string
   /** at most 64 characters */
   tenantId?: string | undefined
+}
+
+export interface DeletePasswordPolicyInput {
+  /** 1 to 64 characters */
+  policyId: string
 }
 
 export interface DeletePermissionNamespaceInput {
@@ -2419,6 +2527,10 @@ export interface ListOrganizationsInput {
   status?: boolean | undefined
 }
 
+export interface ListPasswordPoliciesAnswer {
+  list: PasswordPolicyDto[]
+}
+
 export interface ListPermissionNamespaceRolesAnswer {
   totalCount: number
   list: {
@@ -2478,7 +2590,7 @@ export interface ListRoleAssignmentsAnswer {
     description?: string | undefined
     createdAt: string
     updatedAt: string
-    targetType: 'USER' | 'ORG' | 'GROUP'
+    targetType: SubjectType
     targetIdentifier: string
   }[]
 }
@@ -2495,7 +2607,7 @@ export interface ListRoleAssignmentsInput {
   /** at most 64 characters */
   namespaceCode?: string | undefined
   /** at most 3 items */
-  targetType?: ('USER' | 'ORG' | 'GROUP')[] | undefined
+  targetType?: SubjectType[] | undefined
 }
 
 export interface ListRoleDepartmentsAnswer {
@@ -2699,6 +2811,36 @@ export interface OrganizationDto {
 export interface OrganizationPagingDto {
   totalCount: number
   list: OrganizationDto[]
+}
+
+export interface PasswordPolicyDto {
+  policyId: string
+  name: string
+  description: string
+  isDefault: boolean
+  enabled: boolean
+  subjectType?: SubjectType | undefined
+  subjectIds: string[]
+  passwordStrength: 'default' | 'none' | 'low' | 'medium' | 'high' | 'custom'
+  customPasswordStrength: {
+    regex: string
+    zhMessage: string
+    enMessage: string
+  }
+  checkAtLogin: boolean
+  forcedCycle: {
+    enabled: boolean
+    cycle: number
+    unit: 'DAY' | 'MONTH' | 'YEAR'
+    remindBefore: number
+  }
+  nonRepeat: {
+    enabled: boolean
+    period: number
+    unit: 'DAY' | 'MONTH' | 'YEAR'
+  }
+  createdAt?: string | undefined
+  updatedAt?: string | undefined
 }
 
 export interface PreCheckCodeAnswer {
@@ -3000,7 +3142,13 @@ export interface SecuritySettingsDto {
     returnFullUserInfo: boolean
   }
   hideAccountExistence: boolean
-  passwordStrength: 'default' | 'low' | 'medium' | 'high'
+  passwordStrength: 'default' | 'none' | 'low' | 'medium' | 'high' | 'custom'
+  usernameRule: {
+    regex: string
+    zhMessage: string
+    enMessage: string
+  }
+  v3SigninSkipsFlow: boolean
 }
 
 export interface SendEmailInput {
@@ -3287,6 +3435,13 @@ export interface SignUpInput {
   } | undefined
 }
 
+export interface SortPasswordPoliciesInput {
+  /** 1 to 29 items */
+  policyIds: string[]
+}
+
+export type SubjectType = 'USER' | 'ORG' | 'GROUP'
+
 export interface Success {
   success: boolean
 }
@@ -3422,6 +3577,40 @@ export interface UpdateApplicationDto {
   } | undefined
   /** at most 100 items */
   allowedOrigins?: string[] | undefined
+  completionConfig?: {
+    enabled?: boolean | undefined
+    /** at most 2 items */
+    places?: ('register' | 'login')[] | undefined
+    skippable?: boolean | undefined
+    /** at most 30 items */
+    fields?: {
+      type: 'internal' | 'user'
+      /** 1 to 64 characters */
+      name: string
+      /** 1 to 100 characters */
+      label: string
+      /** default ""; at most 100 characters */
+      labelEn?: string | undefined
+      inputType: 'image' | 'number' | 'date' | 'datetime' | 'select' | 'dropdown' | 'boolean' | 'string' | 'text' | 'gender' | 'country' | 'username'
+      /** default false */
+      required?: boolean | undefined
+      /** default []; at most 10 items */
+      validateRules?: {
+        type: 'none' | 'email' | 'phone' | 'isNumber' | 'regExp'
+        /** at most 500 characters */
+        content?: string | undefined
+        /** at most 200 characters */
+        errorMessage?: string | undefined
+      }[] | undefined
+      /** default []; at most 300 items */
+      options?: {
+        /** 1 to 200 characters */
+        value: string
+        /** at most 200 characters */
+        label: string
+      }[] | undefined
+    }[] | undefined
+  } | undefined
   loginConfig?: {
     mergeLoginAndRegisterPage?: boolean | undefined
     /** at most 6 items */
@@ -3609,6 +3798,43 @@ export interface UpdatePasswordInput {
   passwordResetToken?: string | undefined
 }
 
+export interface UpdatePasswordPolicyInput {
+  /** 1 to 64 characters */
+  policyId: string
+  /** 1 to 50 characters */
+  name?: string | undefined
+  /** at most 200 characters */
+  description?: string | undefined
+  enabled?: boolean | undefined
+  subjectType?: SubjectType | undefined
+  /** 1 to 1000 items */
+  subjectIds?: string[] | undefined
+  passwordStrength?: 'default' | 'none' | 'low' | 'medium' | 'high' | 'custom' | undefined
+  customPasswordStrength?: {
+    /** at most 500 characters */
+    regex: string
+    /** default ""; at most 200 characters */
+    zhMessage?: string | undefined
+    /** default ""; at most 200 characters */
+    enMessage?: string | undefined
+  } | undefined
+  checkAtLogin?: boolean | undefined
+  forcedCycle?: {
+    enabled: boolean
+    /** 1 to 3650 */
+    cycle: number
+    unit: 'DAY' | 'MONTH' | 'YEAR'
+    /** default 0; 0 to 90 */
+    remindBefore?: number | undefined
+  } | undefined
+  nonRepeat?: {
+    enabled: boolean
+    /** 1 to 3650 */
+    period: number
+    unit: 'DAY' | 'MONTH' | 'YEAR'
+  } | undefined
+}
+
 export interface UpdatePermissionNamespaceInput {
   /** 1 to 64 characters */
   code: string
@@ -3783,7 +4009,16 @@ export interface UpdateSecuritySettingsDto {
     returnFullUserInfo: boolean
   } | undefined
   hideAccountExistence?: boolean | undefined
-  passwordStrength?: 'default' | 'low' | 'medium' | 'high' | undefined
+  passwordStrength?: 'default' | 'none' | 'low' | 'medium' | 'high' | 'custom' | undefined
+  usernameRule?: {
+    /** at most 500 characters */
+    regex: string
+    /** default ""; at most 200 characters */
+    zhMessage?: string | undefined
+    /** default ""; at most 200 characters */
+    enMessage?: string | undefined
+  } | undefined
+  v3SigninSkipsFlow?: boolean | undefined
 }
 
 export interface UpdateUserBatchInput {
@@ -4092,7 +4327,32 @@ export interface UserPoolSettings {
     limit: number
     timeInterval: number
   }
-  passwordStrength: 'default' | 'low' | 'medium' | 'high'
+  passwordStrength: 'default' | 'none' | 'low' | 'medium' | 'high' | 'custom'
+  passwordRules: {
+    customPasswordStrength: {
+      regex: string
+      zhMessage: string
+      enMessage: string
+    }
+    checkAtLogin: boolean
+    forcedCycle: {
+      enabled: boolean
+      cycle: number
+      unit: 'DAY' | 'MONTH' | 'YEAR'
+      remindBefore: number
+    }
+    nonRepeat: {
+      enabled: boolean
+      period: number
+      unit: 'DAY' | 'MONTH' | 'YEAR'
+    }
+  }
+  usernameRule: {
+    regex: string
+    zhMessage: string
+    enMessage: string
+  }
+  v3SigninSkipsFlow: boolean
   mfaFactors: 'OTP'[]
   hideAccountExistence: boolean
   tokenLifetime: number
