@@ -17,6 +17,7 @@ import { namespacesArea } from './namespaces/index.ts'
 import { passwordHashesArea } from './password-hashes/index.ts'
 import { permissionsArea } from './permissions/index.ts'
 import { resourcesArea } from './resources/index.ts'
+import { postsArea } from './posts/index.ts'
 import { rolesArea } from './roles/index.ts'
 import { securitySettingsArea } from './security-settings/index.ts'
 import { scimClientsArea } from './scim-clients/index.ts'
@@ -39,6 +40,7 @@ export const areas: readonly Area[] = [
   applicationsArea,
   passwordPoliciesArea,
   machineScopesArea,
+  postsArea,
   departmentsArea,
   customFieldsArea,
   usersArea,

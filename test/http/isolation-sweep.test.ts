@@ -36,6 +36,8 @@ interface Theirs {
   openDepartmentId: string
   organizationCode: string
   resource: string
+  postId: string
+  postCode: string
 }
 type Pair = readonly [theirs: string, nobodys: string]
 
@@ -57,10 +59,12 @@ const departmentKey = (of: Theirs): Pair[] => [
   [of.departmentCode, `nobody-${nobodysId()}`],
   [of.openDepartmentId, `nobody-${nobodysId()}`],
 ]
+const postCode = (of: Theirs): Pair[] => [[of.postCode, `nobody-${nobodysId()}`]]
+const postKey = (of: Theirs): Pair[] => [[of.postId, nobodysId()]]
 const organizationCode = (of: Theirs): Pair[] => [[of.organizationCode, `nobody-${nobodysId()}`]]
 const resource = (of: Theirs): Pair[] => [[of.resource, `nobody-${nobodysId()}`]]
 /** Codes of whatever has one. */
-const code = (of: Theirs): Pair[] => [namespace, groupCode, role, resource].flatMap((make) => make(of))
+const code = (of: Theirs): Pair[] => [namespace, groupCode, role, resource, postCode].flatMap((make) => make(of))
 const policy = (of: Theirs): Pair[] => [[of.policyId, nobodysId()]]
 const anything = (of: Theirs): Pair[] => [
   ...userKey(of),
@@ -126,7 +130,13 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   organizationNewCode: organizationCode,
   organizationCodeList: organizationCode,
   leaderUserIds: userKey,
-  postIdList: anyId,
+  postIdList: postKey,
+  id: postKey,
+  postIds: postKey,
+  postId: postKey,
+  idList: postKey,
+  postCodes: postCode,
+  departmentIdList: departmentKey,
   extIdpId: anyId,
   extIdpConnId: anyId,
   qrcodeExtIdpConnId: anyId,
@@ -263,7 +273,16 @@ async function makeDepartment(keys: PoolKeys, mark: string, member: string) {
   const below = { ...place, ...made, parentDepartmentId: 'root', name: `Department ${mark}` }
   const { departmentId = '' } = await send('create-department', below)
   await send('add-department-members', { ...place, departmentId, userIds: [member] })
-  return { departmentId, departmentCode: made.code, openDepartmentId: made.openDepartmentId, ...place }
+  const { id: postId = '' } = await send('create-post', { code: `post-${mark}`, name: `Post ${mark}` })
+  await send('set-user-posts', { userId: member, postIds: [postId] })
+  return {
+    postId,
+    postCode: `post-${mark}`,
+    departmentId,
+    departmentCode: made.code,
+    openDepartmentId: made.openDepartmentId,
+    ...place,
+  }
 }
 
 /** What their own log tells of who made somebody. */
@@ -418,6 +437,10 @@ const inDepartments: Readonly<Record<string, (leaf: Leaf | undefined) => Record<
     leaf?.name === 'organizationCode' ? {} : { organizationCode: ours.organizationCode },
   searchDepartments: (leaf) => (leaf?.name === 'organizationCode' ? {} : { organizationCode: ours.organizationCode }),
   searchOrganizations: (leaf) => (leaf ? {} : { keywords: 'Organization' }),
+  getUserPosts: (leaf) => (leaf ? {} : { userId: ours.userId }),
+  getAdminAuditLogs: (leaf) => (leaf ? {} : { pagination: { page: 1, limit: 50 } }),
+  createPost: (leaf) => (leaf?.name === 'code' ? {} : { code: `swept-${nobodysId()}` }),
+  updatePost: (leaf) => (leaf ? { name: 'Swept' } : {}),
   getUserDepartments: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.userId }),
 }
 

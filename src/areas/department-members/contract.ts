@@ -165,7 +165,7 @@ export const departmentMembersContract = {
     }),
     errors: [
       ...['ORGANIZATION_NOT_FOUND', 'ORGANIZATION_EXISTS', 'DEPARTMENT_NOT_FOUND', 'DEPARTMENT_EXISTS'],
-      ...['USER_NOT_FOUND', 'USER_EXISTS', 'INVALID_OPERATION'],
+      ...['USER_NOT_FOUND', 'USER_EXISTS', 'POST_NOT_FOUND', 'INVALID_OPERATION'],
     ] as const,
     caller: 'department:create',
     summary: {

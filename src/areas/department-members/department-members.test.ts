@@ -194,6 +194,50 @@ describe('what a department gives its members', () => {
   })
 })
 
+describe('createUser, createUsersBatch with departments', () => {
+  test('make members of departments named by any kind of id, or nobody', async () => {
+    const departmentIds = ['sales', 'apps']
+    const made = await post('create-users-batch', {
+      list: [{ username: 'fay', departmentIds }, { username: 'gil', departmentIds: ['apps'] }, { username: 'hal' }],
+      options: { departmentIdType: 'code' },
+    })
+    expect(made).toMatchObject({ statusCode: 200 })
+    const [fay, gil] = made.data.map((user: { userId: string }) => user.userId)
+    expect((await get('list-department-member-ids', named('apps'))).data).toEqual(expect.arrayContaining([fay, gil]))
+    const shown = await get('get-user', { userId: fay, withDepartmentIds: true })
+    expect(shown.data.departmentIds.sort()).toEqual([ids['sales'], ids['apps']].sort())
+    expect(shown.data).not.toHaveProperty('mainDepartmentId')
+    const refused = await post('create-user', { username: 'ivy', departmentIds: ['none'] })
+    expect(refused).toMatchObject({ statusCode: 404, message: /none/ })
+    expect((await post('is-user-exists', { username: 'ivy' })).data).toEqual({ exists: false })
+    await post('delete-users-batch', { userIds: made.data.map((user: { userId: string }) => user.userId) })
+  })
+})
+
+describe('listUsers by department', () => {
+  const list = async (operator: string, value?: unknown, more: Body = {}) =>
+    post('list-users', { advancedFilter: [{ field: 'department', operator, value }], ...more })
+  test('finds members, with those below if asked for', async () => {
+    const rd = { organizationCode: code, departmentId: 'rd', departmentIdType: 'code' }
+    expect(names(await list('IN', [rd]))).toEqual(['cas'])
+    const below = { ...rd, includeChildrenDepartments: true }
+    expect(names(await list('IN', [below])).sort()).toEqual(['ann', 'bob', 'cas'])
+    expect((await list('IN', [below], { keywords: 'bob' })).data.totalCount).toBe(1)
+    expect(names(await list('EQUAL', { departmentId: ids['sales'] }))).toEqual(['dan'])
+    expect(names(await list('NOT_EQUAL', below))).toContain('dan')
+    expect(names(await list('IS_NULL'))).not.toContain('dan')
+    expect((await list('NOT_NULL')).data.totalCount).toBe(4)
+    expect((await list('IN', [])).data.totalCount).toBe(0)
+  })
+
+  test('refuses unknown departments and malformed values', async () => {
+    expect(await list('EQUAL', { departmentId: 'none' })).toMatchObject({ statusCode: 404, message: /none/ })
+    expect(await list('EQUAL', { organizationCode: 'no', departmentId: 'root' })).toMatchObject({ statusCode: 404 })
+    expect(await list('IN', 'sales')).toMatchObject({ statusCode: 400 })
+    expect(await list('EQUAL', {})).toMatchObject({ statusCode: 400 })
+  })
+})
+
 describe('createDepartmentTree', () => {
   test('makes what is missing and brings what is there up to date', async () => {
     const tree = {

@@ -9,6 +9,7 @@ import {
   getDepartment,
   getDepartments,
   listUserDepartments,
+  pathRange,
   refuseNotBuilt,
   removeMembers,
   setMemberships,
@@ -58,11 +59,10 @@ export const departmentMembersHandlers: Handlers<typeof departmentMembersContrac
   isUserInDepartment: (call, { userId: given, includeChildrenDepartments, ...key }) => {
     refuseNotBuilt(call, key)
     return call.read(async (reader) => {
-      const { path } = await getDepartment(call, reader, key)
+      const department = await getDepartment(call, reader, key)
       const [userId = ''] = await findIds(call, reader, { userIds: [given] })
-      // What follows a path at once and is no part of anything below it.
-      const to = includeChildrenDepartments ? endOf(path) : `${path}!`
-      return { inDepartment: await isMember(reader, { userId, from: path, to }) }
+      const range = pathRange(department, { withBelow: includeChildrenDepartments })
+      return { inDepartment: await isMember(reader, { userId, ...range }) }
     })
   },
 

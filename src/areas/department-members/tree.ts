@@ -34,6 +34,7 @@ type TreeCall = Call<
   | 'DEPARTMENT_EXISTS'
   | 'USER_NOT_FOUND'
   | 'USER_EXISTS'
+  | 'POST_NOT_FOUND'
   | 'INVALID_OPERATION'
 >
 

@@ -53,7 +53,7 @@ export const departmentsContract = {
     path: '/api/v3/create-department',
     input: CreateDepartmentReqDto,
     output: DepartmentDto,
-    errors: [...lookup, 'DEPARTMENT_EXISTS'],
+    errors: [...lookup, 'DEPARTMENT_EXISTS', 'POST_NOT_FOUND'],
     caller: 'department:create',
     summary: {
       zh: '创建部门;根部门的 ID 可写作 root;code 与 openDepartmentId 在组织内唯一',
@@ -67,7 +67,7 @@ export const departmentsContract = {
     path: '/api/v3/update-department',
     input: UpdateDepartmentReqDto,
     output: DepartmentDto,
-    errors: [...lookup, 'DEPARTMENT_EXISTS', 'USER_NOT_FOUND'],
+    errors: [...lookup, 'DEPARTMENT_EXISTS', 'USER_NOT_FOUND', 'POST_NOT_FOUND'],
     caller: 'department:update',
     summary: {
       zh: '修改或移动部门;未传的字段不变,空字符串表示清除;传 parentDepartmentId 则连同子部门一起移动',
@@ -82,7 +82,7 @@ export const departmentsContract = {
     input: Type.Object({ status: Type.Boolean(), departmentId: DepartmentKey }),
     output: DepartmentDto,
     envelope: 'none',
-    errors: [...lookup, 'USER_NOT_FOUND'],
+    errors: [...lookup, 'USER_NOT_FOUND', 'POST_NOT_FOUND'],
     caller: 'department:update',
     summary: {
       zh: '启用或停用部门;停用的部门及其子部门不再给成员任何权限,也不能添加成员',

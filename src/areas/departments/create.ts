@@ -4,6 +4,7 @@ import { emit } from '../../core/events/events.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { setDepartmentPosts } from '../posts/index.ts'
 import { type Department, deepestLevel } from './department.ts'
 import { logged, nodeOf, organizationOf } from './events.ts'
 import { getDepartment, getRoot, type Lookup } from './lookup.ts'
@@ -24,6 +25,7 @@ export interface NewDepartment {
   readonly isVirtualNode?: boolean | undefined
   readonly i18n?: LangObject | undefined
   readonly customData?: unknown
+  readonly postIdList?: readonly string[] | undefined
 }
 
 type Place = Pick<Department, 'id' | 'organization_id' | 'path' | 'depth'>
@@ -60,7 +62,7 @@ export const refuseDepth = (call: Call<'INVALID_OPERATION'>): never =>
   })
 
 type CreateOrganizationCall = Call<
-  'ORGANIZATION_NOT_FOUND' | 'ORGANIZATION_EXISTS' | 'DEPARTMENT_EXISTS' | 'INVALID_OPERATION'
+  'POST_NOT_FOUND' | 'ORGANIZATION_NOT_FOUND' | 'ORGANIZATION_EXISTS' | 'DEPARTMENT_EXISTS' | 'INVALID_OPERATION'
 >
 
 export function createOrganization(call: CreateOrganizationCall, input: CreateOrganizationReqDto): Promise<Department> {
@@ -72,13 +74,14 @@ export function createOrganization(call: CreateOrganizationCall, input: CreateOr
 
 /** In a transaction of the caller's; ORGANIZATION_EXISTS is for the caller to see (taken.ts). */
 export async function addOrganization(
-  call: Call<'ORGANIZATION_NOT_FOUND' | 'INVALID_OPERATION'>,
+  call: Call<'ORGANIZATION_NOT_FOUND' | 'POST_NOT_FOUND' | 'INVALID_OPERATION'>,
   pool: Pool,
   { code, given }: { code: string; given: NewDepartment },
 ): Promise<Department> {
   const row = newRow(call, undefined, given)
   await insertOrganization(pool, { id: row.id, code: readText('organizationCode', code), at: row.created_at })
   await insertDepartments(pool, [row])
+  await givePosts(call, pool, [{ row, given }])
   const root = await getRoot(call, pool, code)
   await recordAdminAction(call, pool, {
     ...{ operation: 'create', resource: 'org', resourceId: root.id },
@@ -91,7 +94,7 @@ export async function addOrganization(
   return root
 }
 
-type CreateDepartmentCall = Call<Lookup | 'DEPARTMENT_EXISTS'>
+type CreateDepartmentCall = Call<Lookup | 'DEPARTMENT_EXISTS' | 'POST_NOT_FOUND'>
 
 export function createDepartment(call: CreateDepartmentCall, input: CreateDepartmentReqDto): Promise<Department> {
   refuseNotBuilt(call, input)
@@ -108,12 +111,17 @@ export function createDepartment(call: CreateDepartmentCall, input: CreateDepart
 
 /** In a transaction that holds the organizations, and in the order given. */
 export async function addDepartments(
-  call: Call<'INVALID_OPERATION'>,
+  call: Call<'INVALID_OPERATION' | 'POST_NOT_FOUND'>,
   pool: Pool,
   list: readonly { readonly parent: Department; readonly given: NewDepartment }[],
 ): Promise<Department[]> {
   const rows = list.map(({ parent, given }) => newRow(call, parent, given))
   await insertDepartments(pool, rows)
+  await givePosts(
+    call,
+    pool,
+    list.map(({ given }, index) => ({ given, row: rows[index] as NewDepartmentRow })),
+  )
   const made = await listDepartmentsById(
     pool,
     rows.map(({ id }) => id),
@@ -132,4 +140,16 @@ export async function addDepartments(
     }),
   )
   return made
+}
+
+async function givePosts(
+  call: Call<'POST_NOT_FOUND'>,
+  pool: Pool,
+  made: readonly { readonly row: NewDepartmentRow; readonly given: NewDepartment }[],
+): Promise<void> {
+  for (const { row, given } of made) {
+    if (given.postIdList?.length) {
+      await setDepartmentPosts(call, pool, { departmentId: row.id, postIds: given.postIdList })
+    }
+  }
 }

@@ -25,6 +25,7 @@ export interface Department {
   /** Of the department itself, without those below. */
   readonly members_count: number
   readonly leader_user_ids: readonly string[]
+  readonly post_ids: readonly string[]
 }
 
 /** The root is the first of 32 levels: the path stays short enough for an index whatever the ids are. */
@@ -32,5 +33,12 @@ export const deepestLevel = 32
 
 /** What begins with a path lies from it up to here, and nothing else does. */
 export const endOf = (path: string): string => `${path.slice(0, -1)}0`
+
+/** The paths of a department itself, or of all below it too. */
+export const pathRange = ({ path }: Department, { withBelow }: { withBelow: boolean }) => ({
+  from: path,
+  // What follows a path at once and is part of nothing below it.
+  to: withBelow ? endOf(path) : `${path}!`,
+})
 
 export const isBelow = (path: string, above: string): boolean => path.startsWith(above)

@@ -277,7 +277,7 @@ describe('createDepartment', () => {
       [{ code: 'root' }, 400],
       [{ departmentId: 'no spaces' }, 400],
       [{ customData: [] }, 400],
-      [{ postIdList: ['p'] }, 422],
+      [{ postIdList: ['p'] }, 404],
     ]
     for (const [more, statusCode] of cases) {
       expect(await post('create-department', { ...body, ...more }), JSON.stringify(more)).toMatchObject({ statusCode })

@@ -6,13 +6,16 @@ import type { Department } from './department.ts'
 import { departmentOnWire, organizationOnWire } from './wire.ts'
 
 /** What departments announce and what the log tells of them: the published DTO, custom data included. */
-export const nodeOf = (department: Department): object => departmentOnWire(department, { withCustomData: true })
-export const organizationOf = (root: Department): object => organizationOnWire(root, { withCustomData: true })
+export const nodeOf = (department: Department): object =>
+  departmentOnWire(department, { withCustomData: true, withPost: true })
+export const organizationOf = (root: Department): object =>
+  organizationOnWire(root, { withCustomData: true, withPost: true })
 
 /** Of counts and times the log has no need. */
 export function logged(department: Department): object {
   const { membersCount, hasChildren, createdAt, updatedAt, ...fields } = departmentOnWire(department, {
     withCustomData: true,
+    withPost: true,
   })
   return fields
 }

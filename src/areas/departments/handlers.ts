@@ -106,7 +106,7 @@ export const departmentsHandlers: Handlers<typeof departmentsContract> = {
   },
 }
 
-const withData: WireOptions = { withCustomData: true }
+const withData: WireOptions = { withCustomData: true, withPost: true }
 
 async function show(call: LookupCall, key: Parameters<typeof getDepartment>[2], options: WireOptions) {
   return departmentOnWire(await call.read((reader) => getDepartment(call, reader, key)), options)

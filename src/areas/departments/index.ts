@@ -6,14 +6,22 @@ import { departmentsHandlers } from './handlers.ts'
 import { organizationsContract } from './organization-contract.ts'
 import { organizationsHandlers } from './organization-handlers.ts'
 
-export { type Department, endOf } from './department.ts'
+export { type Department, endOf, pathRange } from './department.ts'
 export { addDepartments, addOrganization } from './create.ts'
 export { getDepartment, getDepartments } from './lookup.ts'
 export { departmentsOver, listUserDepartments, type UserDepartment } from './member-store.ts'
-export { addMembers, departmentsOfUsers, type OwnDepartments, removeMembers, setMemberships } from './members.ts'
+export {
+  addMembers,
+  departmentsOfUsers,
+  joinMembers,
+  type OwnDepartments,
+  removeMembers,
+  setMemberships,
+} from './members.ts'
 export { refuseNotBuilt } from './not-built.ts'
 export {
   DepartmentI18nDto,
+  DepartmentIdType,
   departmentNamed,
   flag,
   Keywords,

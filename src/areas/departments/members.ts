@@ -22,9 +22,18 @@ export async function addMembers(
   pool: Pool,
   { department, userIds }: { department: Department; userIds: readonly string[] },
 ): Promise<void> {
-  refuseSwitchedOff(call, department)
   const [unknown] = await findUnknownUsers(pool, userIds)
   if (unknown !== undefined) call.fail('USER_NOT_FOUND', { user: unknown })
+  await joinMembers(call, pool, { department, userIds })
+}
+
+/** The same of users who are known to exist. */
+export async function joinMembers(
+  call: Call<'INVALID_OPERATION'>,
+  pool: Pool,
+  { department, userIds }: { department: Department; userIds: readonly string[] },
+): Promise<void> {
+  refuseSwitchedOff(call, department)
   const added = await insertMembers(pool, { departmentId: department.id, userIds, at: dateOf(call.core.clock) })
   await noteMembers(call, pool, { department, userIds: added, change: 'add' })
 }

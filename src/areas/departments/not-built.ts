@@ -4,7 +4,7 @@ import type { Call } from '../../core/contract/call.ts'
  * Published fields without an effect yet. One that would be accepted and forgotten is refused (422), naming the field; empty values
  * say nothing and pass. Rows leave this list as their features are built.
  */
-const notBuilt = ['tenantId', 'metadata', 'postIdList', 'appTypeList']
+const notBuilt = ['tenantId', 'metadata', 'appTypeList']
 
 const saysSomething = (value: unknown): boolean =>
   value !== undefined &&

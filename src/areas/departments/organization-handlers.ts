@@ -11,9 +11,11 @@ import { listRootsByCode } from './store.ts'
 import { organizationOnWire, type WireOptions } from './wire.ts'
 
 export const organizationsHandlers: Handlers<typeof organizationsContract> = {
-  createOrganization: async (call, input) => organizationOnWire(await createOrganization(call, input)),
+  createOrganization: async (call, input) =>
+    organizationOnWire(await createOrganization(call, input), { withPost: true }),
 
-  updateOrganization: async (call, input) => organizationOnWire(await updateOrganization(call, input)),
+  updateOrganization: async (call, input) =>
+    organizationOnWire(await updateOrganization(call, input), { withPost: true }),
 
   updateOrganizationStatus: async (call, input) => {
     await updateOrganizationStatus(call, input)

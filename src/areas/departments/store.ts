@@ -9,7 +9,9 @@ const seen = `select d.id, d.organization_id, o.code as organization_code, d.par
     coalesce((select sum(n.total) from department_counts n where n.pool_id = d.pool_id and n.department_id = d.id), 0)::integer
       as members_count,
     array(select m.user_id from department_members m where m.pool_id = d.pool_id and m.department_id = d.id and m.is_leader
-      order by m.joined_at, m.user_id) as leader_user_ids
+      order by m.joined_at, m.user_id) as leader_user_ids,
+    array(select l.post_id from department_posts l where l.pool_id = d.pool_id and l.department_id = d.id
+      order by l.post_id) as post_ids
   from departments d
   join organizations o on o.pool_id = d.pool_id and o.id = d.organization_id
   left join departments p on p.pool_id = d.pool_id and p.id = d.parent_id`

@@ -4,6 +4,7 @@ import type { Pool } from '../../core/database/database.ts'
 import { emit } from '../../core/events/events.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { setDepartmentPosts } from '../posts/index.ts'
 import { refuseDepth } from './create.ts'
 import { type Department, deepestLevel, endOf, isBelow } from './department.ts'
 import { logged, nodeOf } from './events.ts'
@@ -25,7 +26,7 @@ import { mergeData, readCode, readText } from './values.ts'
 
 /** Changing and moving departments. A field that is absent or null stays, an empty text clears it. */
 type UpdateCall = Call<Update>
-export type Update = Lookup | 'DEPARTMENT_EXISTS' | 'USER_NOT_FOUND'
+export type Update = Lookup | 'DEPARTMENT_EXISTS' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND'
 
 export interface DepartmentUpdate {
   readonly name?: string | undefined
@@ -36,6 +37,7 @@ export interface DepartmentUpdate {
   readonly i18n?: LangObject | undefined
   readonly customData?: unknown
   readonly leaderUserIds?: readonly string[] | undefined
+  readonly postIdList?: readonly string[] | undefined
 }
 
 export function updateDepartment(call: UpdateCall, input: UpdateDepartmentReqDto): Promise<Department> {
@@ -54,7 +56,7 @@ export function updateDepartment(call: UpdateCall, input: UpdateDepartmentReqDto
 
 /** In a transaction of the caller's. */
 export async function changeDepartment(
-  call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION' | 'DEPARTMENT_NOT_FOUND'>,
+  call: Call<'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'INVALID_OPERATION' | 'DEPARTMENT_NOT_FOUND'>,
   pool: Pool,
   id: string,
   update: DepartmentUpdate,
@@ -71,7 +73,8 @@ export async function changeDepartment(
     custom_data: mergeData('customData', update.customData, before.custom_data),
     updated_at: dateOf(call.core.clock),
   })
-  const { leaderUserIds, ...fields } = update
+  const { leaderUserIds, postIdList, ...fields } = update
+  if (postIdList) await setDepartmentPosts(call, pool, { departmentId: id, postIds: postIdList })
   if (leaderUserIds) {
     const department = { ...before, status: fields.status ?? before.status }
     await appointLeaders(call, pool, { department, userIds: leaderUserIds })

@@ -6,10 +6,13 @@ export interface WireOptions {
   readonly withCustomData?: boolean | undefined
   /** Nested custom data as one level, its keys joined by dots. */
   readonly flatCustomData?: boolean | undefined
+  readonly withPost?: boolean | undefined
 }
 
 const dataOf = ({ custom_data }: Department, { withCustomData, flatCustomData }: WireOptions) =>
   withCustomData ? { customData: flatCustomData ? flatData(custom_data) : custom_data } : {}
+
+const postsOf = ({ post_ids }: Department, { withPost }: WireOptions) => (withPost ? { postIdList: [...post_ids] } : {})
 
 const text = <Name extends string>(name: Name, value: string | null) => (value === null ? {} : { [name]: value })
 
@@ -31,6 +34,7 @@ export const departmentOnWire = (department: Department, options: WireOptions = 
   isVirtualNode: department.is_virtual_node,
   ...(department.name_i18n && { i18n: { name: department.name_i18n } }),
   ...dataOf(department, options),
+  ...postsOf(department, options),
   status: department.status,
 })
 
@@ -49,5 +53,6 @@ export const organizationOnWire = (root: Department, options: WireOptions = {}):
   isVirtualNode: root.is_virtual_node,
   ...(root.name_i18n && { i18n: { organizationName: root.name_i18n } }),
   ...dataOf(root, options),
+  ...postsOf(root, options),
   status: root.status ? 'enabled' : 'disabled',
 })

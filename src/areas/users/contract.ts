@@ -32,7 +32,7 @@ export const usersContract = {
     group: 'user',
     input: CreateUserReqDto,
     output: UserDto,
-    errors: ['USER_EXISTS', 'INVALID_OPERATION'],
+    errors: ['USER_EXISTS', 'DEPARTMENT_NOT_FOUND', 'INVALID_OPERATION'],
     caller: 'user:create',
     summary: {
       zh: '创建用户;用户名、邮箱、手机号、externalId 至少传一个,且在用户池内唯一',
@@ -50,7 +50,7 @@ export const usersContract = {
       options: Type.Optional(CreateUserOptionsDto),
     }),
     output: Type.Array(UserDto),
-    errors: ['USER_EXISTS', 'INVALID_OPERATION'],
+    errors: ['USER_EXISTS', 'DEPARTMENT_NOT_FOUND', 'INVALID_OPERATION'],
     caller: 'user:create',
     summary: {
       zh: '批量创建用户,最多 1000 个;有一个不能创建则全部不创建,错误信息指明是哪一行',
@@ -211,7 +211,7 @@ export const usersContract = {
     group: 'user',
     input: ListUsersRequestDto,
     output: UserPagingDto,
-    errors: ['INVALID_OPERATION'],
+    errors: ['ORGANIZATION_NOT_FOUND', 'DEPARTMENT_NOT_FOUND', 'INVALID_OPERATION'],
     caller: 'user:read',
     summary: {
       zh: '获取/搜索用户列表,默认最新的在前',

@@ -7,6 +7,7 @@ import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import { claimUniqueValues, customFieldsOf, readCustomData } from '../custom-fields/index.ts'
+import { getDepartments, joinMembers } from '../departments/index.ts'
 import { dataObject, loggable, profileColumns } from './fields.ts'
 import { type GivenIdentifiers, readIdentifiers } from './identifiers.ts'
 import { refuseNotBuilt } from './not-built.ts'
@@ -17,6 +18,8 @@ import { findUserRowByAny, insertUsers, type NewUserRow } from './store.ts'
 import { type User, userOf } from './user.ts'
 
 /** Making users, one or many at once. */
+
+export type CreateFailure = 'USER_EXISTS' | 'DEPARTMENT_NOT_FOUND' | 'INVALID_OPERATION'
 
 /** What only imports, synchronisation and sign-up may say; the API cannot. */
 export interface Origin {
@@ -30,7 +33,7 @@ export interface Origin {
 
 /** Makes a user. Raises 400 for malformed fields, USER_EXISTS naming the field that another user has. */
 export async function createUser(
-  call: Call<'USER_EXISTS' | 'INVALID_OPERATION'>,
+  call: Call<CreateFailure>,
   { options, ...input }: CreateUserReqDto,
   origin: Origin = {},
 ): Promise<User> {
@@ -40,7 +43,7 @@ export async function createUser(
 
 /** Makes all of them or, when one cannot be made, none: the refusal names the row, as in `list.3.email`. */
 export const createUsers = (
-  call: Call<'USER_EXISTS' | 'INVALID_OPERATION'>,
+  call: Call<CreateFailure>,
   list: readonly CreateUserInfoDto[],
   options: CreateUserReqDto['options'],
 ): Promise<User[]> =>
@@ -66,7 +69,7 @@ interface NewUser extends Wanted {
 }
 
 async function createAll(
-  call: Call<'USER_EXISTS' | 'INVALID_OPERATION'>,
+  call: Call<CreateFailure>,
   wanted: readonly Wanted[],
   options: CreateUserReqDto['options'] = {},
 ): Promise<User[]> {
@@ -109,6 +112,7 @@ async function createAll(
       created.map((row) => ({ operation: 'create', resource: 'user', resourceId: row.id, after: loggable(row) })),
     )
     const users = created.map(userOf)
+    await joinDepartments(call, pool, { read, users, options })
     await Promise.all(users.map((user) => emit(call, pool, { type: 'user:created', data: { user: announced(user) } })))
     return users
   })
@@ -164,4 +168,24 @@ export async function takenField(pool: Pool, identifiers: GivenIdentifiers): Pro
     if (await findUserRowByAny(pool, other)) return field
   }
   return 'userId'
+}
+
+/** Each department is looked at once, however many of the new users belong to it. */
+async function joinDepartments(
+  call: Call<CreateFailure>,
+  pool: Pool,
+  made: { read: readonly NewUser[]; users: readonly User[]; options: CreateUserReqDto['options'] },
+): Promise<void> {
+  const members = new Map<string, Set<string>>()
+  made.read.forEach(({ input }, index) => {
+    for (const key of input.departmentIds ?? []) {
+      members.set(key, (members.get(key) ?? new Set()).add(made.users[index]?.id ?? ''))
+    }
+  })
+  const keys = [...members.keys()]
+  const departmentIdType = made.options?.departmentIdType
+  const departments = await getDepartments(call, pool, { departmentIds: keys, departmentIdType })
+  for (const [index, department] of departments.entries()) {
+    await joinMembers(call, pool, { department, userIds: [...(members.get(keys[index] ?? '') ?? [])] })
+  }
 }

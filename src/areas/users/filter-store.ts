@@ -7,6 +7,8 @@ export type UserFilter =
   | { readonly kind: 'not'; readonly of: UserFilter }
   | { readonly kind: 'present'; readonly column: FilterColumn }
   | { readonly kind: 'constant'; readonly holds: boolean }
+  /** Members of a department whose path is in one of the ranges; of any at all without ranges. */
+  | { readonly kind: 'departments'; readonly ranges: readonly DepartmentRange[] | undefined }
   | {
       readonly kind: 'compare'
       readonly column: FilterColumn
@@ -14,6 +16,12 @@ export type UserFilter =
       readonly operator: 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'ge' | 'lt' | 'le'
       readonly value: string | Date
     }
+
+interface DepartmentRange {
+  readonly from: string
+  /** Not itself in the range. */
+  readonly to: string
+}
 
 /** Whether capitals matter, or the values are times. */
 export type FilterHow = 'exact' | 'caseless' | 'time'
@@ -36,9 +44,24 @@ export function holdFilter(filter: UserFilter): Expression<SqlBool> {
       return sql<SqlBool>`(${referTo(filter.column)} is not null)`
     case 'constant':
       return filter.holds ? sql<SqlBool>`true` : sql<SqlBool>`false`
+    case 'departments':
+      return filter.ranges ? belongsTo(filter.ranges) : sql<SqlBool>`exists (${memberships})`
     case 'compare':
       return compare(filter)
   }
+}
+
+const memberships = sql`select from department_members m where m.pool_id = users.pool_id and m.user_id = users.id`
+
+/** From the departments to their members: a small department is found without a look at everybody. */
+function belongsTo(ranges: readonly DepartmentRange[]): Expression<SqlBool> {
+  const from = ranges.map((range) => range.from)
+  const to = ranges.map((range) => range.to)
+  return sql<SqlBool>`(users.id in (
+    select m.user_id from unnest(${from}::text[], ${to}::text[]) as range (low, high)
+    join departments d on d.pool_id = (select current_pool()) and d.path >= range.low and d.path < range.high
+    join department_members m on m.pool_id = d.pool_id and m.department_id = d.id
+  ))`
 }
 
 function joined(of: readonly UserFilter[], by: ReturnType<typeof sql>, whenEmpty: boolean): Expression<SqlBool> {

@@ -5,8 +5,8 @@ import type { usersContract } from './contract.ts'
 import { readPhone } from './identifiers.ts'
 import type { UserSearch } from './search-store.ts'
 import { listUserPage } from './listing.ts'
-import { readSearch } from './search.ts'
 import { createUser, createUsers } from './create.ts'
+import { readSearchOf } from './department-filter.ts'
 import { refuseNotification } from './not-built.ts'
 import { deleteUsers, findIds, getUser, getUsers } from './service.ts'
 import { findUserRowByAny, listArchivedRows } from './store.ts'
@@ -68,7 +68,7 @@ export const usersHandlers: Handlers<typeof usersContract> = {
 
   getUser: async (call, input) => showUser(call, await getUser(call, input), input),
 
-  listUsers: async (call, input) => pageOnWire(call, await readSearch(call, input), input.options ?? {}),
+  listUsers: async (call, input) => pageOnWire(call, await readSearchOf(call, input), input.options ?? {}),
 
   listUsersLegacy: async (call, input) => {
     const { page, limit, status, updatedAtStart, updatedAtEnd } = input

@@ -233,7 +233,7 @@ describe('listUsers', () => {
 
   test.each([
     ['searchQuery', { searchQuery: { match_all: {} } }],
-    ['department', { advancedFilter: [{ field: 'department', operator: 'IN', value: [] }] }],
+    ['department', { advancedFilter: [{ field: 'department', operator: 'GREATER', value: 1 }] }],
     ['identity', { advancedFilter: [{ field: 'identity', operator: 'EQUAL', value: 'x' }] }],
     ['userSource', { advancedFilter: [{ field: 'userSource', operator: 'EQUAL', value: 'x' }] }],
     ['GREATER', { advancedFilter: [{ field: 'loggedInApps', operator: 'GREATER', value: 'x' }] }],

@@ -8,7 +8,6 @@ import type { CreateUserReqDto } from './schemas.ts'
 const notBuilt: Readonly<Record<string, (input: CreateUserReqDto) => unknown>> = {
   otp: (input) => input.otp,
   identities: (input) => input.identities?.length,
-  departmentIds: (input) => input.departmentIds?.length,
   tenantIds: (input) => input.tenantIds?.length,
   'options.sendNotification': ({ options }) =>
     options?.sendNotification?.sendEmailNotification || options?.sendNotification?.sendPhoneNotification,

@@ -191,7 +191,6 @@ describe('createUser', () => {
 
   test.each([
     ['otp', { otp: { secret: 'x' } }],
-    ['departmentIds', { departmentIds: ['x'] }],
     ['tenantIds', { tenantIds: ['x'] }],
     ['options.sendNotification', { options: { sendNotification: { sendEmailNotification: true } } }],
     [

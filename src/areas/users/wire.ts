@@ -2,6 +2,7 @@ import type { Call } from '../../core/contract/call.ts'
 import type { PoolReader } from '../../core/database/database.ts'
 import { flatData } from '../../core/contract/flat-data.ts'
 import { departmentsOfUsers, type OwnDepartments } from '../departments/index.ts'
+import { postIdsOfUsers } from '../posts/index.ts'
 import type { UserDto } from './schemas.ts'
 import type { User } from './user.ts'
 
@@ -14,8 +15,14 @@ export interface WireOptions {
   readonly withPost?: boolean
 }
 
-/** A user as the published UserDto: never the password hash. Identities and posts are empty until they are built. */
-export function userOnWire(user: User, options: WireOptions, departments?: OwnDepartments): UserDto {
+/** What stands in other tables. */
+interface LookedUp {
+  readonly departments?: OwnDepartments | undefined
+  readonly posts?: { readonly postIdList: string[] } | undefined
+}
+
+/** A user as the published UserDto: never the password hash. Identities are empty until they are built. */
+export function userOnWire(user: User, options: WireOptions, more: LookedUp = {}): UserDto {
   // The output schema keeps the declared fields and drops the rest, the hash and the pool among them; it is named here once more.
   const { id, passwordHash: _secret, customData, metadataSource, ...fields } = user
   return dropAbsent({
@@ -33,29 +40,34 @@ export function userOnWire(user: User, options: WireOptions, departments?: OwnDe
       metadataSource,
     }),
     ...(options.withIdentities && { identities: [] }),
-    ...(options.withDepartmentIds && { departmentIds: [], ...departments }),
-    ...(options.withPost && { postIdList: [] }),
+    ...(options.withDepartmentIds && { departmentIds: [], ...more.departments }),
+    ...(options.withPost && { postIdList: [], ...more.posts }),
   }) as UserDto
 }
 
 const dropAbsent = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
-/** Users with what else the options ask for: one statement for all of them. */
+/** Users with what else the options ask for: one statement each for all of them. */
 export async function usersOnWire(
   reader: PoolReader,
   users: readonly User[],
   options: WireOptions,
 ): Promise<UserDto[]> {
-  if (!options.withDepartmentIds) return users.map((user) => userOnWire(user, options))
   const ids = users.map(({ id }) => id)
-  const departments = await departmentsOfUsers(reader, ids)
-  return users.map((user) => userOnWire(user, options, departments.get(user.id)))
+  const [departments, posts] = await Promise.all([
+    options.withDepartmentIds ? departmentsOfUsers(reader, ids) : undefined,
+    options.withPost ? postIdsOfUsers(reader, ids) : undefined,
+  ])
+  return users.map((user) => {
+    const postIdList = posts?.get(user.id)
+    return userOnWire(user, options, { departments: departments?.get(user.id), posts: postIdList && { postIdList } })
+  })
 }
 
 /** One of them; without a look at the database where nothing else is asked for. */
 export async function showUser(call: Pick<Call, 'read'>, user: User, options: WireOptions): Promise<UserDto> {
-  if (!options.withDepartmentIds) return userOnWire(user, options)
+  if (!options.withDepartmentIds && !options.withPost) return userOnWire(user, options)
   const [shown] = await call.read((reader) => usersOnWire(reader, [user], options))
   return shown as UserDto
 }

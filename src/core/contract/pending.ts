@@ -232,18 +232,6 @@ pipeline
   POST /api/v3/reupload-pipeline-function reuploadPipelineFunction
   POST /api/v3/update-pipeline-function updatePipelineFunction
   POST /api/v3/update-pipeline-order updatePipelineOrder
-post
-  POST /api/v3/create-post createPost
-  GET /api/v3/get-post getPost
-  POST /api/v3/get-post-by-id getPostById
-  GET /api/v3/get-user-post getUserPost
-  GET /api/v3/get-user-posts getUserPosts
-  GET /api/v3/list-post postList
-  POST /api/v3/list-post postListBatch
-  POST /api/v3/remove-post removePost
-  POST /api/v3/set-user-posts setUserPosts
-  POST /api/v3/update-post updatePost
-  POST /api/v3/user-connection-post userConnectionPost
 public-account
   POST /api/v3/create-public-account createPublicAccount
   POST /api/v3/create-public-accounts-batch createPublicAccountsBatch

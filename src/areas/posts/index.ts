@@ -1,0 +1,15 @@
+import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { postsContract } from './contract.ts'
+import { postsErrors } from './errors.ts'
+import { postsHandlers } from './handlers.ts'
+
+export { setDepartmentPosts } from './service.ts'
+export { postIdsOfUsers } from './store.ts'
+
+/** Below departments and users, whose ids it knows and nothing else. */
+export const postsArea: Area = {
+  name: 'posts',
+  operations: built(postsContract, postsHandlers),
+  errors: postsErrors,
+}
