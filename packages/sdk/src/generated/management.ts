@@ -47,6 +47,7 @@ import type {
   CreatePasswordPolicyInput,
   CreatePermissionNamespaceInput,
   CreatePermissionNamespacesBatchInput,
+  CreatePostDto,
   CreateResourceInput,
   CreateResourcesBatchInput,
   CreateRoleInput,
@@ -119,6 +120,7 @@ import type {
   GetParentDepartmentInput,
   GetPermissionNamespaceInput,
   GetPermissionNamespacesBatchInput,
+  GetPostInput,
   GetResourceAuthorizedTargetsAnswer,
   GetResourceAuthorizedTargetsInput,
   GetResourceInput,
@@ -147,6 +149,8 @@ import type {
   GetUserPasswordCiphertextAnswer,
   GetUserPasswordCiphertextInput,
   GetUserPoolInput,
+  GetUserPostInput,
+  GetUserPostsInput,
   GetUserRolesAnswer,
   GetUserRolesInput,
   GetVerifyConfigAppInput,
@@ -189,6 +193,7 @@ import type {
   ListPermissionNamespaceRolesAnswer,
   ListPermissionNamespaceRolesInput,
   ListPermissionNamespacesInput,
+  ListPostBatchDto,
   ListResourcesAnswer,
   ListResourcesInput,
   ListRoleAssignmentsAnswer,
@@ -209,10 +214,16 @@ import type {
   OrganizationDto,
   OrganizationPagingDto,
   PasswordPolicyDto,
+  PostDto,
+  PostIdListDto,
+  PostInfoDto,
+  PostListInput,
+  PostPagingDto,
   RefreshApplicationSecretAnswer,
   RefreshApplicationSecretInput,
   RemoveDepartmentMembersInput,
   RemoveGroupMembersInput,
+  RemovePostInput,
   ReorderDepartmentsInput,
   ResignUserBatchInput,
   ResignUserInput,
@@ -235,6 +246,7 @@ import type {
   SetUserBaseFieldsInput,
   SetUserDepartmentsInput,
   SetUserPoolDomainInput,
+  SetUserPostsInput,
   SortPasswordPoliciesInput,
   Success,
   UpdateAccessKeyInput,
@@ -258,6 +270,7 @@ import type {
   UpdateUserBatchInput,
   UpdateUserPoolInput,
   UpdateUserReqDto,
+  UserConnectionPostInput,
   UserDto,
   UserPagingDto,
   UserPoolDto,
@@ -296,6 +309,7 @@ const operations = {
   createPasswordPolicy: { name: 'createPasswordPolicy', method: 'POST', path: '/api/v3/create-password-policy' },
   createPermissionNamespace: { name: 'createPermissionNamespace', method: 'POST', path: '/api/v3/create-permission-namespace' },
   createPermissionNamespacesBatch: { name: 'createPermissionNamespacesBatch', method: 'POST', path: '/api/v3/create-permission-namespaces-batch' },
+  createPost: { name: 'createPost', method: 'POST', path: '/api/v3/create-post' },
   createResource: { name: 'createResource', method: 'POST', path: '/api/v3/create-resource' },
   createResourcesBatch: { name: 'createResourcesBatch', method: 'POST', path: '/api/v3/create-resources-batch' },
   createRole: { name: 'createRole', method: 'POST', path: '/api/v3/create-role' },
@@ -357,6 +371,8 @@ const operations = {
   getParentDepartment: { name: 'getParentDepartment', method: 'GET', path: '/api/v3/get-parent-department', read: true },
   getPermissionNamespace: { name: 'getPermissionNamespace', method: 'GET', path: '/api/v3/get-permission-namespace', read: true },
   getPermissionNamespacesBatch: { name: 'getPermissionNamespacesBatch', method: 'GET', path: '/api/v3/get-permission-namespaces-batch', read: true },
+  getPost: { name: 'getPost', method: 'GET', path: '/api/v3/get-post', read: true, bare: true },
+  getPostById: { name: 'getPostById', method: 'POST', path: '/api/v3/get-post-by-id', read: true },
   getResource: { name: 'getResource', method: 'GET', path: '/api/v3/get-resource', read: true },
   getResourceAuthorizedTargets: { name: 'getResourceAuthorizedTargets', method: 'POST', path: '/api/v3/get-resource-authorized-targets', read: true },
   getResourcesBatch: { name: 'getResourcesBatch', method: 'GET', path: '/api/v3/get-resources-batch', read: true },
@@ -378,6 +394,8 @@ const operations = {
   getUserLoginHistory: { name: 'getUserLoginHistory', method: 'GET', path: '/api/v3/get-user-login-history', read: true },
   getUserPasswordCiphertext: { name: 'getUserPasswordCiphertext', method: 'POST', path: '/api/v3/get-user-password-ciphertext' },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
+  getUserPost: { name: 'getUserPost', method: 'GET', path: '/api/v3/get-user-post', read: true, bare: true },
+  getUserPosts: { name: 'getUserPosts', method: 'GET', path: '/api/v3/get-user-posts', read: true },
   getUserRoles: { name: 'getUserRoles', method: 'GET', path: '/api/v3/get-user-roles', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   hasAnyRole: { name: 'hasAnyRole', method: 'POST', path: '/api/v3/has-any-role', read: true },
@@ -416,9 +434,12 @@ const operations = {
   listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
   listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
+  postList: { name: 'postList', method: 'GET', path: '/api/v3/list-post', read: true },
+  postListBatch: { name: 'postListBatch', method: 'POST', path: '/api/v3/list-post', read: true },
   refreshApplicationSecret: { name: 'refreshApplicationSecret', method: 'POST', path: '/api/v3/refresh-application-secret' },
   removeDepartmentMembers: { name: 'removeDepartmentMembers', method: 'POST', path: '/api/v3/remove-department-members' },
   removeGroupMembers: { name: 'removeGroupMembers', method: 'POST', path: '/api/v3/remove-group-members' },
+  removePost: { name: 'removePost', method: 'POST', path: '/api/v3/remove-post' },
   reorderDepartments: { name: 'reorderDepartments', method: 'POST', path: '/api/v3/reorder-departments' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
@@ -435,6 +456,7 @@ const operations = {
   setUserBaseFields: { name: 'setUserBaseFields', method: 'POST', path: '/api/v3/set-user-base-fields' },
   setUserDepartments: { name: 'setUserDepartments', method: 'POST', path: '/api/v3/set-user-departments' },
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
+  setUserPosts: { name: 'setUserPosts', method: 'POST', path: '/api/v3/set-user-posts' },
   sortPasswordPolicies: { name: 'sortPasswordPolicies', method: 'POST', path: '/api/v3/sort-password-policies' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateAdministrator: { name: 'updateAdministrator', method: 'POST', path: '/api/v3/update-administrator' },
@@ -450,12 +472,14 @@ const operations = {
   updateOrganizationStatus: { name: 'updateOrganizationStatus', method: 'POST', path: '/api/v3/update-organization-status' },
   updatePasswordPolicy: { name: 'updatePasswordPolicy', method: 'POST', path: '/api/v3/update-password-policy' },
   updatePermissionNamespace: { name: 'updatePermissionNamespace', method: 'POST', path: '/api/v3/update-permission-namespace' },
+  updatePost: { name: 'updatePost', method: 'POST', path: '/api/v3/update-post' },
   updateResource: { name: 'updateResource', method: 'POST', path: '/api/v3/update-resource' },
   updateRole: { name: 'updateRole', method: 'POST', path: '/api/v3/update-role' },
   updateSecuritySettings: { name: 'updateSecuritySettings', method: 'POST', path: '/api/v3/update-security-settings' },
   updateUser: { name: 'updateUser', method: 'POST', path: '/api/v3/update-user' },
   updateUserBatch: { name: 'updateUserBatch', method: 'POST', path: '/api/v3/update-user-batch' },
   updateUserPool: { name: 'updateUserPool', method: 'POST', path: '/api/v3/update-user-pool' },
+  userConnectionPost: { name: 'userConnectionPost', method: 'POST', path: '/api/v3/user-connection-post' },
   verifyApplicationDomain: { name: 'verifyApplicationDomain', method: 'POST', path: '/api/v3/verify-application-domain' },
 } as const satisfies Record<string, OperationFacts>
 
@@ -793,6 +817,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Create a post, whose code is unique in the pool, for some departments if named
+   * 创建岗位;code 在用户池内唯一,可同时关联部门
+   * @remarks Permission `post:create`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  createPost(input: CreatePostDto, options?: CallOptions): Promise<PostInfoDto> {
+    return this.send(operations.createPost, input, options)
+  }
+
+  /**
    * Create a resource; where it declares no actions, any may be granted
    * 创建资源;没有声明操作的资源可以授权任意操作
    * @remarks Permission `resource:create`
@@ -853,6 +888,7 @@ export abstract class ManagementOperations {
    * @remarks Permission `user:create`
    * @throws ConflictError 2026
    * @throws InvalidOperationError
+   * @throws NotFoundError
    */
   createUser(input: CreateUserReqDto = {}, options?: CallOptions): Promise<UserDto> {
     return this.send(operations.createUser, input, options)
@@ -874,6 +910,7 @@ export abstract class ManagementOperations {
    * @remarks Permission `user:create`
    * @throws ConflictError 2026
    * @throws InvalidOperationError
+   * @throws NotFoundError
    */
   createUsersBatch(input: CreateUsersBatchInput, options?: CallOptions): Promise<UserDto[]> {
     return this.send(operations.createUsersBatch, input, options)
@@ -1429,6 +1466,26 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get a post by its code
+   * 按 code 获取岗位
+   * @remarks Permission `post:read`
+   * @throws NotFoundError
+   */
+  getPost(input: GetPostInput, options?: CallOptions): Promise<PostInfoDto> {
+    return this.send(operations.getPost, input, options)
+  }
+
+  /**
+   * Get a post by its id
+   * 按 ID 获取岗位
+   * @remarks Permission `post:read`
+   * @throws NotFoundError
+   */
+  getPostById(input: PostIdListDto = {}, options?: CallOptions): Promise<PostDto> {
+    return this.send(operations.getPostById, input, options)
+  }
+
+  /**
    * Get a resource
    * 获取资源
    * @remarks Permission `resource:read`
@@ -1647,6 +1704,27 @@ export abstract class ManagementOperations {
    */
   getUserPool(input: GetUserPoolInput, options?: CallOptions): Promise<UserPoolWithSecretDto> {
     return this.send(operations.getUserPool, input, options)
+  }
+
+  /**
+   * The post that a user has held longest (deprecated, use get-user-posts)
+   * 用户最早的一个岗位(旧版,请使用 get-user-posts)
+   * @remarks Permission `post:read`
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getUserPost(input: GetUserPostInput, options?: CallOptions): Promise<PostInfoDto> {
+    return this.send(operations.getUserPost, input, options)
+  }
+
+  /**
+   * The posts of a user
+   * 用户的岗位
+   * @remarks Permission `post:read`
+   * @throws NotFoundError 2004
+   */
+  getUserPosts(input: GetUserPostsInput, options?: CallOptions): Promise<PostDto[]> {
+    return this.send(operations.getUserPosts, input, options)
   }
 
   /**
@@ -2012,6 +2090,7 @@ export abstract class ManagementOperations {
    * 获取/搜索用户列表,默认最新的在前
    * @remarks Permission `user:read`
    * @throws InvalidOperationError
+   * @throws NotFoundError
    */
   listUsers(input: ListUsersRequestDto = {}, options?: CallOptions): Promise<UserPagingDto> {
     return this.send(operations.listUsers, input, options)
@@ -2024,6 +2103,24 @@ export abstract class ManagementOperations {
    */
   listUsersLegacy(input: ListUsersLegacyInput = {}, options?: CallOptions): Promise<UserPagingDto> {
     return this.send(operations.listUsersLegacy, input, options)
+  }
+
+  /**
+   * List posts, newest first
+   * 岗位列表,最新的在前
+   * @remarks Permission `post:read`
+   */
+  postList(input: PostListInput = {}, options?: CallOptions): Promise<PostPagingDto> {
+    return this.send(operations.postList, input, options)
+  }
+
+  /**
+   * List posts, of some codes if named
+   * 岗位列表,可限定 code
+   * @remarks Permission `post:read`
+   */
+  postListBatch(input: ListPostBatchDto = {}, options?: CallOptions): Promise<PostPagingDto> {
+    return this.send(operations.postListBatch, input, options)
   }
 
   /**
@@ -2058,6 +2155,16 @@ export abstract class ManagementOperations {
    */
   removeGroupMembers(input: RemoveGroupMembersInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.removeGroupMembers, input, options)
+  }
+
+  /**
+   * Delete a post; nobody holds it any more
+   * 删除岗位及其关联
+   * @remarks Permission `post:delete`
+   * @throws NotFoundError
+   */
+  removePost(input: RemovePostInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.removePost, input, options)
   }
 
   /**
@@ -2242,6 +2349,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Give a user exactly these posts
+   * 设置用户的岗位,替换原有的
+   * @remarks Permission `post:update`
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  setUserPosts(input: SetUserPostsInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.setUserPosts, input, options)
+  }
+
+  /**
    * Set the order of the password policies: all of them but the default
    * 设置密码策略的生效顺序;须列出默认策略以外的全部策略
    * @remarks Permission `security:update`
@@ -2420,6 +2538,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Update a post, found by its id, which lets the code change, or else by its code; departmentIdList replaces its departments
+   * 修改岗位:传 id 则按 id 查找并可更换 code,否则按 code 查找;departmentIdList 替换原有关联
+   * @remarks Permission `post:update`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  updatePost(input: CreatePostDto, options?: CallOptions): Promise<PostInfoDto> {
+    return this.send(operations.updatePost, input, options)
+  }
+
+  /**
    * Change a resource; what is not given stays, actions are replaced as a whole
    * 修改资源;未传的字段不变,actions 整体替换
    * @remarks Permission `resource:update`
@@ -2483,6 +2612,17 @@ export abstract class ManagementOperations {
    */
   updateUserPool(input: UpdateUserPoolInput, options?: CallOptions): Promise<UserPoolDto> {
     return this.send(operations.updateUserPool, input, options)
+  }
+
+  /**
+   * Give a user one more post
+   * 给用户添加一个岗位
+   * @remarks Permission `post:update`
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  userConnectionPost(input: UserConnectionPostInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.userConnectionPost, input, options)
   }
 
   /**

@@ -801,6 +801,18 @@ export interface CreatePermissionNamespacesBatchInput {
   }[]
 }
 
+export interface CreatePostDto {
+  /** 1 to 200 characters */
+  code: string
+  /** 1 to 200 characters */
+  name: string
+  /** at most 64 characters */
+  id?: string | undefined
+  /** at most 4000 characters */
+  description?: string | undefined
+  departmentIdList?: string | string[] | undefined
+}
+
 export interface CreateResourceInput {
   type: OptionalResourceType
   /** 1 to 100 characters */
@@ -1780,6 +1792,13 @@ export interface GetPermissionNamespacesBatchInput {
   codes: string[]
 }
 
+export interface GetPostInput {
+  /** 1 to 200 characters */
+  code: string
+  /** default false */
+  withCustomData?: boolean | undefined
+}
+
 export interface GetProfileInput {
   /** default false */
   withCustomData?: boolean | undefined
@@ -2086,6 +2105,20 @@ export interface GetUserPasswordCiphertextInput {
 export interface GetUserPoolInput {
   /** 1 to 64 characters */
   userPoolId: string
+}
+
+export interface GetUserPostInput {
+  /** 1 to 64 characters */
+  userId: string
+  /** default false */
+  withCustomData?: boolean | undefined
+}
+
+export interface GetUserPostsInput {
+  /** 1 to 64 characters */
+  userId: string
+  /** default false */
+  withCustomData?: boolean | undefined
 }
 
 export interface GetUserRolesAnswer {
@@ -2562,6 +2595,35 @@ export interface ListPermissionNamespacesInput {
   query?: string | undefined
 }
 
+export interface ListPostBatchDto {
+  /** at most 200 characters */
+  keywords?: string | undefined
+  /** default false */
+  skipCount?: boolean | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  withMetadata?: boolean | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  flatCustomData?: boolean | undefined
+  /** default false */
+  metadataNoFieldId?: boolean | undefined
+  /** 0 to 253402300799999 */
+  createdAfter?: number | undefined
+  /** 0 to 253402300799999 */
+  createdBefore?: number | undefined
+  /** 0 to 253402300799999 */
+  updatedAfter?: number | undefined
+  /** 0 to 253402300799999 */
+  updatedBefore?: number | undefined
+  /** at most 200 items */
+  postCodes?: string[] | undefined
+}
+
 export interface ListResourcesAnswer {
   totalCount: number
   list: ResourceDto[]
@@ -2843,6 +2905,67 @@ export interface PasswordPolicyDto {
   updatedAt?: string | undefined
 }
 
+export interface PostDto {
+  id?: string | undefined
+  code: string
+  name: string
+  description?: string | undefined
+}
+
+export interface PostIdListDto {
+  idList?: string | string[] | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+}
+
+export interface PostInfoDto {
+  id?: string | undefined
+  code: string
+  name: string
+  description?: string | undefined
+  departmentIdList: string[]
+}
+
+export interface PostListInput {
+  /** at most 200 characters */
+  keywords?: string | undefined
+  /** default false */
+  skipCount?: boolean | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  withMetadata?: boolean | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  flatCustomData?: boolean | undefined
+  /** default false */
+  metadataNoFieldId?: boolean | undefined
+  /** 0 to 253402300799999 */
+  createdAfter?: number | undefined
+  /** 0 to 253402300799999 */
+  createdBefore?: number | undefined
+  /** 0 to 253402300799999 */
+  updatedAfter?: number | undefined
+  /** 0 to 253402300799999 */
+  updatedBefore?: number | undefined
+}
+
+export interface PostPagingDto {
+  totalCount: number
+  list: {
+    id?: string | undefined
+    code: string
+    name: string
+    description?: string | undefined
+    userCount?: number | undefined
+    departmentCount?: number | undefined
+    metadataSource: string[]
+  }[]
+}
+
 export interface PreCheckCodeAnswer {
   isValid: boolean
   message?: string | undefined
@@ -2895,6 +3018,11 @@ export interface RemoveGroupMembersInput {
   /** 1 to 1000 items */
   userIds: string[]
   /** 1 to 64 characters */
+  code: string
+}
+
+export interface RemovePostInput {
+  /** 1 to 200 characters */
   code: string
 }
 
@@ -3278,6 +3406,13 @@ export interface SetUserPoolDomainInput {
   userPoolId: string
   /** at most 63 characters */
   domain: string
+}
+
+export interface SetUserPostsInput {
+  /** at most 100 items */
+  postIds: string[]
+  /** 1 to 64 characters */
+  userId: string
 }
 
 export interface SignInByCredentialsAnswer {
@@ -4240,6 +4375,13 @@ export interface UserActionLogDto {
   }
   timestamp: string
   requestId: string
+}
+
+export interface UserConnectionPostInput {
+  /** 1 to 64 characters */
+  userId: string
+  /** 1 to 64 characters */
+  postId: string
 }
 
 export interface UserDto {
