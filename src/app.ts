@@ -86,6 +86,8 @@ export interface CoreSetup {
   readonly password: Pick<PasswordHasherOptions, 'workers' | 'waiting' | 'parameters'>
   readonly clock: Clock
   readonly log: Logger
+  /** `log` by default. */
+  readonly requestLog?: Logger
   /** Besides those that Sesame itself has. */
   readonly consumers?: readonly Consumer[]
   /** The machine's own resolver by default. */
@@ -102,6 +104,7 @@ export async function openCore(setup: CoreSetup): Promise<{ core: Core; close():
     caches,
     clock: setup.clock,
     log: setup.log,
+    requestLog: setup.requestLog ?? setup.log,
     net: openNet({ allowed: setup.options.outboundAllowed, userAgent: `Sesame/${setup.options.version}` }),
     sealer: createSealer(parseSealingKeys(setup.secretKey)),
     hasher: createPasswordHasher(setup.password),
@@ -126,9 +129,9 @@ export async function buildApp(core: Core): Promise<FastifyInstance> {
   const doorkeeper: Doorkeeper = {
     management: managementDoor(core),
     authentication: authenticationDoor(core),
-    limit: async (operation, caller) => {
+    limit: (operation, caller) => {
       const rateClass = rateClassOf(operation)
-      if (rateClass) await limitCalls(core, rateClass, caller)
+      return rateClass && limitCalls(core, rateClass, caller)
     },
   }
   mountAll(app, core, doorkeeper, { built: parts.flatMap((part) => part.operations), pending: pendingOperations })

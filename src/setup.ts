@@ -11,6 +11,7 @@ export function setupOf(
   settings: Settings,
   opened: { secretKey: string; parameters: ConnectionParameters },
 ): CoreSetup {
+  const out = pino.destination({ dest: 1, sync: false })
   return {
     options: {
       baseUrl: settings.baseUrl,
@@ -31,16 +32,12 @@ export function setupOf(
     secretKey: opened.secretKey,
     password: { workers: settings.passwordWorkers, waiting: settings.passwordWaiting },
     clock: systemClock,
-    log: pino(
-      {
-        level: settings.logLevel,
-        base: null,
-        redact: ['authorization', '*.authorization', '*.password', '*.secret', '*.cookie'],
-      },
-      pino.destination({ dest: 1, sync: false }),
-    ),
+    log: pino({ level: settings.logLevel, base: null, redact: secretFields }, out),
+    requestLog: pino({ level: settings.logLevel, base: null }, out),
   }
 }
+
+const secretFields = ['authorization', '*.authorization', '*.password', '*.secret', '*.cookie']
 
 export const versionOfPackage = (): string =>
   (JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }).version

@@ -17,6 +17,8 @@ export interface Core {
   readonly caches: Caches
   readonly clock: Clock
   readonly log: Logger
+  /** One line for each request, of fields that hold no secrets. */
+  readonly requestLog: Logger
   /** The only way out. */
   readonly net: Net
   readonly sealer: Sealer

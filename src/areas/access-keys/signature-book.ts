@@ -38,12 +38,14 @@ export function useSignature(core: Core, use: Use): Promise<boolean> {
   if (book.waiting.has(name)) return Promise.resolve(false)
   return new Promise((resolve, reject) => {
     book.waiting.set(name, { ...use, resolve, reject })
-    if (!book.isWriting) void write(core, book)
+    if (book.isWriting) return
+    book.isWriting = true
+    // Those that arrived in the same turn of the event loop share the first statement too.
+    setImmediate(() => void write(core, book))
   })
 }
 
 async function write(core: Core, book: Book): Promise<void> {
-  book.isWriting = true
   while (book.waiting.size > 0) {
     const batch = [...book.waiting].slice(0, mostAtOnce)
     for (const [name] of batch) book.waiting.delete(name)

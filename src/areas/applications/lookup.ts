@@ -25,9 +25,11 @@ const appIdsByIdentifier = perCore((core) =>
 )
 
 /** The application of that id, whatever pool it belongs to, from the cache. */
-export async function findApplication(core: Core, appId: string): Promise<Application | undefined> {
-  return /^[A-Za-z0-9_-]{1,64}$/.test(appId) ? applications(core).get(appId) : undefined
+export function findApplication(core: Core, appId: string): Promise<Application | undefined> {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(appId) ? applications(core).get(appId) : nothing
 }
+
+const nothing = Promise.resolve(undefined)
 
 const appIdsByDomain = perCore((core) =>
   core.caches.cache({

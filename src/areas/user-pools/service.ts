@@ -82,9 +82,11 @@ const cacheOf = perCore((core) =>
 )
 
 /** The pool of that id, from the cache; undefined when there is none. */
-export async function findUserPool(core: Core, poolId: string): Promise<UserPool | undefined> {
-  return isPoolId(poolId) ? cacheOf(core).get(poolId) : undefined
+export function findUserPool(core: Core, poolId: string): Promise<UserPool | undefined> {
+  return isPoolId(poolId) ? cacheOf(core).get(poolId) : nothing
 }
+
+const nothing = Promise.resolve(undefined)
 
 /** What the pool is set to, from the cache; the defaults of a pool that was deleted a moment ago. */
 export const poolSettings = async (core: Core, poolId: string): Promise<UserPoolSettings> =>

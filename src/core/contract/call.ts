@@ -54,14 +54,19 @@ export const within = <Failure extends string>(call: Call<Failure>, pool: Pool):
 
 // biome-ignore lint/suspicious/noExplicitAny: a call for an operation known only at run time may raise any row
 export function newCall(options: CallOptions): Call<any> {
-  const poolId = options.principal.kind === 'anyone' ? '' : options.principal.poolId
+  const { core, requestId, language, principal, client } = options
+  const poolId = principal.kind === 'anyone' ? '' : principal.poolId
   return {
-    ...options,
+    core,
+    requestId,
+    language,
+    principal,
+    client,
     poolId,
     fail: (row, parameters = {}, more = {}) => {
       throw new ApiError(row, { ...more, parameters })
     },
-    read: (work) => options.core.database.read(poolId, work),
-    write: (work) => options.core.database.inPool(poolId, work),
+    read: (work) => core.database.read(poolId, work),
+    write: (work) => core.database.inPool(poolId, work),
   }
 }

@@ -22,7 +22,7 @@ export interface Doorkeeper {
   /** Application header and token of the authentication API. */
   authentication(request: FastifyRequest, caller: Operation['caller']): Promise<Principal>
   /** Counts a call that would be answered; raises THROTTLED. */
-  limit(operation: PendingOperation, caller: { poolId: string; ip: string }): Promise<void>
+  limit(operation: PendingOperation, caller: { poolId: string; ip: string }): Promise<void> | undefined
 }
 
 export interface SignedRequest {
@@ -120,7 +120,8 @@ async function answer({ core, doorkeeper, request, reply, mounted }: Arrival): P
   }
   const input = mounted.check(rawInput(request, operation as Operation))
   requireScope(principal, operation, appIdIn(input))
-  await doorkeeper.limit(operation, { poolId: 'poolId' in principal ? principal.poolId : '', ip: request.ip })
+  const limited = doorkeeper.limit(operation, { poolId: 'poolId' in principal ? principal.poolId : '', ip: request.ip })
+  if (limited) await limited
   const call = newCall({
     core,
     requestId: request.id,

@@ -56,7 +56,8 @@ export async function openCaches(database: Database): Promise<Caches> {
   }
 }
 
-async function lookUp<Value>(
+/** Hands the kept promise itself on: another one around it would cost each request that asks. */
+function lookUp<Value>(
   store: Store,
   key: string,
   { load, keep }: { load: (key: string) => Promise<Value | undefined>; keep: boolean },

@@ -73,12 +73,14 @@ export class Connections {
     await Promise.all(this.#idle.splice(0).map((connection) => connection.client.end().catch(() => {})))
   }
 
+  /** The one that was used last: few sessions that stay warm are cheaper than many that take turns. */
   #takeIdle(poolId: string | undefined): Connection | undefined {
     if (poolId !== undefined) {
-      const index = this.#idle.findIndex((connection) => connection.rememberedPool === poolId)
-      if (index >= 0) return this.#idle.splice(index, 1)[0]
+      for (let index = this.#idle.length - 1; index >= 0; index -= 1) {
+        if (this.#idle[index]?.rememberedPool === poolId) return this.#idle.splice(index, 1)[0]
+      }
     }
-    return this.#idle.shift()
+    return this.#idle.pop()
   }
 
   async #connect(): Promise<Connection> {

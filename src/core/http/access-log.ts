@@ -3,8 +3,8 @@ import type { Core } from '../core.ts'
 
 /** One line per request, at its end. The route's pattern instead of the address: ids and queries may be secrets. */
 export function logEachRequest(app: FastifyInstance, core: Core): void {
-  app.addHook('onResponse', async (request, reply) => {
-    core.log.info(
+  app.addHook('onResponse', (request, reply, done) => {
+    core.requestLog.info(
       {
         requestId: request.id,
         method: request.method,
@@ -14,5 +14,6 @@ export function logEachRequest(app: FastifyInstance, core: Core): void {
       },
       'request',
     )
+    done()
   })
 }

@@ -27,26 +27,38 @@ const allowedHeaders = [
  * browsers what they may read, it refuses what must not even happen: a call that carries our cookie from a foreign origin.
  */
 export function installCors(app: FastifyInstance, policy: OriginPolicy): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers
     reply.header('vary', 'Origin')
-    if (origin === undefined || policy.isOwn(origin, request)) return
-    if (isPreflight(request)) return preflight(policy, { origin, request, reply })
-    const allowed = (await policy.allowsOrigin(origin, request)) ?? (await policy.knowsOrigin(origin))
-    if (allowed) allow(reply, origin)
-    else if (carriesOurCookie(request) && isCookieDoor(request))
-      throw new ApiError('FORBIDDEN_ORIGIN', { parameters: { origin: origin.slice(0, 100) } })
+    if (origin === undefined || policy.isOwn(origin, request)) return done()
+    judge(policy, { origin, request, reply }).then((isAnswered) => isAnswered || done(), done)
   })
   app.options('/*', async (_request, reply) => reply.code(204).send())
+}
+
+interface Foreign {
+  readonly origin: string
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** True when it was a preflight and is answered. */
+async function judge(policy: OriginPolicy, { origin, request, reply }: Foreign): Promise<boolean> {
+  if (isPreflight(request)) {
+    await preflight(policy, { origin, request, reply })
+    return true
+  }
+  const allowed = (await policy.allowsOrigin(origin, request)) ?? (await policy.knowsOrigin(origin))
+  if (allowed) allow(reply, origin)
+  else if (carriesOurCookie(request) && isCookieDoor(request))
+    throw new ApiError('FORBIDDEN_ORIGIN', { parameters: { origin: origin.slice(0, 100) } })
+  return false
 }
 
 const isPreflight = (request: FastifyRequest): boolean =>
   request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
 
-async function preflight(
-  policy: OriginPolicy,
-  { origin, request, reply }: { origin: string; request: FastifyRequest; reply: FastifyReply },
-): Promise<FastifyReply> {
+async function preflight(policy: OriginPolicy, { origin, request, reply }: Foreign): Promise<void> {
   if (await policy.knowsOrigin(origin)) {
     allow(reply, origin)
     reply
@@ -55,7 +67,7 @@ async function preflight(
       .header('access-control-max-age', '600')
   }
   // Without the headers above the browser does not send the call; the status is 2xx either way, as its clients expect.
-  return reply.code(204).header('x-request-id', request.id).send()
+  reply.code(204).header('x-request-id', request.id).send()
 }
 
 function allow(reply: FastifyReply, origin: string): void {

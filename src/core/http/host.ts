@@ -11,18 +11,20 @@ export interface KnownHosts {
   knowsHost(name: string): Promise<boolean>
 }
 
+/** The base host, or, for a local installation, a loopback name (which stops DNS rebinding). */
+export function isOwnHost(options: CoreOptions, host: string | undefined): boolean {
+  const name = nameOf(host)
+  return (options.isLoopback && loopback.test(name)) || name === hostOf(options)
+}
+
+const nameOf = (host: string | undefined): string => (host ?? '').toLowerCase().replace(/:\d{1,5}$/, '')
+
 /**
- * Refuses a Host that is not ours: the base host, that of an application or a pool, a proved domain, or, for a local installation, a
- * loopback name (which stops DNS rebinding). Links and redirects may then be built from the host of a request that got this far.
+ * Refuses a Host that is not ours: neither the base host nor that of an application or a pool, nor a proved domain. Links and
+ * redirects may then be built from the host of a request that got this far.
  */
-export async function refuseForeignHost(
-  options: CoreOptions,
-  hosts: KnownHosts,
-  host: string | undefined,
-): Promise<void> {
-  const name = (host ?? '').toLowerCase().replace(/:\d{1,5}$/, '')
-  if (options.isLoopback && loopback.test(name)) return
-  if (name === hostOf(options)) return
+export async function refuseForeignHost(hosts: KnownHosts, host: string | undefined): Promise<void> {
+  const name = nameOf(host)
   if (name.length <= 253 && hostName.test(name) && (await hosts.knowsHost(name))) return
   throw invalidArgument('host', {
     zh: '不是本服务的地址:请检查 BASE_URL 与 BASE_DOMAIN 设置、应用的认证地址与域名',

@@ -7,7 +7,7 @@ import { randomToken } from '../time/ids.ts'
 import { logEachRequest } from './access-log.ts'
 import { installBodyParsers } from './body.ts'
 import { isHealth, serveHealth } from './health.ts'
-import { type KnownHosts, refuseForeignHost } from './host.ts'
+import { isOwnHost, type KnownHosts, refuseForeignHost } from './host.ts'
 import { answerUnreadable } from './unreadable.ts'
 
 /**
@@ -35,13 +35,14 @@ export function newServer(core: Core, hosts: KnownHosts): FastifyInstance {
     requestTimeout: 30_000,
   })
   installBodyParsers(app)
-  app.addHook('onRequest', async (request, reply) => {
+  // With a callback, as every request passes here: a promise is waited for only where the host has to be looked up.
+  app.addHook('onRequest', (request, reply, done) => {
     nameAnswer(request, reply)
-    if (isHealth(request.url)) return
-    await refuseForeignHost(options, hosts, request.host)
-    // `GET http://another.host/…`, the form that proxies are asked in: its host is none that was checked.
-    if (!request.url.startsWith('/')) throw invalidArgument('path', pathRule)
-    if (options.maintenance || core.lifecycle.stopping) throw new ApiError('SERVICE_UNAVAILABLE', { retryAfter: 30 })
+    if (isHealth(request.url)) return done()
+    const refused = core.lifecycle.stopping || options.maintenance ? unavailable() : refusalOfTarget(request.url)
+    const known = isOwnHost(options, request.host) || refuseForeignHost(hosts, request.host)
+    if (known === true) done(refused)
+    else known.then(() => done(refused), done)
   })
   logEachRequest(app, core)
   serveHealth(app, core)
@@ -58,6 +59,11 @@ export function newServer(core: Core, hosts: KnownHosts): FastifyInstance {
   })
   return app
 }
+
+const unavailable = () => new ApiError('SERVICE_UNAVAILABLE', { retryAfter: 30 })
+
+/** `GET http://another.host/…`, the form that proxies are asked in: its host is none that was checked. */
+const refusalOfTarget = (url: string) => (url.startsWith('/') ? undefined : invalidArgument('path', pathRule))
 
 /** What every answer carries. */
 function nameAnswer(request: FastifyRequest, reply: FastifyReply): void {

@@ -59,6 +59,16 @@ export function setPages(core: Core, pages: OidcPages): void {
 /** The engine of one application, made anew when the application, its pool's keys or settings have changed. */
 export async function providerOf(core: Core, application: Application): Promise<Provider> {
   const { poolId } = application
+  const known = instances(core).get(application.appId)
+  if (known?.application === application) {
+    const keys = await signingKeys(core, poolId)
+    if (known.keys === keys && known.sessions === (await sessionPolicy(core, poolId))) return known.provider
+  }
+  return renewedProvider(core, application)
+}
+
+async function renewedProvider(core: Core, application: Application): Promise<Provider> {
+  const { poolId } = application
   const { id_token_signed_response_alg: alg } = application.oidc
   if (alg !== 'HS256') await signingKey(core, poolId, alg)
   const [loaded, keys, sessions] = await Promise.all([
@@ -66,8 +76,6 @@ export async function providerOf(core: Core, application: Application): Promise<
     signingKeys(core, poolId),
     sessionPolicy(core, poolId),
   ])
-  const known = instances(core).get(application.appId)
-  if (known?.application === application && known.keys === keys && known.sessions === sessions) return known.provider
   const provider = await newProvider(core, { engine: loaded, application, keys, sessions, pages: pagesOf(core).pages })
   remember(instances(core), { application, keys, sessions, provider })
   return provider
