@@ -18,6 +18,7 @@ const uniqueEverywhere: Readonly<Record<string, string>> = {
   application_domains_proved: 'a host name, once it is proved',
   user_pools_domain: 'a label in a host name',
   access_keys_id: 'a signed request brings nothing but the key id',
+  scim_clients_token: 'a bearer token is all that a provisioning client brings; its hash is kept',
 }
 
 let sesame: Sesame
