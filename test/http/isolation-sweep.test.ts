@@ -156,6 +156,11 @@ const noIds: Readonly<Record<string, string>> = {
   passwordForPhonePassCode: 'a secret that is set',
   captchaCode: 'a one-time secret',
   smtp_host: 'a mail server',
+  secretId: 'of a vendor of messages',
+  secretKey: 'of a vendor of messages',
+  sdkAppId: 'of a vendor of messages',
+  templateId: 'of a vendor of messages',
+  templateCode: 'of a vendor of messages',
 }
 
 /** Values that are addresses on the whole installation, so that another pool's answers differently from nobody's. */

@@ -134,6 +134,31 @@ const notices: Partial<Record<MessagePurpose, Spoken>> = {
   },
 }
 
+/** Of the list of templates, as the console shows it. */
+export const categories = [
+  {
+    ...{ title: '验证码', titleEn: 'Codes', desc: '带有一次性验证码的邮件' },
+    descEn: 'E-mail that carries a one-time code',
+  },
+  {
+    ...{ title: '验证链接', titleEn: 'Links', desc: '带有一次性链接的邮件' },
+    descEn: 'E-mail that carries a one-time link',
+  },
+  {
+    ...{ title: '通知', titleEn: 'Notices', desc: '欢迎、创建账号、密码等通知' },
+    descEn: 'Welcome, new accounts, passwords',
+  },
+]
+
+/** The name that an e-mail comes from. */
+export const defaultSender = '{{client_name}}'
+
+/** The macro that a message is there for, if it is there for one. */
+export function carries(purpose: MessagePurpose): 'verify_code' | 'verify_link' | undefined {
+  if (purpose in codes) return 'verify_code'
+  return purpose in links ? 'verify_link' : undefined
+}
+
 /** The built-in text of a purpose. */
 export function builtInTemplate(purpose: MessagePurpose, language: Language): Template {
   const key = language === 'zh-CN' ? 'zh' : 'en'

@@ -13,6 +13,7 @@ import { sweepMessageRows } from './store.ts'
  * One-time codes are not sent by hand: `sendPasscode` of areas/passcodes does.
  */
 export { deliverMessage } from './jobs.ts'
+export { ownLifetime } from './templates.ts'
 export { listOutbox } from './outbox.ts'
 export type { Medium, MessagePurpose } from './purposes.ts'
 export { hasProvider, requireProvider, sendMessage } from './send.ts'

@@ -2,7 +2,8 @@ import type { Core } from '../../core/core.ts'
 import { job } from '../../core/jobs/job.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { compose } from './compose.ts'
-import { findProvider, mailProviders, type Provider } from './providers.ts'
+import { deliver } from './deliver.ts'
+import { findProvider } from './providers.ts'
 import { openMessage, type SealedMessage, sealMessage } from './sealed-message.ts'
 import { deleteMessage, findMessageRow, keepMessage } from './store.ts'
 
@@ -20,51 +21,37 @@ export const deliverMessage = job<{ messageId: string }>({
     if (!row || row.kept_at) return
     const message = openMessage(core, key, row.sealed)
     const isOver = row.expires_at <= dateOf(core.clock)
-    if (!isOver && message.forNobody !== true && (await deliver(core, key, message, signal)) === 'kept') return
+    const isHeard = !isOver && message.forNobody !== true
+    if (isHeard && (await send(core, key, message, signal)) === 'kept') return
     await core.database.inPool(poolId, (pool) => deleteMessage(pool.db, key))
   },
 })
 
-async function deliver(
-  core: Core,
-  key: { poolId: string; id: string },
-  message: SealedMessage,
-  signal: AbortSignal,
-): Promise<'sent' | 'kept' | 'dropped'> {
-  const provider = await findProvider(core, key.poolId, message.medium)
+type Key = { readonly poolId: string; readonly id: string }
+
+async function send(core: Core, key: Key, message: SealedMessage, signal: AbortSignal): Promise<'kept' | 'done'> {
+  const { medium } = message
+  const provider = await findProvider(core, key.poolId, medium)
   const rendered = await compose(core, key.poolId, message)
   if (provider?.enabled) {
-    await sendThrough(core, provider, { ...message, rendered }, signal)
-    return 'sent'
+    const way = { net: core.net, now: core.clock.now(), signal }
+    const delivery = await deliver(way, provider, { ...message, rendered })
+    if (delivery === 'undeliverable') {
+      core.log.info({ poolId: key.poolId, medium, kind: provider.kind }, 'a message is dropped: undeliverable')
+    }
+    return 'done'
   }
-  if (!core.options.developmentOutbox) {
-    core.log.warn({ poolId: key.poolId, medium: message.medium }, 'a message is dropped: the pool has no provider')
-    return 'dropped'
+  if (core.options.developmentOutbox) {
+    await keep(core, key, { ...message, rendered })
+    return 'kept'
   }
+  core.log.warn({ poolId: key.poolId, medium }, 'a message is dropped: the pool has no provider')
+  return 'done'
+}
+
+async function keep(core: Core, key: Key, message: SealedMessage): Promise<void> {
   const now = core.clock.now()
-  const sealed = sealMessage(core, key, { ...message, rendered })
+  const sealed = sealMessage(core, key, message)
   const kept = { sealed, kept_at: new Date(now), expires_at: new Date(now + keptMs) }
   await core.database.inPool(key.poolId, (pool) => keepMessage(pool.db, key, kept))
-  return 'kept'
-}
-
-type Ready = SealedMessage & Required<Pick<SealedMessage, 'rendered'>>
-
-async function sendThrough(
-  core: Core,
-  { kind, config }: Provider,
-  { to, rendered, application }: Ready,
-  signal: AbortSignal,
-): Promise<void> {
-  const send = mailProviders[kind]
-  if (!send) throw new Error(`nothing delivers by ${kind}`)
-  const from = fromOf(application?.name, String(config['sender'] ?? ''))
-  const delivery = await send(core.net, config, { to, from, ...rendered }, signal)
-  if (delivery === 'undeliverable') core.log.info({ kind }, 'a message is dropped: its address does not exist')
-}
-
-/** RFC 5322: a name in quotes before the address, unless the setting brings one itself. */
-function fromOf(name: string | undefined, sender: string): string {
-  if (sender.includes('<') || name === undefined) return sender
-  return `"${name.replace(/["\\\p{Cc}]/gu, '')}" <${sender}>`
 }

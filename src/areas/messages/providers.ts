@@ -1,8 +1,5 @@
-import { sendBySmtp, type SmtpConfig } from '../../connectors/mail/smtp.ts'
-import type { Delivery, Mail } from '../../connectors/mail/mail.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Core } from '../../core/core.ts'
-import type { Net } from '../../core/net/net.ts'
 import { perCore } from '../../core/per-core.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { recordAdminAction } from '../audit/index.ts'
@@ -48,14 +45,8 @@ export async function setProvider(call: Call, { medium, kind, enabled, config }:
   const before = await findProvider(core, poolId, medium)
   const sealed = core.sealer.seal(JSON.stringify(config), contextOf(poolId, medium))
   await call.write(async (pool) => {
-    await saveProvider(pool.db, {
-      pool_id: poolId,
-      medium,
-      kind,
-      enabled,
-      config: sealed,
-      updated_at: dateOf(core.clock),
-    })
+    const row = { pool_id: poolId, medium, kind, enabled, config: sealed, updated_at: dateOf(core.clock) }
+    await saveProvider(pool.db, row)
     await recordAdminAction(call, pool, {
       ...{ operation: 'update', resource: 'userpool', resourceId: poolId },
       before: before && loggable(before),
@@ -71,17 +62,3 @@ const loggable = ({ kind, enabled, config }: Omit<Provider, 'medium'>) => ({
   ...{ kind, enabled },
   ...(config['sender'] !== undefined && { sender: config['sender'] }),
 })
-
-type DeliverMail = (net: Net, config: ProviderConfig, mail: Mail, signal: AbortSignal) => Promise<Delivery>
-
-const smtp =
-  (fixed: Partial<SmtpConfig>): DeliverMail =>
-  (net, config, mail, signal) =>
-    sendBySmtp(net, { ...(config as unknown as SmtpConfig), ...fixed }, mail, signal)
-
-/** By what the contract calls them. The enterprise mailboxes of both vendors are reached by SMTP at their published addresses. */
-export const mailProviders: Readonly<Record<string, DeliverMail>> = {
-  custom: smtp({}),
-  ali: smtp({ host: 'smtp.qiye.aliyun.com', port: 465, secure: true }),
-  qq: smtp({ host: 'smtp.exmail.qq.com', port: 465, secure: true }),
-}

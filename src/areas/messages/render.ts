@@ -10,7 +10,7 @@ export interface RenderedMessage {
 }
 
 /** Parsing, rendering (ms) and memory that one text may cost. */
-const limits = { parseLimit: 100_000, renderLimit: 200, memoryLimit: 1_000_000, templates: {}, ownPropertyOnly: true }
+const limits = { parseLimit: 200_000, renderLimit: 200, memoryLimit: 2_000_000, templates: {}, ownPropertyOnly: true }
 const inText = new Liquid(limits)
 const inHtml = new Liquid({ ...limits, outputEscape: 'escape' })
 
@@ -20,5 +20,15 @@ export function renderMessage(template: Template, variables: MessageVariables): 
     subject: inText.parseAndRenderSync(template.subject, variables).replace(/\s+/g, ' ').trim(),
     html: inHtml.parseAndRenderSync(template.html, variables),
     text: inText.parseAndRenderSync(template.text, variables),
+  }
+}
+
+/** Why a text is no template, or costs too much; undefined when it is one. */
+export function malformed(text: string): string | undefined {
+  try {
+    inHtml.parseAndRenderSync(text, {})
+    return undefined
+  } catch (error) {
+    return (error as Error).message.split('\n')[0]?.slice(0, 200) ?? ''
   }
 }

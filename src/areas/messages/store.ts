@@ -6,6 +6,7 @@ import type { Medium } from './purposes.ts'
 export interface MessageTables {
   messages: MessageRow
   message_providers: ProviderRow
+  email_templates: TemplateRow
 }
 
 export interface MessageRow {
@@ -26,6 +27,20 @@ export interface ProviderRow {
   enabled: boolean
   /** Sealed. */
   config: string
+  updated_at: Date
+}
+
+export interface TemplateRow {
+  pool_id: string
+  purpose: string
+  /** Kept, but not used, while false. */
+  enabled: boolean
+  name: string
+  subject: string
+  sender: string
+  content: string
+  /** Seconds. */
+  expires_in: number | null
   updated_at: Date
 }
 
@@ -75,6 +90,19 @@ export async function saveProvider(db: Kysely<MessageTables>, row: ProviderRow):
     .onConflict((conflict) =>
       conflict.columns(['pool_id', 'medium']).doUpdateSet({ kind, enabled, config, updated_at }),
     )
+    .execute()
+}
+
+export function listTemplateRows(db: Kysely<MessageTables>, poolId: string): Promise<TemplateRow[]> {
+  return db.selectFrom('email_templates').selectAll().where('pool_id', '=', poolId).execute()
+}
+
+export async function saveTemplate(db: Kysely<MessageTables>, row: TemplateRow): Promise<void> {
+  const { pool_id: _pool, purpose: _purpose, ...fields } = row
+  await db
+    .insertInto('email_templates')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['pool_id', 'purpose']).doUpdateSet(fields))
     .execute()
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Language } from '../../core/i18n/language.ts'
 import { type Application, findApplication, offersCodeSignUp } from '../applications/index.ts'
-import { requireProvider, sendMessage } from '../messages/index.ts'
+import { type MessagePurpose, ownLifetime, requireProvider, sendMessage } from '../messages/index.ts'
 import { findUserByIdentifier, type User } from '../users/index.ts'
 import type { PasscodeAddress } from './address.ts'
 import { codeDigests, newCode } from './digests.ts'
@@ -31,11 +31,13 @@ export async function sendPasscode(
   const code = newCode()
   const key = { address: digests.address(address), scene }
   const now = core.clock.now()
+  const { purpose } = scenes[scene]
+  const lifetime = (await lifetimeOf(call, address, purpose)) ?? lifetimeSeconds
   await call.write(async (pool) => {
     const isWritten = await replaceCode(pool, key, {
       digest: digests.code({ poolId, scene, address, code }),
       at: new Date(now),
-      expiresAt: new Date(now + lifetimeSeconds * 1000),
+      expiresAt: new Date(now + lifetime * 1000),
       gapSeconds,
     })
     if (!isWritten) {
@@ -47,17 +49,24 @@ export async function sendPasscode(
     await sendMessage(core, pool, {
       medium: address.medium,
       to: address.to,
-      purpose: scenes[scene].purpose,
+      purpose,
       language,
       application,
-      variables: { verify_code: code, expires_in: minutes[language], ...namesOf(owner) },
-      lifetime: lifetimeSeconds,
+      variables: { verify_code: code, expires_in: minutes(lifetime, language), ...namesOf(owner) },
+      lifetime,
       forNobody: !(await isHeard(call, scenes[scene], { application, address, owner })),
     })
   })
 }
 
-const minutes: Readonly<Record<Language, string>> = { 'zh-CN': '5 分钟', 'en-US': '5 minutes' }
+/** A pool's own e-mail template may say how long its code is good. */
+const lifetimeOf = async ({ core, poolId }: Call, { medium }: PasscodeAddress, purpose: MessagePurpose) =>
+  medium === 'EMAIL' ? ownLifetime(core, poolId, purpose) : undefined
+
+function minutes(seconds: number, language: Language): string {
+  const count = Math.round(seconds / 60)
+  return language === 'zh-CN' ? `${count} 分钟` : `${count} minute${count === 1 ? '' : 's'}`
+}
 
 const identifierOf = ({ medium, key }: PasscodeAddress) => (medium === 'EMAIL' ? { email: key } : { phone: key })
 

@@ -13,7 +13,7 @@ export interface SmtpConfig {
 
 const seconds = 1000
 
-export const sendBySmtp: SendMail<SmtpConfig> = async (net, config, mail, signal) => {
+export const sendBySmtp: SendMail<SmtpConfig> = async ({ net, signal }, config, mail) => {
   const { host, port, secure, user, password } = config
   const endpoint = `${host}:${port}`
   const connection = await net.dial({ host, port, signal })

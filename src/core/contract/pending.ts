@@ -88,10 +88,6 @@ device-exclusive
   POST /api/v3/remove-device-exclusive-valid-scope-settings remove
   POST /api/v3/save-device-exclusive-valid-scope-settings saveInvitationPolicies
   POST /api/v3/update-device-exclusive-rule-settings updateRuleSettings
-email
-  GET /api/v3/get-email-templates getEmailTemplates
-  POST /api/v3/preview-email-template previewEmailTemplate
-  POST /api/v3/update-email-template updateEmailTemplate
 event
   POST /api/v3/create-event-app createEventApp
   POST /api/v3/define-event defineEvent
