@@ -27,7 +27,9 @@ import type {
   CheckPermissionNamespaceExistsInput,
   CheckSessionStatusAnswer,
   CheckSessionStatusInput,
-  ConfigEmailProviderDto,
+  ConfigEmailProviderAnswer,
+  ConfigEmailProviderInput,
+  ConfigSmsProviderInput,
   CreateAccessKeyInput,
   CreateAdminRoleAnswer,
   CreateAdminRoleInput,
@@ -84,7 +86,6 @@ import type {
   DeleteUsersBatchInput,
   DepartmentDto,
   DepartmentPagingDto,
-  EmailProviderDto,
   ExportAdminAuditLogsDto,
   ExportUserActionLogsDto,
   ExportedLogs,
@@ -111,6 +112,8 @@ import type {
   GetDepartmentInput,
   GetDepartmentSyncRelationsAnswer,
   GetDepartmentSyncRelationsInput,
+  GetEmailProviderAnswer,
+  GetEmailTemplatesAnswer,
   GetGroupAuthorizedResourcesInput,
   GetGroupInput,
   GetNamespaceInput,
@@ -127,6 +130,7 @@ import type {
   GetResourcesBatchInput,
   GetRoleAuthorizedResourcesAnswer,
   GetRoleAuthorizedResourcesInput,
+  GetSmsProviderAnswer,
   GetUserAccessibleAppsAnswer,
   GetUserAccessibleAppsInput,
   GetUserActionLogsAnswer,
@@ -219,6 +223,8 @@ import type {
   PostInfoDto,
   PostListInput,
   PostPagingDto,
+  PreviewEmailTemplateAnswer,
+  PreviewEmailTemplateInput,
   RefreshApplicationSecretAnswer,
   RefreshApplicationSecretInput,
   RemoveDepartmentMembersInput,
@@ -255,6 +261,8 @@ import type {
   UpdateApplicationDto,
   UpdateApplicationPermissionStrategyInput,
   UpdateDepartmentReqDto,
+  UpdateEmailTemplateAnswer,
+  UpdateEmailTemplateInput,
   UpdateGroupReqDto,
   UpdateLoginPageConfigInput,
   UpdateNamespaceAnswer,
@@ -292,6 +300,7 @@ const operations = {
   checkPermissionNamespaceExists: { name: 'checkPermissionNamespaceExists', method: 'POST', path: '/api/v3/check-permission-namespace-exists', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
   configEmailProvider: { name: 'configEmailProvider', method: 'POST', path: '/api/v3/config-email-provider' },
+  configSmsProvider: { name: 'configSmsProvider', method: 'POST', path: '/api/v3/config-sms-provider' },
   createAccessKey: { name: 'createAccessKey', method: 'POST', path: '/api/v3/create-access-key' },
   createAdminRole: { name: 'createAdminRole', method: 'POST', path: '/api/v3/create-admin-role' },
   createAdministrator: { name: 'createAdministrator', method: 'POST', path: '/api/v3/create-administrator' },
@@ -362,6 +371,7 @@ const operations = {
   getDepartmentById: { name: 'getDepartmentById', method: 'GET', path: '/api/v3/get-department-by-id', read: true },
   getDepartmentSyncRelations: { name: 'getDepartmentSyncRelations', method: 'GET', path: '/api/v3/get-department-sync-relations', read: true },
   getEmailProvider: { name: 'getEmailProvider', method: 'GET', path: '/api/v3/get-email-provider', read: true },
+  getEmailTemplates: { name: 'getEmailTemplates', method: 'GET', path: '/api/v3/get-email-templates', read: true },
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
   getGroupAuthorizedResources: { name: 'getGroupAuthorizedResources', method: 'GET', path: '/api/v3/get-group-authorized-resources', read: true },
   getNamespace: { name: 'getNamespace', method: 'GET', path: '/api/v3/get-namespace', read: true },
@@ -379,6 +389,7 @@ const operations = {
   getRole: { name: 'getRole', method: 'GET', path: '/api/v3/get-role', read: true },
   getRoleAuthorizedResources: { name: 'getRoleAuthorizedResources', method: 'GET', path: '/api/v3/get-role-authorized-resources', read: true },
   getSecuritySettings: { name: 'getSecuritySettings', method: 'GET', path: '/api/v3/get-security-settings', read: true },
+  getSmsProvider: { name: 'getSmsProvider', method: 'GET', path: '/api/v3/get-sms-provider', read: true },
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
   getUserAccessibleApps: { name: 'getUserAccessibleApps', method: 'GET', path: '/api/v3/get-user-accessible-apps', read: true },
   getUserActionLogs: { name: 'getUserActionLogs', method: 'POST', path: '/api/v3/get-user-action-logs', read: true },
@@ -436,6 +447,7 @@ const operations = {
   listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
   postList: { name: 'postList', method: 'GET', path: '/api/v3/list-post', read: true },
   postListBatch: { name: 'postListBatch', method: 'POST', path: '/api/v3/list-post', read: true },
+  previewEmailTemplate: { name: 'previewEmailTemplate', method: 'POST', path: '/api/v3/preview-email-template', read: true },
   refreshApplicationSecret: { name: 'refreshApplicationSecret', method: 'POST', path: '/api/v3/refresh-application-secret' },
   removeDepartmentMembers: { name: 'removeDepartmentMembers', method: 'POST', path: '/api/v3/remove-department-members' },
   removeGroupMembers: { name: 'removeGroupMembers', method: 'POST', path: '/api/v3/remove-group-members' },
@@ -464,6 +476,7 @@ const operations = {
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
   updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
   updateDepartment: { name: 'updateDepartment', method: 'POST', path: '/api/v3/update-department' },
+  updateEmailTemplate: { name: 'updateEmailTemplate', method: 'POST', path: '/api/v3/update-email-template' },
   updateGroup: { name: 'updateGroup', method: 'POST', path: '/api/v3/update-group' },
   updateLoginPageConfig: { name: 'updateLoginPageConfig', method: 'POST', path: '/api/v3/update-login-page-config' },
   updateNamespace: { name: 'updateNamespace', method: 'POST', path: '/api/v3/update-namespace' },
@@ -619,10 +632,18 @@ export abstract class ManagementOperations {
    * Set the e-mail provider; an empty password keeps the one that is stored
    * 配置邮件服务商;密码传空字符串时保留已存的密码
    * @remarks Permission `email:update`
-   * @throws InvalidOperationError
    */
-  configEmailProvider(input: ConfigEmailProviderDto, options?: CallOptions): Promise<EmailProviderDto> {
+  configEmailProvider(input: ConfigEmailProviderInput, options?: CallOptions): Promise<ConfigEmailProviderAnswer> {
     return this.send(operations.configEmailProvider, input, options)
+  }
+
+  /**
+   * Set the provider of text messages (Aliyun, Tencent Cloud, Twilio or a webhook); an empty secret keeps the one that is stored
+   * 配置短信服务商(阿里云、腾讯云、Twilio 或 Webhook);密钥传空字符串时保留已存的密钥
+   * @remarks Permission `sms:update`
+   */
+  configSmsProvider(input: ConfigSmsProviderInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.configSmsProvider, input, options)
   }
 
   /**
@@ -1368,8 +1389,17 @@ export abstract class ManagementOperations {
    * 获取邮件服务商配置;密码不会返回
    * @remarks Permission `email:read`
    */
-  getEmailProvider(options?: CallOptions): Promise<EmailProviderDto> {
+  getEmailProvider(options?: CallOptions): Promise<GetEmailProviderAnswer> {
     return this.send(operations.getEmailProvider, {}, options)
+  }
+
+  /**
+   * List e-mail templates; those not written by the pool are the built-in ones in the language of the request
+   * 获取邮件模板列表;未自定义的为请求语言的内置模板
+   * @remarks Permission `email:read`
+   */
+  getEmailTemplates(options?: CallOptions): Promise<GetEmailTemplatesAnswer> {
+    return this.send(operations.getEmailTemplates, {}, options)
   }
 
   /**
@@ -1543,6 +1573,15 @@ export abstract class ManagementOperations {
    */
   getSecuritySettings(options?: CallOptions): Promise<SecuritySettingsDto> {
     return this.send(operations.getSecuritySettings, {}, options)
+  }
+
+  /**
+   * Get the provider of text messages; its secret is not answered
+   * 获取短信服务商配置;密钥不会返回
+   * @remarks Permission `sms:read`
+   */
+  getSmsProvider(options?: CallOptions): Promise<GetSmsProviderAnswer> {
+    return this.send(operations.getSmsProvider, {}, options)
   }
 
   /**
@@ -2124,6 +2163,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Fill an e-mail template with sample values; what is not given is that of the template in use
+   * 用示例值预览邮件模板;未传的部分取当前模板
+   * @remarks Permission `email:read`
+   * @throws InvalidOperationError
+   */
+  previewEmailTemplate(input: PreviewEmailTemplateInput, options?: CallOptions): Promise<PreviewEmailTemplateAnswer> {
+    return this.send(operations.previewEmailTemplate, input, options)
+  }
+
+  /**
    * Replace the secret of an application; the old one works on for oidcConfig.client_secret_overlap seconds (a day by default)
    * 刷新应用密钥;旧密钥在 oidcConfig.client_secret_overlap 秒内仍然有效(默认一天)
    * @remarks Permission `application:secret`
@@ -2437,6 +2486,16 @@ export abstract class ManagementOperations {
    */
   updateDepartment(input: UpdateDepartmentReqDto, options?: CallOptions): Promise<DepartmentDto> {
     return this.send(operations.updateDepartment, input, options)
+  }
+
+  /**
+   * Write an e-mail template (Liquid); with customizeEnabled false it is kept and the built-in one used
+   * 修改邮件模板(Liquid);customizeEnabled 为 false 时保存但使用内置模板
+   * @remarks Permission `email:update`
+   * @throws InvalidOperationError
+   */
+  updateEmailTemplate(input: UpdateEmailTemplateInput, options?: CallOptions): Promise<UpdateEmailTemplateAnswer> {
+    return this.send(operations.updateEmailTemplate, input, options)
   }
 
   /**

@@ -398,18 +398,48 @@ export interface Condition {
   value: string
 }
 
-export interface ConfigEmailProviderDto {
-  type: 'ali' | 'qq' | 'sendgrid' | 'custom'
+export interface ConfigEmailProviderAnswer {
+  enabled: boolean
+  type?: 'ali' | 'qq' | 'sendgrid' | 'custom' | 'webhook' | undefined
+  smtpConfig?: {
+    smtp_host: string
+    smtp_port: number
+    sender?: string | undefined
+    senderPass: string
+    secure?: boolean | undefined
+  } | undefined
+  sendGridConfig?: {
+    sender: string
+    apikey: string
+    endpoint?: string | undefined
+  } | undefined
+  aliExmailConfig?: {
+    sender: string
+    senderPass: string
+  } | undefined
+  tencentExmailConfig?: {
+    sender: string
+    senderPass: string
+  } | undefined
+  webhookConfig?: {
+    sender?: string | undefined
+    url: string
+    secret: string
+  } | undefined
+}
+
+export interface ConfigEmailProviderInput {
+  type: 'ali' | 'qq' | 'sendgrid' | 'custom' | 'webhook'
   enabled: boolean
   smtpConfig?: {
     /** 1 to 253 characters */
     smtp_host: string
     /** 1 to 65535 */
     smtp_port: number
-    /** at most 500 characters */
-    senderPass: string
     /** 3 to 320 characters */
     sender?: string | undefined
+    /** at most 500 characters */
+    senderPass: string
     secure?: boolean | undefined
   } | undefined
   sendGridConfig?: {
@@ -417,6 +447,8 @@ export interface ConfigEmailProviderDto {
     sender: string
     /** at most 500 characters */
     apikey: string
+    /** at most 500 characters */
+    endpoint?: string | undefined
   } | undefined
   aliExmailConfig?: {
     /** 3 to 320 characters */
@@ -429,6 +461,65 @@ export interface ConfigEmailProviderDto {
     sender: string
     /** at most 500 characters */
     senderPass: string
+  } | undefined
+  webhookConfig?: {
+    /** 3 to 320 characters */
+    sender?: string | undefined
+    /** 8 to 2000 characters */
+    url: string
+    /** at most 500 characters */
+    secret: string
+  } | undefined
+}
+
+export interface ConfigSmsProviderInput {
+  type: 'aliyun' | 'tencent' | 'twilio' | 'webhook'
+  enabled: boolean
+  aliyunConfig?: {
+    /** 1 to 200 characters */
+    accessKeyId: string
+    /** at most 500 characters */
+    accessKeySecret: string
+    /** 1 to 200 characters */
+    signName: string
+    /** 1 to 200 characters */
+    templateCode: string
+    /** 1 to 200 characters */
+    parameter?: string | undefined
+    /** at most 500 characters */
+    endpoint?: string | undefined
+  } | undefined
+  tencentConfig?: {
+    /** 1 to 200 characters */
+    secretId: string
+    /** at most 500 characters */
+    secretKey: string
+    /** 1 to 200 characters */
+    sdkAppId: string
+    /** 1 to 200 characters */
+    signName: string
+    /** 1 to 200 characters */
+    templateId: string
+    /** 1 to 200 characters */
+    region?: string | undefined
+    /** at most 500 characters */
+    endpoint?: string | undefined
+  } | undefined
+  twilioConfig?: {
+    /** 1 to 200 characters */
+    accountSid: string
+    /** at most 500 characters */
+    authToken: string
+    /** 1 to 200 characters */
+    from: string
+    /** at most 500 characters */
+    endpoint?: string | undefined
+  } | undefined
+  webhookConfig?: {
+    /** 8 to 2000 characters */
+    url: string
+    /** at most 500 characters */
+    secret: string
   } | undefined
 }
 
@@ -1321,30 +1412,6 @@ export interface DepartmentPagingDto {
   list: DepartmentDto[]
 }
 
-export interface EmailProviderDto {
-  enabled: boolean
-  type?: 'ali' | 'qq' | 'sendgrid' | 'custom' | undefined
-  smtpConfig?: {
-    smtp_host: string
-    smtp_port: number
-    senderPass: string
-    sender: string
-    secure: boolean
-  } | undefined
-  sendGridConfig?: {
-    sender: string
-    apikey: string
-  } | undefined
-  aliExmailConfig?: {
-    sender: string
-    senderPass: string
-  } | undefined
-  tencentExmailConfig?: {
-    sender: string
-    senderPass: string
-  } | undefined
-}
-
 export interface ExportAdminAuditLogsDto {
   /** at most 100 characters */
   requestId?: string | undefined
@@ -1656,6 +1723,55 @@ export interface GetDepartmentSyncRelationsInput {
   tenantId?: string | undefined
 }
 
+export interface GetEmailProviderAnswer {
+  enabled: boolean
+  type?: 'ali' | 'qq' | 'sendgrid' | 'custom' | 'webhook' | undefined
+  smtpConfig?: {
+    smtp_host: string
+    smtp_port: number
+    sender?: string | undefined
+    senderPass: string
+    secure?: boolean | undefined
+  } | undefined
+  sendGridConfig?: {
+    sender: string
+    apikey: string
+    endpoint?: string | undefined
+  } | undefined
+  aliExmailConfig?: {
+    sender: string
+    senderPass: string
+  } | undefined
+  tencentExmailConfig?: {
+    sender: string
+    senderPass: string
+  } | undefined
+  webhookConfig?: {
+    sender?: string | undefined
+    url: string
+    secret: string
+  } | undefined
+}
+
+export interface GetEmailTemplatesAnswer {
+  templates: {
+    customizeEnabled: boolean
+    type: 'WELCOME_EMAIL' | 'FIRST_CREATED_USER' | 'REGISTER_VERIFY_CODE' | 'LOGIN_VERIFY_CODE' | 'MFA_VERIFY_CODE' | 'INFORMATION_COMPLETION_VERIFY_CODE' | 'FIRST_EMAIL_LOGIN_VERIFY' | 'CONSOLE_CONDUCTED_VERIFY' | 'USER_PASSWORD_UPDATE_REMIND' | 'ADMIN_RESET_USER_PASSWORD_NOTIFICATION' | 'USER_PASSWORD_RESET_NOTIFICATION' | 'RESET_PASSWORD_VERIFY_CODE' | 'SELF_UNLOCKING_VERIFY_CODE' | 'EMAIL_BIND_VERIFY_CODE' | 'EMAIL_UNBIND_VERIFY_CODE'
+    name: string
+    subject: string
+    sender: string
+    content: string
+    expiresIn?: number | undefined
+    tplEngine?: 'handlebar' | 'ejs' | undefined
+  }[]
+  categories: {
+    title: string
+    titleEn: string
+    desc: string
+    descEn: string
+  }[]
+}
+
 export interface GetGroupAuthorizedResourcesInput {
   /** 1 to 64 characters */
   code: string
@@ -1873,6 +1989,38 @@ export interface GetSecurityLevelAnswer {
   emailBinded: boolean
   phoneBinded: boolean
   securityScore: number
+}
+
+export interface GetSmsProviderAnswer {
+  enabled: boolean
+  type?: 'aliyun' | 'tencent' | 'twilio' | 'webhook' | undefined
+  aliyunConfig?: {
+    accessKeyId: string
+    accessKeySecret: string
+    signName: string
+    templateCode: string
+    parameter?: string | undefined
+    endpoint?: string | undefined
+  } | undefined
+  tencentConfig?: {
+    secretId: string
+    secretKey: string
+    sdkAppId: string
+    signName: string
+    templateId: string
+    region?: string | undefined
+    endpoint?: string | undefined
+  } | undefined
+  twilioConfig?: {
+    accountSid: string
+    authToken: string
+    from: string
+    endpoint?: string | undefined
+  } | undefined
+  webhookConfig?: {
+    url: string
+    secret: string
+  } | undefined
 }
 
 export interface GetSystemInfoAnswer {
@@ -2991,6 +3139,25 @@ export interface PreCheckCodeInput {
   } | undefined
 }
 
+export interface PreviewEmailTemplateAnswer {
+  content: string
+  subject: string
+  sender: string
+}
+
+export interface PreviewEmailTemplateInput {
+  type: 'WELCOME_EMAIL' | 'FIRST_CREATED_USER' | 'REGISTER_VERIFY_CODE' | 'LOGIN_VERIFY_CODE' | 'MFA_VERIFY_CODE' | 'INFORMATION_COMPLETION_VERIFY_CODE' | 'FIRST_EMAIL_LOGIN_VERIFY' | 'CONSOLE_CONDUCTED_VERIFY' | 'USER_PASSWORD_UPDATE_REMIND' | 'ADMIN_RESET_USER_PASSWORD_NOTIFICATION' | 'USER_PASSWORD_RESET_NOTIFICATION' | 'RESET_PASSWORD_VERIFY_CODE' | 'SELF_UNLOCKING_VERIFY_CODE' | 'EMAIL_BIND_VERIFY_CODE' | 'EMAIL_UNBIND_VERIFY_CODE'
+  /** 1 to 100000 characters */
+  content?: string | undefined
+  /** 1 to 500 characters */
+  subject?: string | undefined
+  /** 1 to 200 characters */
+  sender?: string | undefined
+  /** 60 to 86400 */
+  expiresIn?: number | undefined
+  tplEngine?: 'handlebar' | 'ejs' | undefined
+}
+
 export type Protocol = 'oidc' | 'oauth' | 'saml' | 'cas' | 'asa'
 
 export interface RefreshApplicationSecretAnswer {
@@ -3794,6 +3961,35 @@ export interface UpdateDepartmentReqDto {
   metadata?: unknown
   /** at most 100 items */
   postIdList?: string[] | undefined
+}
+
+export interface UpdateEmailTemplateAnswer {
+  customizeEnabled: boolean
+  type: 'WELCOME_EMAIL' | 'FIRST_CREATED_USER' | 'REGISTER_VERIFY_CODE' | 'LOGIN_VERIFY_CODE' | 'MFA_VERIFY_CODE' | 'INFORMATION_COMPLETION_VERIFY_CODE' | 'FIRST_EMAIL_LOGIN_VERIFY' | 'CONSOLE_CONDUCTED_VERIFY' | 'USER_PASSWORD_UPDATE_REMIND' | 'ADMIN_RESET_USER_PASSWORD_NOTIFICATION' | 'USER_PASSWORD_RESET_NOTIFICATION' | 'RESET_PASSWORD_VERIFY_CODE' | 'SELF_UNLOCKING_VERIFY_CODE' | 'EMAIL_BIND_VERIFY_CODE' | 'EMAIL_UNBIND_VERIFY_CODE'
+  name: string
+  subject: string
+  sender: string
+  content: string
+  expiresIn?: number | undefined
+  tplEngine?: 'handlebar' | 'ejs' | undefined
+}
+
+export interface UpdateEmailTemplateInput {
+  type: 'WELCOME_EMAIL' | 'FIRST_CREATED_USER' | 'REGISTER_VERIFY_CODE' | 'LOGIN_VERIFY_CODE' | 'MFA_VERIFY_CODE' | 'INFORMATION_COMPLETION_VERIFY_CODE' | 'FIRST_EMAIL_LOGIN_VERIFY' | 'CONSOLE_CONDUCTED_VERIFY' | 'USER_PASSWORD_UPDATE_REMIND' | 'ADMIN_RESET_USER_PASSWORD_NOTIFICATION' | 'USER_PASSWORD_RESET_NOTIFICATION' | 'RESET_PASSWORD_VERIFY_CODE' | 'SELF_UNLOCKING_VERIFY_CODE' | 'EMAIL_BIND_VERIFY_CODE' | 'EMAIL_UNBIND_VERIFY_CODE'
+  customizeEnabled: boolean
+  /** 1 to 100 characters */
+  name: string
+  /** 1 to 500 characters */
+  subject: string
+  /** 1 to 200 characters */
+  sender: string
+  /** 1 to 100000 characters */
+  content: string
+  /** 60 to 86400 */
+  expiresIn?: number | undefined
+  tplEngine?: 'handlebar' | 'ejs' | undefined
+  /** at most 2000 characters */
+  redirectTo?: string | undefined
 }
 
 export interface UpdateGroupReqDto {
