@@ -14,13 +14,24 @@ import { getUserSigned } from './scenarios/get-user-signed.ts'
 import { issuers } from './scenarios/issuers.ts'
 import { listUsers } from './scenarios/list-users.ts'
 import { oidc } from './scenarios/oidc.ts'
+import { searchUsers } from './scenarios/search-users.ts'
 import { signIn } from './scenarios/sign-in.ts'
 import { standIn } from './scenarios/stand-in.ts'
 import { startup } from './scenarios/startup.ts'
 import { system } from './scenarios/system.ts'
 
 /** `npm run bench -- [scenario …] [--json] [--save] [--profile]`: measures and prints; --save keeps the figures in bench/results. */
-const scenarios: readonly Scenario[] = [startup, standIn, getUserSigned, signIn, system, oidc, listUsers, issuers]
+const scenarios: readonly Scenario[] = [
+  startup,
+  standIn,
+  getUserSigned,
+  signIn,
+  system,
+  oidc,
+  listUsers,
+  searchUsers,
+  issuers,
+]
 
 const root = fileURLToPath(projectRoot).replace(/\/$/, '')
 

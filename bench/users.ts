@@ -42,16 +42,31 @@ export async function makeUsers(server: RunningServer, count: number): Promise<B
   }
 }
 
-/** Fills a pool of that server with copies of its sample user. */
-export const fillPool = (server: RunningServer, { poolId, count }: { poolId: string; count: number }): Promise<void> =>
-  withClient(server.superuser, async (client) =>
-    multiplyUser(client, {
+/** Fills a pool of that server with copies of its sample user; `fields`: SQL of some columns, with `n` the number of the copy. */
+export const fillPool = (
+  server: RunningServer,
+  { poolId, count, fields }: { poolId: string; count: number; fields?: Record<string, string> },
+): Promise<void> =>
+  withClient(server.superuser, async (client) => {
+    await multiplyUser(client, {
       columns: await columnsOfUsers(client),
       username: server.sample.username,
       count,
       poolId,
-    }),
-  )
+      ...(fields && { fields }),
+    })
+    await indexForSearch(client, poolId)
+  })
+
+/** What the server does in the background. */
+async function indexForSearch(client: pg.Client, poolId: string): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ done: number }>('select index_users($1, 5000) as done', [poolId])
+    if ((rows[0]?.done ?? 0) < 5000) break
+  }
+  await client.query("select gin_clean_pending_list('user_terms_terms')")
+  await client.query('vacuum analyze user_terms')
+}
 
 interface Column {
   readonly name: string
@@ -76,7 +91,14 @@ async function multiplyUser(
     username,
     count,
     poolId,
-  }: { columns: readonly Column[]; username: string; count: number; poolId?: string },
+    fields = {},
+  }: {
+    columns: readonly Column[]
+    username: string
+    count: number
+    poolId?: string
+    fields?: Record<string, string>
+  },
 ): Promise<void> {
   const own: Record<string, string> = {
     ...(poolId !== undefined && { pool_id: `'${poolId}'` }),
@@ -87,6 +109,7 @@ async function multiplyUser(
     phone: 'null',
     phone_country_code: 'null',
     external_id: 'null',
+    ...fields,
   }
   const stored = columns.filter(({ isGenerated }) => !isGenerated).map(({ name }) => name)
   await client.query(

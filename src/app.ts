@@ -12,6 +12,7 @@ import { machineScopesOf } from './areas/machine-scopes/index.ts'
 import { sweepPasscodes } from './areas/passcodes/index.ts'
 import { limitCalls, rateClassOf, sweepRateLimits } from './areas/rate-limits/index.ts'
 import { sweepSessions } from './areas/sessions/index.ts'
+import { indexUsers, sweepUserSearch } from './areas/users/index.ts'
 import { type Caches, openCaches } from './core/database/caches.ts'
 import type { Area } from './core/contract/area.ts'
 import { type Doorkeeper, mountAll } from './core/contract/mount.ts'
@@ -68,11 +69,12 @@ const sweeps: readonly Sweep[] = [
   { name: 'rate-limits', run: sweepRateLimits },
   { name: 'audit-logs', run: prepareAuditLogs },
   { name: 'events', run: sweepEvents },
+  { name: 'user-search', run: sweepUserSearch },
   { name: 'jobs', run: (core) => tidyJobs(core.database) },
 ]
 
 /** What is done after the transaction that asks for it. */
-const jobs: readonly Job[] = [deliverEvent, deliverMessage, eraseField, refreshGroup, tellOfSignOutJob]
+const jobs: readonly Job[] = [indexUsers, deliverEvent, deliverMessage, eraseField, refreshGroup, tellOfSignOutJob]
 
 /** Who is told of events. */
 const consumers: readonly Consumer[] = [dynamicGroups]

@@ -22,6 +22,7 @@ export {
 export { type ReadRule, readUserRule, UserRule } from './rule.ts'
 export { matchingUserIds, nextUserIds } from './search-store.ts'
 export { opensBy, proveAddress, withProved } from './proved-address.ts'
+export { indexUsers, sweepUserSearch } from './search-index.ts'
 export { isRefused } from './signed-out.ts'
 export { readPhone } from './identifiers.ts'
 export { type Registration, readRegistration, registerUser } from './registration.ts'

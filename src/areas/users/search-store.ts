@@ -1,5 +1,13 @@
-import { type Expression, type Kysely, type OrderByItemBuilder, type SqlBool, sql } from 'kysely'
+import {
+  type Expression,
+  type Kysely,
+  type OrderByItemBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import type { PoolReader } from '../../core/database/database.ts'
+import { type Belonging, holdBelonging } from './belonging-store.ts'
 import { containing, holdFilter, type UserFilter } from './filter-store.ts'
 import type { FilterOperator } from './schemas.ts'
 import type { UserRow, UserTables } from './store.ts'
@@ -12,6 +20,8 @@ export interface UserSearch {
   readonly keywords?: string
   /** Columns of which one must contain the keywords. */
   readonly searchColumns?: readonly string[]
+  /** The keywords are looked for among those alone whom the fragments name (search-index.ts). */
+  readonly isIndexed?: boolean
   readonly conditions: readonly Condition[]
   /** In place of page and limit: how many are left out before the first. */
   readonly skipped?: number
@@ -22,10 +32,12 @@ export interface UserSearch {
 
 export interface Condition {
   /** `email` compares in any case; `custom` names a key of custom_data in place of a column; `apps` are those somebody signed in to. */
-  readonly kind: 'text' | 'email' | 'number' | 'time' | 'custom' | 'apps'
+  readonly kind: 'text' | 'email' | 'number' | 'time' | 'custom' | 'apps' | 'belonging'
   readonly column: string
   readonly operator: FilterOperator
   readonly values: readonly (string | number | boolean | Date)[]
+  /** Of the kind `belonging`, in place of values. */
+  readonly belonging?: Belonging
 }
 
 export type SortColumn = Extract<keyof UserRow, string>
@@ -52,8 +64,20 @@ export async function searchUsers(
 /** How many are left out before the first of the page. */
 export const skippedBy = ({ skipped, page, limit }: UserSearch): number => skipped ?? (page - 1) * limit
 
+/** Orders by what names one person: read from the unique index of the column, and who has none comes last. */
+const uniqueSorts: Readonly<Partial<Record<SortColumn, 'username' | 'email_key' | 'phone_key' | 'external_id'>>> = {
+  username: 'username',
+  email: 'email_key',
+  phone: 'phone_key',
+  external_id: 'external_id',
+}
+
 /** The rows are fetched for the page alone: skipping to it reads an index that has the pool, the time and the id. */
 function page(db: Kysely<UserTables>, poolId: string, search: UserSearch, offset: number): Promise<UserRow[]> {
+  const [sort] = search.sort
+  const unique = search.sort.length === 1 && sort ? uniqueSorts[sort.column] : undefined
+  if (sort && unique)
+    return pageByUnique(db, poolId, { column: unique, order: sort.order, limit: search.limit, offset })
   let ids = db.selectFrom('users').select('id').where('pool_id', '=', poolId).limit(search.limit).offset(offset)
   let rows = db.selectFrom('users').selectAll().where('pool_id', '=', poolId)
   for (const { column, direction } of orderOf(search.sort)) {
@@ -62,6 +86,35 @@ function page(db: Kysely<UserTables>, poolId: string, search: UserSearch, offset
   }
   return rows.where('id', 'in', ids).execute()
 }
+
+async function pageByUnique(
+  db: Kysely<UserTables>,
+  poolId: string,
+  wanted: {
+    column: 'username' | 'email_key' | 'phone_key' | 'external_id'
+    order: 'asc' | 'desc'
+    limit: number
+    offset: number
+  },
+): Promise<UserRow[]> {
+  const { column, order, limit, offset } = wanted
+  const all = db.selectFrom('users').where('pool_id', '=', poolId)
+  const having = all.where(column, 'is not', null)
+  const rows = await having.selectAll().orderBy(column, order).limit(limit).offset(offset).execute()
+  if (rows.length === limit) return rows
+  const counted = rows.length > 0 ? offset : await countOf(having)
+  const rest = await all
+    .selectAll()
+    .where(column, 'is', null)
+    .orderBy('id', order)
+    .limit(limit - rows.length)
+    .offset(Math.max(0, offset - counted))
+    .execute()
+  return [...rows, ...rest]
+}
+
+const countOf = async (query: SelectQueryBuilder<UserTables, 'users', unknown>): Promise<number> =>
+  (await query.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total
 
 /** A filter has to look at everybody to count, so the count and the page are taken in the same look. */
 async function countedPage(db: Kysely<UserTables>, poolId: string, search: UserSearch, offset: number) {
@@ -106,12 +159,16 @@ function matching(db: Kysely<UserTables>, poolId: string, search: UserSearch) {
   let query = db.selectFrom('users').where('pool_id', '=', poolId)
   const { keywords, searchColumns = [] } = search
   if (keywords !== undefined) {
+    if (search.isIndexed) {
+      const candidates = sql`search_candidates(${poolId}, ${keywords})`
+      query = query.where(sql<SqlBool>`users.id = any(array(select unnest(${candidates})))`)
+    }
     query = query.where((where) =>
       where.or(searchColumns.map((column) => sql<SqlBool>`${sql.ref(column)} ilike ${containing(keywords)}`)),
     )
   }
   // In one order whatever the caller's: each different text is a prepared statement on every connection.
-  for (const condition of [...search.conditions].sort(byShape)) query = query.where(hold(condition))
+  for (const condition of [...search.conditions].sort(byShape)) query = query.where(hold(poolId, condition))
   return search.filter ? query.where(holdFilter(search.filter)) : query
 }
 
@@ -130,7 +187,7 @@ export function matchingUserIds(
     .where('id', '=', sql<string>`any(${rule.among}::text[])`)
     .where('status', '<>', 'Resigned')
     .where((where) => {
-      const held = [...rule.conditions].sort(byShape).map(hold)
+      const held = [...rule.conditions].sort(byShape).map((condition) => hold(poolId, condition))
       return rule.isAny ? where.or(held) : where.and(held)
     })
 }
@@ -149,11 +206,12 @@ const byShape = (one: Condition, other: Condition): number =>
 const shapeOf = ({ kind, column, operator }: Condition): string =>
   `${kind} ${kind === 'custom' ? '' : column} ${operator}`
 
-function hold({ kind, column, operator, values }: Condition): Expression<SqlBool> {
+function hold(poolId: string, { kind, column, operator, values, belonging }: Condition): Expression<SqlBool> {
+  if (belonging) return holdBelonging(poolId, operator, belonging)
   if (kind === 'custom') return holdCustom(column, operator, values)
   if (kind === 'apps') return holdApps(operator, values)
   const of = kind === 'number' ? sql`${sql.ref(column)}::float8` : sql.ref(column)
-  const types = { text: 'text', email: 'text', number: 'float8', time: 'timestamptz' } as const
+  const types = { text: 'text', email: 'text', number: 'float8', time: 'timestamptz', belonging: 'text' } as const
   const type = sql.raw(types[kind])
   const read = (value: unknown) => (kind === 'email' ? sql`lower(${value}::text)` : sql`${value}::${type}`)
   const [first, second] = values

@@ -1,8 +1,10 @@
 import type { Call } from '../../core/contract/call.ts'
+import { dateOf } from '../../core/time/clock.ts'
 import { type CustomField, customFieldsOf, readValue as readFieldValue } from '../custom-fields/index.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { FilterItem, FilterOperator, ListUsersRequestDto } from './schemas.ts'
 import type { Condition, SortColumn, UserSearch } from './search-store.ts'
+import { readBelonging } from './belonging.ts'
 import { columnOf } from './user.ts'
 
 /** Reads the published search request: what is searched, filtered and sorted. What is not understood is refused, never ignored. */
@@ -25,6 +27,9 @@ const filterFields: ReadonlyMap<string, { kind: Kind; column: string }> = new Ma
   ['email', { kind: 'email', column: 'email_key' }],
   // Which applications somebody signed in to.
   ['loggedInApps', { kind: 'apps', column: 'id' }],
+  // How somebody came to be: excel, register, adminCreated, sync, syncTask.
+  ['userSource', { kind: 'text', column: 'user_source_type' }],
+  ['userSourceType', { kind: 'text', column: 'user_source_type' }],
   ['loginsCount', { kind: 'number', column: 'logins_count' }],
   ['lastLogin', { kind: 'time', column: 'last_login' }],
   // The published examples write it so.
@@ -35,7 +40,10 @@ const filterFields: ReadonlyMap<string, { kind: Kind; column: string }> = new Ma
 ])
 
 /** Published filters on what users do not have yet. */
-const notBuilt = new Set(['department', 'identity', 'userSource'])
+const notBuilt = new Set(['identity'])
+
+/** Filters by what users belong to, besides departments (department-filter.ts). */
+const belongings = ['group', 'role'] as const
 
 const everyKind: readonly FilterOperator[] = ['EQUAL', 'NOT_EQUAL', 'IN', 'IS_NULL', 'NOT_NULL']
 const amounts: readonly FilterOperator[] = [...everyKind, 'GREATER', 'LESSER', 'BETWEEN']
@@ -48,6 +56,7 @@ const operators: Readonly<Record<Kind, readonly FilterOperator[]>> = {
   number: amounts,
   time: amounts,
   apps: everyKind,
+  belonging: everyKind,
 }
 
 const defaultSearchFields = ['phone', 'email', 'name', 'username', 'nickname']
@@ -69,7 +78,7 @@ export async function readSearch(call: Call<'INVALID_OPERATION'>, input: ListUse
     limit: pagination?.limit ?? 10,
     ...(keywords && { keywords, searchColumns: [...new Set(fields.map((field) => columnOf(field.trim())))].sort() }),
     conditions: (input.advancedFilter ?? []).map((item, index) =>
-      readCondition({ refuse, custom }, item, `advancedFilter.${index}`),
+      readCondition({ refuse, custom, at: dateOf(call.core.clock) }, item, `advancedFilter.${index}`),
     ),
     sort: sort.map(({ field, order }) => ({ column: columnOf(field) as SortColumn, order })),
   }
@@ -79,10 +88,19 @@ export interface Reading {
   readonly refuse: Refuse
   /** What the pool's users have besides, by key. */
   readonly custom: { get(key: string): CustomField | undefined }
+  /** Roles are had for a time; absent where nothing may depend on that. */
+  readonly at?: Date
 }
 
-export function readCondition({ refuse, custom }: Reading, item: FilterItem, path: string): Condition {
+export function readCondition({ refuse, custom, at }: Reading, item: FilterItem, path: string): Condition {
   const { field, operator } = item
+  const to = belongings.find((one) => one === field)
+  if (to) {
+    if (!operators.belonging.includes(operator)) refuseOperator(refuse, item)
+    if (!at) refuse({ zh: `规则不能使用 ${field}`, en: `a rule cannot use ${field}` })
+    const belonging = readBelonging(to, { ...item, at: at ?? new Date(0) }, `${path}.value`)
+    return { kind: 'belonging', column: to, operator, values: [], belonging }
+  }
   if (notBuilt.has(field)) {
     refuse({ zh: `暂不支持按 ${field} 筛选`, en: `filtering by ${field} is not supported yet` })
   }
@@ -96,12 +114,15 @@ export function readCondition({ refuse, custom }: Reading, item: FilterItem, pat
   }
   const { kind, column } = filterFields.get(field) ?? { kind: 'custom' as const, column: field }
   if (!operators[kind].includes(operator)) {
-    refuse({ zh: `${field} 不支持运算符 ${operator}`, en: `${field} cannot be filtered with ${operator}` })
+    refuseOperator(refuse, item)
   }
   const values = readValues(kind, item, `${path}.value`)
   if (!own || isPart(operator)) return { kind, column, operator, values }
   return { kind, column, operator, values: values.map((value) => asKept(own, value, `${path}.value`)) }
 }
+
+const refuseOperator = (refuse: Refuse, { field, operator }: FilterItem): never =>
+  refuse({ zh: `${field} 不支持运算符 ${operator}`, en: `${field} cannot be filtered with ${operator}` })
 
 /** Whether the value is a part of a text, and need not be one that the field could have. */
 const isPart = (operator: FilterOperator): boolean => operator === 'CONTAINS' || operator === 'NOT_CONTAINS'
