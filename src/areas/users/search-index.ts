@@ -8,7 +8,7 @@ import { indexQueuedUsers, isIndexed, poolsToIndex, settleSearchIndex } from './
  * Keeps the fragments by which users are found. Whoever comes or is renamed waits in a queue, so that nobody who writes waits for the
  * index; who searches looks at those in the queue one by one, and at everybody while it is long, as after an import.
  */
-export const longestQueue = 2000
+const longestQueue = 2000
 
 /** Worked off in one transaction. */
 const atOnce = 1000
