@@ -12,6 +12,7 @@ import { departmentMembersArea } from './department-members/index.ts'
 import { departmentsArea } from './departments/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
 import { mfaArea } from './mfa/index.ts'
+import { secondFactorsArea } from './second-factors/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
 import { namespacesArea } from './namespaces/index.ts'
 import { passwordHashesArea } from './password-hashes/index.ts'
@@ -43,6 +44,7 @@ export const areas: readonly Area[] = [
   postsArea,
   departmentsArea,
   customFieldsArea,
+  secondFactorsArea,
   usersArea,
   namespacesArea,
   groupsArea,

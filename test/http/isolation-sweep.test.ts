@@ -6,6 +6,7 @@ import { signRequest } from '../../src/core/security/access-key-signature.ts'
 import { superuserQuery } from '../harness/database.ts'
 import { makeApp, type PoolKeys } from '../harness/fixtures.ts'
 import { type Envelope, type Sesame, startSesame } from '../harness/sesame.ts'
+import { bindTotp, newTotpSecret } from '../harness/totp.ts'
 
 /**
  * Every built operation, called by one pool with the other pool's ids in every field that can name something. The calls are made
@@ -27,6 +28,7 @@ interface Theirs {
   accessKeyId: string
   scimClientId: string
   requestId: string
+  factorId: string
   namespace: string
   groupCode: string
   policyId: string
@@ -83,6 +85,7 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   appIdentifier: (of) => [[of.identifier, `nobody-${nobodysId()}`]],
   userPoolId: (of) => [[of.poolId, nobodysId()]],
   userPoolIds: (of) => [[of.poolId, nobodysId()]],
+  factorId: (of) => [[of.factorId, nobodysId()]],
   requestId: (of) => [[of.requestId, nobodysId()]],
   policyId: policy,
   policyIds: policy,
@@ -215,6 +218,8 @@ beforeAll(async () => {
     ...{ appId: app.appId, poolId: sesame.otherPool.poolId, accessKeyId: sesame.otherPool.accessKeyId },
     scimClientId: (await makeScimClient()).scimClientId,
     requestId: await requestThatMade(created.userId),
+    // One that an application had them bind, so that their own sign-in asks for nothing.
+    factorId: (await bindTheirs(created.userId)).factorId,
     namespace: `their-space-${mark}`,
     policyId: await makePolicy(sesame.otherPool, mark, created.userId),
     groupCode: await makeGroup(sesame.otherPool, `their-group-${mark}`, created.userId),
@@ -263,6 +268,9 @@ beforeAll(async () => {
   await signIn(app.appId, { username: theirs.username, password })
 })
 afterAll(() => sesame?.close())
+
+const bindTheirs = (userId: string) =>
+  bindTotp(sesame, { userId, poolId: sesame.otherPool.poolId, secret: newTotpSecret(), source: 'APPLICATION' })
 
 /** An organization with a department that has every kind of id, and somebody in it. */
 async function makeDepartment(keys: PoolKeys, mark: string, member: string) {

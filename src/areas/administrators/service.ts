@@ -161,7 +161,7 @@ const administratorCache = perCore((core) => {
 
 /**
  * What somebody of the root pool may do in a pool, from the caches: nothing for people without a role there. Undefined: no
- * administrator at all. MFA will be asked for here: the one place that every administrator's call passes, with the token's evidence.
+ * administrator at all. Whether they proved a second factor, the door asks, which has the token.
  */
 export async function rightsIn(
   core: Core,

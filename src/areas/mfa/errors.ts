@@ -1,33 +1,32 @@
 import { errorTable } from '../../core/errors/error-table.ts'
 
-/** What checks of a second factor may say. */
+/** Refusals about the second factors that people have. */
 export const mfaErrors = errorTable({
-  TOTP_WRONG: {
+  FACTOR_NOT_FOUND: {
+    statusCode: 404,
+    zh: '找不到认证因素 {factor}',
+    en: 'There is no factor {factor}',
+    reachedBy: {
+      zh: '读取或解绑不存在、或属于他人的认证因素;读取没有绑定 OTP 的用户的密钥',
+      en: 'Reading or removing a factor that does not exist or is somebody else’s; reading the secret of a user without an OTP',
+    },
+  },
+  ENROLLMENT_TOKEN_INVALID: {
     statusCode: 403,
-    apiCode: 6001,
-    zh: 'Totp 码错误,请输入当前的安全码',
-    en: 'The TOTP code is wrong; enter the present one',
-    reachedBy: { zh: '安全码错误或已使用', en: 'A wrong code, or one used already' },
+    zh: 'enrollmentToken 无效或已过期,请重新发起绑定',
+    en: 'The enrollmentToken is not valid or has expired; send the request to enroll again',
+    reachedBy: {
+      zh: '绑定认证因素时,凭证错误、已超过 60 秒、属于他人或其他类型的因素',
+      en: 'Enrolling with a token that is wrong, older than 60 seconds, another person’s or for another type of factor',
+    },
   },
-  TOTP_RECOVERY_WRONG: {
+  FACTOR_CHECK_STALE: {
     statusCode: 403,
-    apiCode: 6002,
-    zh: 'Totp 恢复码错误,请检查后重试',
-    en: 'The recovery code is wrong; check it and try again',
-    reachedBy: { zh: '恢复码错误或已使用', en: 'A wrong recovery code, or one used already' },
-  },
-  TOTP_MISSING: {
-    statusCode: 400,
-    apiCode: 6003,
-    zh: '未输入 Totp 安全码,请输入',
-    en: 'The TOTP code is missing; enter it',
-    reachedBy: { zh: '校验时未传安全码', en: 'A check without the code' },
-  },
-  TOTP_RECOVERY_MISSING: {
-    statusCode: 400,
-    apiCode: 6004,
-    zh: '未输入 Totp 恢复码,请输入',
-    en: 'The recovery code is missing; enter it',
-    reachedBy: { zh: '使用恢复码时未传恢复码', en: 'Recovery without the code' },
+    zh: '请先验证已绑定的认证因素(mfa-totp-verify),10 分钟内再修改认证因素',
+    en: 'Prove a factor that you have first (mfa-totp-verify), then change your factors within 10 minutes',
+    reachedBy: {
+      zh: '10 分钟内没有验证过认证因素的用户更换或解绑认证因素',
+      en: 'Replacing or removing a factor without having proved one in the last 10 minutes',
+    },
   },
 })

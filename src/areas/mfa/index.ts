@@ -1,8 +1,13 @@
 import type { Area } from '../../core/contract/area.ts'
+import { built } from '../../core/contract/mount.ts'
+import { mfaContract } from './contract.ts'
 import { mfaErrors } from './errors.ts'
+import { mfaHandlers } from './handlers.ts'
+import { ownMfaContract } from './own-contract.ts'
+import { ownMfaHandlers } from './own-handlers.ts'
 
-export { hashOfRecoveryCode, newRecoveryCode } from './recovery-code.ts'
-export { bindOtp, checkOfferedTotp, checkRecoveryCode, checkTotp, replaceRecovery } from './service.ts'
-export { offerTotp, type TotpOffer } from './totp-offer.ts'
-
-export const mfaArea: Area = { name: 'mfa', operations: [], errors: mfaErrors }
+export const mfaArea: Area = {
+  name: 'mfa',
+  operations: [...built(mfaContract, mfaHandlers), ...built(ownMfaContract, ownMfaHandlers)],
+  errors: mfaErrors,
+}

@@ -4,7 +4,7 @@ import { userPoolsContract } from './contract.ts'
 import { userPoolsErrors } from './errors.ts'
 import { userPoolsHandlers } from './handlers.ts'
 
-export { type UserPoolSettings, UserPoolSettings as UserPoolSettingsSchema } from './schemas.ts'
+export { MfaFactors, type UserPoolSettings, UserPoolSettings as UserPoolSettingsSchema } from './schemas.ts'
 export { keepsUsernameRule } from './username-rule.ts'
 export { changeSettings, createUserPool, findRootPool, findUserPool, loadUserPool, poolSettings } from './service.ts'
 

@@ -8,6 +8,7 @@ import { newId } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import { claimUniqueValues, customFieldsOf, readCustomData } from '../custom-fields/index.ts'
 import { getDepartments, joinMembers } from '../departments/index.ts'
+import { importOtps, type OtpToImport, readOtp } from '../second-factors/index.ts'
 import { dataObject, loggable, profileColumns } from './fields.ts'
 import { type GivenIdentifiers, readIdentifiers } from './identifiers.ts'
 import { refuseNotBuilt } from './not-built.ts'
@@ -65,6 +66,8 @@ interface NewUser extends Wanted {
   readonly password: string | undefined
   /** Made by another system. */
   readonly keptHash: string | undefined
+  /** Of an authenticator app that was bound elsewhere. */
+  readonly otp: Omit<OtpToImport, 'userId'> | undefined
   readonly customData: object | undefined
 }
 
@@ -83,7 +86,8 @@ async function createAll(
     const given = { ...options, password: input.password, salt: input.salt, path }
     const keptHash = readKeptHash(call, given)
     const password = keptHash === undefined ? await readNewPassword(call, given) : undefined
-    read.push({ input, path, origin, id, identifiers, password, keptHash, customData })
+    const otp = input.otp && readOtp(`${path}otp.`, input.otp)
+    read.push({ input, path, origin, id, identifiers, password, keptHash, customData, otp })
   }
   const passwords = await passwordColumnsOf(
     call.core,
@@ -111,6 +115,11 @@ async function createAll(
       pool,
       created.map((row) => ({ operation: 'create', resource: 'user', resourceId: row.id, after: loggable(row) })),
     )
+    await importOtps(
+      call,
+      pool,
+      read.flatMap(({ otp }, index) => (otp ? [{ ...otp, userId: rows[index]?.id ?? '' }] : [])),
+    )
     const users = created.map(userOf)
     await joinDepartments(call, pool, { read, users, options })
     await Promise.all(users.map((user) => emit(call, pool, { type: 'user:created', data: { user: announced(user) } })))
@@ -129,7 +138,7 @@ function readId(given: string | undefined, path: string): string | undefined {
 
 export function newRow(
   call: Call,
-  { input, path, identifiers, origin, id, customData }: Omit<NewUser, 'password' | 'keptHash'>,
+  { input, path, identifiers, origin, id, customData }: Omit<NewUser, 'password' | 'keptHash' | 'otp'>,
 ) {
   const now = dateOf(call.core.clock)
   const status = input.status ?? 'Activated'

@@ -16,6 +16,7 @@ export {
   findUserByIdentifier,
   getUser,
   getUsers,
+  recordMfa,
   refuseTokens,
   replacePasswordHash,
 } from './service.ts'

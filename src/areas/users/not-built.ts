@@ -6,7 +6,6 @@ import type { CreateUserReqDto } from './schemas.ts'
  * values say nothing and pass. Rows leave this list as their features are built.
  */
 const notBuilt: Readonly<Record<string, (input: CreateUserReqDto) => unknown>> = {
-  otp: (input) => input.otp,
   identities: (input) => input.identities?.length,
   tenantIds: (input) => input.tenantIds?.length,
   'options.sendNotification': ({ options }) =>

@@ -5,7 +5,15 @@ import { findUniqueHolders } from '../custom-fields/index.ts'
 import { keyColumns, keyOf, readPhone } from './identifiers.ts'
 import { removeUsers } from './removal.ts'
 import type { UserIdType } from './schemas.ts'
-import { addSignedOut, findUserIds, findUserRow, findUserRowByAny, findUserRows, swapPasswordHash } from './store.ts'
+import {
+  addSignedOut,
+  findUserIds,
+  findUserRow,
+  findUserRowByAny,
+  findUserRows,
+  swapPasswordHash,
+  updateMfaTime,
+} from './store.ts'
 import { type User, userOf } from './user.ts'
 
 /** The rules of users: every write of one passes here, whatever interface it came by. */
@@ -124,3 +132,7 @@ export const refuseTokens = (
   { userId, appIds, at }: { readonly userId: string; readonly appIds: readonly string[]; readonly at: Date },
 ): Promise<boolean> =>
   addSignedOut(pool.db, pool.id, { userId, signedOut: Object.fromEntries(appIds.map((id) => [id, at.getTime()])) })
+
+/** Notes that somebody proved a second factor outside of a sign-in. */
+export const recordMfa = (pool: Pool, proved: { readonly userId: string; readonly at: Date }): Promise<void> =>
+  updateMfaTime(pool, proved)

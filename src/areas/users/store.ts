@@ -419,3 +419,8 @@ export async function addSignedOut(
     .executeTakeFirst()
   return updated !== undefined
 }
+
+/** A second factor was proved by somebody who is signed in. */
+export async function updateMfaTime(pool: PoolReader, { userId, at }: { userId: string; at: Date }): Promise<void> {
+  await pool.query('update users set last_mfa_time = $3 where pool_id = $1 and id = $2', [pool.id, userId, at])
+}

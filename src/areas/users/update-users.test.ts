@@ -398,7 +398,7 @@ describe('createUsersBatch', () => {
     ['list.1.username', 409, { username: 'held-by-create' }],
     ['list.1.username', 409, { username: 'held-in-batch' }],
     ['list.1.userId', 409, { username: 'another', userId: 'held-id' }],
-    ['list.1.otp', 422, { username: 'another', otp: { secret: 'x' } }],
+    ['list.1.otp.secret', 400, { username: 'another', otp: { secret: 'x' } }],
     ['list.1.password', 400, { username: 'another', password: 'short' }],
   ])('makes nobody when %s is refused with %s', async (what, status, row) => {
     await post('create-user', { username: 'held-by-create', userId: 'held-id' })

@@ -190,7 +190,6 @@ describe('createUser', () => {
   })
 
   test.each([
-    ['otp', { otp: { secret: 'x' } }],
     ['tenantIds', { tenantIds: ['x'] }],
     ['options.sendNotification', { options: { sendNotification: { sendEmailNotification: true } } }],
     [

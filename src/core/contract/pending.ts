@@ -204,11 +204,7 @@ metadata
   POST /api/v3/metadata/update-row updateRow
   POST /get-row-batch getRowBatch
 mfa
-  POST /api/v3/disable-global-mfa-settings closeGlobalMfaSettings
-  GET /api/v3/get-global-mfa-settings getGlobalMfaSettings
   GET /api/v3/get-mfa-trigger-data getMfaTriggerData
-  POST /api/v3/update-application-mfa-settings updateApplicationMfaSettings
-  POST /api/v3/update-global-mfa-settings updateGlobalMfaSettings
 permission
   POST /api/v3/check-external-user-permission checkExternalUserPermission
   POST /api/v3/check-permission checkPermission
@@ -329,12 +325,9 @@ tenant
 user
   POST /api/v3/delete-user-sync-relations deleteUserSyncRelations
   GET /api/v3/get-mfa-status getUserMfaStatus
-  GET /api/v3/get-otp-secret-by-user getOtpSecretByUser
   GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
-  GET /api/v3/get-user-mfa-info getUserMfaInfo
   GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
   GET /api/v3/get-user-sync-relations getUserSyncRelations
-  POST /api/v3/import-otp importOtp
   POST /api/v3/link-identity linkIdentity
   POST /api/v3/reset-user-principal-authentication-info resetUserPrincipalAuthenticationInfo
   POST /api/v3/set-mfa-status setUsersMfaStatus
@@ -397,13 +390,6 @@ auth-me
 auth-message
   GET /api/v3/get-captcha-code geneCatchaCodeAndToken
 auth-mfa
-  POST /api/v3/enroll-factor enrollFactor
-  GET /api/v3/get-factor getFactor
-  GET /api/v3/list-enrolled-factors listEnrolledFactors
-  GET /api/v3/list-factors-to-enroll listFactorsToEnroll
-  POST /api/v3/mfa-totp-verify mfaOtpVerify
-  POST /api/v3/reset-factor resetFactor
-  POST /api/v3/send-enroll-factor-request sendEnrollFactorRequest
   POST /mfa/token/introspection verifyMfaToken
 auth-permission
   POST /api/v2/applications/subject/person/list listSubjectAuth

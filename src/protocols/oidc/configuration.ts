@@ -12,6 +12,7 @@ import { clientOf } from './client.ts'
 import { claimsByScope, claimsOf, grantMark } from './claims.ts'
 import { interactionAttributes, interactionCookie, sessionAttributes, sessionCookie } from './cookies.ts'
 import type { ProviderParts } from './engine.ts'
+import { amrClaim } from './amr.ts'
 import { promptPolicy } from './policy.ts'
 import { grantFirstParty, keepOfflineAccess } from './grants.ts'
 import { sessionAdapter } from './session-adapter.ts'
@@ -72,7 +73,8 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
     },
     formats: {
       customizers: {
-        jwt: (_ctx, token, { payload }) => stampJwt(core, application, { grantId: grantIdOf(token), payload }),
+        jwt: (ctx, token, { payload }) =>
+          stampJwt(core, application, { grantId: grantIdOf(token), amr: amrClaim(ctx, token), payload }),
       },
     },
     ttl: lifetimes(core, parts),
@@ -149,17 +151,20 @@ export const resourceServerOf = (application: Application): ResourceServer => ({
  * The engine reads the machine's clock; what others verify says the time that Sesame goes by. And the token names its grant, so that it
  * is worth nothing at our doors once that is revoked.
  */
-function stampJwt(
-  core: Core,
-  { oidc }: Application,
-  { grantId, payload }: { grantId: string | undefined; payload: Record<string, unknown> },
-): void {
+function stampJwt(core: Core, { oidc }: Application, { grantId, amr, payload }: JwtFacts): void {
   const milliseconds = core.clock.now()
   const now = Math.floor(milliseconds / 1000)
   payload['iat'] = now
   payload['iat_ms'] = milliseconds
   payload['exp'] = now + oidc.access_token_lifetime
   if (grantId !== undefined) payload['gid'] = grantMark(grantId)
+  if (amr) payload['amr'] = amr
+}
+
+interface JwtFacts {
+  readonly grantId: string | undefined
+  readonly amr: readonly string[] | undefined
+  readonly payload: Record<string, unknown>
 }
 
 /** The engine adds it to the machine's time, which Sesame's is ahead of only where a test turns it. */

@@ -3,6 +3,7 @@ import type { Application } from '../../areas/applications/index.ts'
 import type { User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { randomToken } from '../../core/time/ids.ts'
+import { noteAmr } from './amr.ts'
 import { claimsOf, grantMark, isScope } from './claims.ts'
 import { resourceServerOf } from './configuration.ts'
 import { type Provider, providerOf } from './engine.ts'
@@ -82,7 +83,8 @@ async function saveGrant({ provider, application, user }: Minting, scopes: reado
   return grant
 }
 
-function newAccessToken({ provider, application, client, user, scope, sessionUid }: Minting, grant: Grant | undefined) {
+function newAccessToken(minting: Minting, grant: Grant | undefined) {
+  const { provider, application, client, user, scope, amr, sessionUid } = minting
   const token = new provider.AccessToken({
     accountId: user.id,
     client,
@@ -91,6 +93,7 @@ function newAccessToken({ provider, application, client, user, scope, sessionUid
     ...(grant?.jti !== undefined && { grantId: grant.jti }),
     ...(sessionUid !== undefined && { sessionUid }),
   } as ConstructorParameters<Provider['AccessToken']>[0])
+  noteAmr(token, amr)
   token.resourceServer = new provider.ResourceServer(application.issuer, resourceServerOf(application))
   return token
 }

@@ -19,6 +19,8 @@ export interface VerifiedToken {
   readonly user: User
   /** Of an access token; empty for an id_token. */
   readonly scope: string
+  /** Of an access token got with a second factor; else empty. */
+  readonly amr: readonly string[]
   /** Seconds since the epoch. */
   readonly issuedAt: number
   readonly expiresAt: number
@@ -43,9 +45,10 @@ export async function verifyToken(core: Core, token: string): Promise<VerifiedTo
   if (!read || read.isOfClient) return undefined
   const checked = await checkToken(core, read)
   if (!checked?.user) return undefined
-  const { iat, exp } = read.payload
+  const { kind, application, scope, payload } = read
+  const { iat, exp, amr } = payload
   const times = { issuedAt: Number(iat), expiresAt: Number(exp) }
-  return { kind: read.kind, application: read.application, user: checked.user, scope: read.scope, ...times }
+  return { kind, application, user: checked.user, scope, amr: Array.isArray(amr) ? amr.map(String) : [], ...times }
 }
 
 /** Which application an access token for the management API speaks for, and for which of its scopes (client_credentials). */

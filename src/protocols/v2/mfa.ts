@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { refusalOf } from '../../core/errors/envelope.ts'
-import type { TotpOffer } from '../../areas/mfa/index.ts'
+import type { TotpOffer } from '../../areas/second-factors/index.ts'
 import { sendFlow, sendReply } from '../interaction/answers.ts'
 import { perform } from '../interaction/perform.ts'
 

@@ -1,6 +1,15 @@
 import { errorTable } from '../../core/errors/error-table.ts'
 
 export const v3Errors = errorTable({
+  ADMINISTRATOR_FACTOR_MISSING: {
+    statusCode: 403,
+    zh: '根用户池要求管理员使用多因素认证,请重新登录并完成认证',
+    en: 'Administrators need a second factor; sign in again with one',
+    reachedBy: {
+      zh: '根用户池开启多因素认证后,用没有完成认证的登录所得的令牌调用管理 API',
+      en: 'A token of a sign-in without a second factor on the management API, where the root pool asks for one',
+    },
+  },
   CLIENT_AUTHENTICATION_FAILED: {
     statusCode: 401,
     zh: '应用身份验证失败,请检查应用 ID 与密钥(client_id / client_secret)',

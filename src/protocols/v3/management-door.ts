@@ -6,6 +6,7 @@ import type { Doorkeeper, SignedRequest } from '../../core/contract/mount.ts'
 import type { Principal } from '../../core/contract/principal.ts'
 import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
+import { provesFactor } from '../../signin/index.ts'
 import { verifyManagementToken, verifyToken } from '../oidc/index.ts'
 import { tokenOf } from './token.ts'
 
@@ -20,7 +21,8 @@ export function managementDoor(core: Core): Doorkeeper['management'] {
 
 /**
  * An administrator's access token, of whichever application of the root pool, in the pool that the request names; without a name, in
- * the root pool. Somebody who is no administrator proves who they are all the same, and holds no scope (403).
+ * the root pool. Somebody who is no administrator proves who they are all the same, and holds no scope (403). Where the root pool
+ * asks for a second factor, a token of a sign-in without one opens nothing, however old the wish is.
  */
 async function byToken(core: Core, request: SignedRequest, token: string): Promise<Principal> {
   const verified = await verifyToken(core, token)
@@ -37,6 +39,7 @@ async function byToken(core: Core, request: SignedRequest, token: string): Promi
   // Whether a pool exists is told to administrators only.
   const statements = await rightsIn(core, { rootPoolId: poolId, userId: person.userId }, { poolId: named ?? poolId })
   if (!statements) return { kind: 'user', ...person }
+  if (!provesFactor(verified.amr, home.settings.mfaFactors)) throw new ApiError('ADMINISTRATOR_FACTOR_MISSING')
   if (!target) throw new ApiError('POOL_NOT_FOUND')
   return { ...person, kind: 'administrator', poolId: target.poolId, isRootPool: target.isRoot, statements }
 }

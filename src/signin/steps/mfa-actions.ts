@@ -6,7 +6,7 @@ import {
   hashOfRecoveryCode,
   newRecoveryCode,
   offerTotp,
-} from '../../areas/mfa/index.ts'
+} from '../../areas/second-factors/index.ts'
 import { newId } from '../../core/time/ids.ts'
 import type { Evidence } from '../evidence.ts'
 import { amrOf, type FactorAnswer } from '../second-factors.ts'

@@ -1,4 +1,4 @@
-import { bindOtp, replaceRecovery } from '../../areas/mfa/index.ts'
+import { bindOtp, replaceRecovery } from '../../areas/second-factors/index.ts'
 import type { SecondFactor } from '../../areas/users/index.ts'
 import { acceptedFactors, bindingStep, type FactorAnswer, has } from '../second-factors.ts'
 import { mfaActions } from './mfa-actions.ts'

@@ -168,6 +168,20 @@ export const journey: Journey = ({ management, sesame }) => {
       expect(await management.getUserEncryptPasswordBatch({ userIds: [userId] })).toMatchObject({ statusCode: 403 })
     },
 
+    importOtp: async () => {
+      const otp = { secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', recoveryCode: 'b471-8ec0-874a-087a' }
+      expect(await management.importOtp({ list: [{ userId, otp }] })).toMatchObject({ statusCode: 200 })
+    },
+
+    getUserMfaInfo: async () => {
+      const { data } = await management.getUserMfaInfo({ userId })
+      expect(data).toMatchObject({ totpStatus: 'enabled', faceMfaStatus: 'disabled' })
+    },
+
+    getOtpSecretByUser: async () => {
+      expect(await management.getOtpSecretByUser({ userId })).toMatchObject({ statusCode: 403 })
+    },
+
     deleteUsersBatch: async () => {
       expect((await management.deleteUsersBatch({ userIds: [userId] })).data).toEqual({ success: true })
       expect(await management.getUser({ userId })).toMatchObject({ statusCode: 404, apiCode: 2004 })

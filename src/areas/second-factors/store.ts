@@ -64,3 +64,33 @@ export async function swapRecovery(
   )
   return swapped.length === 1
 }
+
+/** Takes the place of a factor of the same type, if there is one. */
+export async function upsertFactors(pool: Pool, rows: readonly FactorRow[]): Promise<void> {
+  await pool.query(
+    `insert into user_factors as f (pool_id, ${columns})
+      select $1, n.id, n.user_id, n.type, n.source, n.secret, n.last_step, n.recovery, n.created_at
+        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bytea[], $9::timestamptz[])
+          as n (id, user_id, type, source, secret, last_step, recovery, created_at)
+      on conflict (pool_id, user_id, type) do update set
+        id = excluded.id, source = excluded.source, secret = excluded.secret, last_step = excluded.last_step,
+        recovery = excluded.recovery, created_at = excluded.created_at`,
+    [
+      pool.id,
+      ...(['id', 'user_id', 'type', 'source', 'secret', 'last_step', 'recovery', 'created_at'] as const).map((column) =>
+        rows.map((row) => row[column]),
+      ),
+    ],
+  )
+}
+
+/** The factors that were there. Null: all of the person's. */
+export function deleteFactorRows(
+  pool: Pool,
+  { userId, ids }: { userId: string; ids: readonly string[] | null },
+): Promise<Pick<FactorRow, 'id' | 'type'>[]> {
+  return pool.query(
+    `delete from user_factors where pool_id = $1 and user_id = $2 and ($3::text[] is null or id = any($3)) returning id, type`,
+    [pool.id, userId, ids],
+  )
+}

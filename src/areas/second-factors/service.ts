@@ -2,10 +2,19 @@ import type { Call } from '../../core/contract/call.ts'
 import type { Core } from '../../core/core.ts'
 import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
-import { recordUserAction } from '../audit/index.ts'
+import { noteBound, noteUnbound } from './notes.ts'
 import { fromBase32 } from './base32.ts'
 import { hashOfRecoveryCode } from './recovery-code.ts'
-import { type FactorRow, type FactorSource, insertFactor, listFactorRows, swapRecovery, takeStep } from './store.ts'
+import {
+  deleteFactorRows,
+  type FactorRow,
+  type FactorSource,
+  insertFactor,
+  listFactorRows,
+  swapRecovery,
+  takeStep,
+  upsertFactors,
+} from './store.ts'
 import { stepOfCode } from './totp.ts'
 import { forgiveFactorTries, type Proved, type TryCall, tryFactor } from './tries.ts'
 
@@ -81,18 +90,38 @@ export interface NewOtp {
 
 /** Binds an authenticator app; false when the person has one already. */
 export async function bindOtp(call: Call, pool: Pool, otp: NewOtp): Promise<boolean> {
-  const { core, client, requestId, principal } = call
-  const { id, userId } = otp
-  const isNew = await insertFactor(pool, rowOf(core, pool.id, otp))
-  if (!isNew) return false
-  await forgiveFactorTries(pool, userId)
-  const appId = 'appId' in principal ? principal.appId : client.appId
-  const noted = { core, client, requestId, userId, appId, event: 'bindMfa', success: true } as const
-  await recordUserAction(pool, { ...noted, details: `OTP ${id}` })
+  if (!(await insertFactor(pool, rowOfOtp(call.core, pool.id, otp)))) return false
+  await forgiveFactorTries(pool, otp.userId)
+  await noteBound(call, pool, { ...otp, type: 'OTP' })
   return true
 }
 
-const rowOf = (core: Core, poolId: string, otp: NewOtp): FactorRow => ({
+/** Binds an authenticator app, in the place of the one that the person has. */
+export async function replaceOtp(call: Call, pool: Pool, otp: NewOtp): Promise<void> {
+  await upsertFactors(pool, [rowOfOtp(call.core, pool.id, otp)])
+  await forgiveFactorTries(pool, otp.userId)
+  await noteBound(call, pool, { ...otp, type: 'OTP' })
+}
+
+/** Takes factors away, all of them unless they are named; answers how many there were. Guesses at them are forgotten. */
+export async function removeFactors(
+  call: Call,
+  pool: Pool,
+  { userId, ids }: { readonly userId: string; readonly ids?: readonly string[] },
+): Promise<number> {
+  const gone = await deleteFactorRows(pool, { userId, ids: ids ?? null })
+  await forgiveFactorTries(pool, userId)
+  for (const { id, type } of gone) await noteUnbound(call, pool, { userId, id, type })
+  return gone.length
+}
+
+/** Base32; undefined for people without an authenticator app. */
+export async function readOtpSecret(call: Call, userId: string): Promise<string | undefined> {
+  const factor = await findOtp(call, userId)
+  return factor && call.core.sealer.openText(factor.secret ?? '', contextOf(call.poolId, factor.id))
+}
+
+export const rowOfOtp = (core: Core, poolId: string, otp: NewOtp): FactorRow => ({
   id: otp.id,
   user_id: otp.userId,
   type: 'OTP',
