@@ -218,8 +218,7 @@ beforeAll(async () => {
     ...{ appId: app.appId, poolId: sesame.otherPool.poolId, accessKeyId: sesame.otherPool.accessKeyId },
     scimClientId: (await makeScimClient()).scimClientId,
     requestId: await requestThatMade(created.userId),
-    // One that an application had them bind, so that their own sign-in asks for nothing.
-    factorId: (await bindTheirs(created.userId)).factorId,
+    factorId: (await bindApp(sesame.otherPool, created.userId)).factorId,
     namespace: `their-space-${mark}`,
     policyId: await makePolicy(sesame.otherPool, mark, created.userId),
     groupCode: await makeGroup(sesame.otherPool, `their-group-${mark}`, created.userId),
@@ -248,6 +247,7 @@ beforeAll(async () => {
   const { userId: ourId } = await create(sesame.pool, own)
   await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
   await makeGroup(sesame.pool, 'our-group', ourId)
+  await bindApp(sesame.pool, ourId)
   await makeRole(sesame.pool, ownRole, ourId)
   const { departmentId, organizationCode: code } = await makeDepartment(sesame.pool, `ours-${mark}`, ourId)
   ours = {
@@ -269,8 +269,9 @@ beforeAll(async () => {
 })
 afterAll(() => sesame?.close())
 
-const bindTheirs = (userId: string) =>
-  bindTotp(sesame, { userId, poolId: sesame.otherPool.poolId, secret: newTotpSecret(), source: 'APPLICATION' })
+/** An authenticator app that an application had somebody bind, so that their own sign-in asks for nothing. */
+const bindApp = ({ poolId }: PoolKeys, userId: string) =>
+  bindTotp(sesame, { userId, poolId, secret: newTotpSecret(), source: 'APPLICATION' })
 
 /** An organization with a department that has every kind of id, and somebody in it. */
 async function makeDepartment(keys: PoolKeys, mark: string, member: string) {
