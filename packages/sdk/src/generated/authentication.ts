@@ -4,11 +4,14 @@ import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
   AuthorizedResources,
   DeleteAccountInput,
+  EnrollFactorInput,
   GetAccessibleAppsAnswer,
   GetAuthorizedResourcesInput,
   GetCountryListAnswer,
   GetDepartmentListAnswer,
   GetDepartmentListInput,
+  GetFactorAnswer,
+  GetFactorInput,
   GetLoggedInAppsAnswer,
   GetLoginHistoryAnswer,
   GetLoginHistoryInput,
@@ -18,10 +21,17 @@ import type {
   GetSecurityLevelAnswer,
   GetSystemInfoAnswer,
   GroupDto,
+  ListEnrolledFactorsAnswer,
+  ListFactorsToEnrollAnswer,
+  MfaOtpVerifyAnswer,
+  MfaOtpVerifyInput,
   PreCheckCodeAnswer,
   PreCheckCodeInput,
+  ResetFactorInput,
   RoleDto,
   SendEmailInput,
+  SendEnrollFactorRequestAnswer,
+  SendEnrollFactorRequestInput,
   SendSmsInput,
   SignInByCredentialsAnswer,
   SignInByCredentialsInput,
@@ -38,10 +48,12 @@ import type {
 
 const operations = {
   deleteAccount: { name: 'deleteAccount', method: 'POST', path: '/api/v3/delete-account', user: true },
+  enrollFactor: { name: 'enrollFactor', method: 'POST', path: '/api/v3/enroll-factor', user: true },
   getAccessibleApps: { name: 'getAccessibleApps', method: 'GET', path: '/api/v3/get-my-accessible-apps', read: true, user: true },
   getAuthorizedResources: { name: 'getAuthorizedResources', method: 'GET', path: '/api/v3/get-my-authorized-resources', read: true, user: true },
   getCountryList: { name: 'getCountryList', method: 'GET', path: '/api/v3/get-country-list', read: true },
   getDepartmentList: { name: 'getDepartmentList', method: 'GET', path: '/api/v3/get-my-department-list', read: true, user: true },
+  getFactor: { name: 'getFactor', method: 'GET', path: '/api/v3/get-factor', read: true, user: true },
   getGroupList: { name: 'getGroupList', method: 'GET', path: '/api/v3/get-my-group-list', read: true, user: true },
   getLoggedInApps: { name: 'getLoggedInApps', method: 'GET', path: '/api/v3/get-my-logged-in-apps', read: true, user: true },
   getLoginHistory: { name: 'getLoginHistory', method: 'GET', path: '/api/v3/get-my-login-history', read: true, user: true },
@@ -50,8 +62,13 @@ const operations = {
   getRoleList: { name: 'getRoleList', method: 'GET', path: '/api/v3/get-my-role-list', read: true, user: true },
   getSecurityLevel: { name: 'getSecurityLevel', method: 'GET', path: '/api/v3/get-security-info', read: true, user: true },
   getSystemInfo: { name: 'getSystemInfo', method: 'GET', path: '/api/v3/system', read: true, bare: true },
+  listEnrolledFactors: { name: 'listEnrolledFactors', method: 'GET', path: '/api/v3/list-enrolled-factors', read: true, user: true },
+  listFactorsToEnroll: { name: 'listFactorsToEnroll', method: 'GET', path: '/api/v3/list-factors-to-enroll', read: true, user: true },
+  mfaOtpVerify: { name: 'mfaOtpVerify', method: 'POST', path: '/api/v3/mfa-totp-verify', user: true },
   preCheckCode: { name: 'preCheckCode', method: 'POST', path: '/api/v3/pre-check-code' },
+  resetFactor: { name: 'resetFactor', method: 'POST', path: '/api/v3/reset-factor', user: true },
   sendEmail: { name: 'sendEmail', method: 'POST', path: '/api/v3/send-email' },
+  sendEnrollFactorRequest: { name: 'sendEnrollFactorRequest', method: 'POST', path: '/api/v3/send-enroll-factor-request', user: true },
   sendSms: { name: 'sendSms', method: 'POST', path: '/api/v3/send-sms' },
   signInByCredentials: { name: 'signInByCredentials', method: 'POST', path: '/api/v3/signin', flow: true, clientSecret: true },
   signUp: { name: 'signUp', method: 'POST', path: '/api/v3/signup' },
@@ -72,6 +89,21 @@ export abstract class AuthenticationOperations {
    */
   deleteAccount(input: DeleteAccountInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteAccount, input, options)
+  }
+
+  /**
+   * Enroll a factor, in the place of one of the same type
+   * 绑定认证因素;同类型的旧因素被替换
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws ForbiddenError 6001
+   * @throws InvalidArgumentError 6003
+   * @throws InvalidOperationError
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  enrollFactor(input: EnrollFactorInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.enrollFactor, input, options)
   }
 
   /**
@@ -107,6 +139,16 @@ export abstract class AuthenticationOperations {
    */
   getDepartmentList(input: GetDepartmentListInput = {}, options?: CallOptions): Promise<GetDepartmentListAnswer> {
     return this.send(operations.getDepartmentList, input, options)
+  }
+
+  /**
+   * One factor of the signed-in user
+   * 获取当前用户的一个认证因素
+   * @throws NotFoundError
+   * @throws UnauthorizedError
+   */
+  getFactor(input: GetFactorInput, options?: CallOptions): Promise<GetFactorAnswer> {
+    return this.send(operations.getFactor, input, options)
   }
 
   /**
@@ -183,6 +225,37 @@ export abstract class AuthenticationOperations {
   }
 
   /**
+   * The factors that the signed-in user has
+   * 当前用户已绑定的认证因素
+   * @throws UnauthorizedError
+   */
+  listEnrolledFactors(options?: CallOptions): Promise<ListEnrolledFactorsAnswer> {
+    return this.send(operations.listEnrolledFactors, {}, options)
+  }
+
+  /**
+   * The factors that the signed-in user may still enroll
+   * 当前用户还可以绑定的认证因素
+   * @throws UnauthorizedError
+   */
+  listFactorsToEnroll(options?: CallOptions): Promise<ListFactorsToEnrollAnswer> {
+    return this.send(operations.listFactorsToEnroll, {}, options)
+  }
+
+  /**
+   * Check a code of the signed-in user’s authenticator app; each code is good once
+   * 验证当前用户的 OTP;每个安全码只能使用一次
+   * @throws ForbiddenError 2005
+   * @throws ForbiddenError 6001
+   * @throws InvalidArgumentError 6003
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  mfaOtpVerify(input: MfaOtpVerifyInput = {}, options?: CallOptions): Promise<MfaOtpVerifyAnswer> {
+    return this.send(operations.mfaOtpVerify, input, options)
+  }
+
+  /**
    * Check a one-time code without using it up
    * 检验验证码是否正确,不消费验证码
    * @throws ForbiddenError
@@ -195,6 +268,17 @@ export abstract class AuthenticationOperations {
   }
 
   /**
+   * Remove a factor; one must have been proved in the last 10 minutes
+   * 解绑认证因素;须在 10 分钟内验证过认证因素
+   * @throws ForbiddenError
+   * @throws NotFoundError
+   * @throws UnauthorizedError
+   */
+  resetFactor(input: ResetFactorInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.resetFactor, input, options)
+  }
+
+  /**
    * Send a one-time code by e-mail
    * 发送邮件验证码
    * @throws ThrottleError
@@ -203,6 +287,17 @@ export abstract class AuthenticationOperations {
    */
   sendEmail(input: SendEmailInput, options?: CallOptions): Promise<void> {
     return this.send(operations.sendEmail, input, options)
+  }
+
+  /**
+   * Begin to enroll a factor; the enrollmentToken is good for 60 seconds. Who has a factor proves it first
+   * 发起绑定认证因素;返回的 enrollmentToken 60 秒内有效。已有认证因素的用户须先验证
+   * @throws ForbiddenError
+   * @throws InvalidOperationError
+   * @throws UnauthorizedError
+   */
+  sendEnrollFactorRequest(input: SendEnrollFactorRequestInput, options?: CallOptions): Promise<SendEnrollFactorRequestAnswer> {
+    return this.send(operations.sendEnrollFactorRequest, input, options)
   }
 
   /**

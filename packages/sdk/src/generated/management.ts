@@ -27,6 +27,8 @@ import type {
   CheckPermissionNamespaceExistsInput,
   CheckSessionStatusAnswer,
   CheckSessionStatusInput,
+  CloseGlobalMfaSettingsAnswer,
+  CloseGlobalMfaSettingsInput,
   ConfigEmailProviderAnswer,
   ConfigEmailProviderInput,
   ConfigSmsProviderInput,
@@ -114,12 +116,15 @@ import type {
   GetDepartmentSyncRelationsInput,
   GetEmailProviderAnswer,
   GetEmailTemplatesAnswer,
+  GetGlobalMfaSettingsAnswer,
   GetGroupAuthorizedResourcesInput,
   GetGroupInput,
   GetNamespaceInput,
   GetNamespacesBatchInput,
   GetOrganizationInput,
   GetOrganizationsBatchInput,
+  GetOtpSecretByUserAnswer,
+  GetOtpSecretByUserInput,
   GetParentDepartmentInput,
   GetPermissionNamespaceInput,
   GetPermissionNamespacesBatchInput,
@@ -150,6 +155,8 @@ import type {
   GetUserLoggedinIdentitiesInput,
   GetUserLoginHistoryAnswer,
   GetUserLoginHistoryInput,
+  GetUserMfaInfoAnswer,
+  GetUserMfaInfoInput,
   GetUserPasswordCiphertextAnswer,
   GetUserPasswordCiphertextInput,
   GetUserPoolInput,
@@ -163,6 +170,7 @@ import type {
   HasAnyRoleAnswer,
   HasAnyRoleInput,
   IdentityDto,
+  ImportOtpInput,
   IsActionAllowedAnswer,
   IsActionAllowedInput,
   IsUserExistsAnswer,
@@ -231,6 +239,7 @@ import type {
   RemoveGroupMembersInput,
   RemovePostInput,
   ReorderDepartmentsInput,
+  ResetUserMfaInput,
   ResignUserBatchInput,
   ResignUserInput,
   ResourceDto,
@@ -259,10 +268,14 @@ import type {
   UpdateAdministratorInput,
   UpdateAdministratorRoleInput,
   UpdateApplicationDto,
+  UpdateApplicationMfaSettingsAnswer,
+  UpdateApplicationMfaSettingsInput,
   UpdateApplicationPermissionStrategyInput,
   UpdateDepartmentReqDto,
   UpdateEmailTemplateAnswer,
   UpdateEmailTemplateInput,
+  UpdateGlobalMfaSettingsAnswer,
+  UpdateGlobalMfaSettingsInput,
   UpdateGroupReqDto,
   UpdateLoginPageConfigInput,
   UpdateNamespaceAnswer,
@@ -299,6 +312,7 @@ const operations = {
   checkPassword: { name: 'checkPassword', method: 'POST', path: '/api/v3/check-password', read: true },
   checkPermissionNamespaceExists: { name: 'checkPermissionNamespaceExists', method: 'POST', path: '/api/v3/check-permission-namespace-exists', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
+  closeGlobalMfaSettings: { name: 'closeGlobalMfaSettings', method: 'POST', path: '/api/v3/disable-global-mfa-settings' },
   configEmailProvider: { name: 'configEmailProvider', method: 'POST', path: '/api/v3/config-email-provider' },
   configSmsProvider: { name: 'configSmsProvider', method: 'POST', path: '/api/v3/config-sms-provider' },
   createAccessKey: { name: 'createAccessKey', method: 'POST', path: '/api/v3/create-access-key' },
@@ -372,12 +386,14 @@ const operations = {
   getDepartmentSyncRelations: { name: 'getDepartmentSyncRelations', method: 'GET', path: '/api/v3/get-department-sync-relations', read: true },
   getEmailProvider: { name: 'getEmailProvider', method: 'GET', path: '/api/v3/get-email-provider', read: true },
   getEmailTemplates: { name: 'getEmailTemplates', method: 'GET', path: '/api/v3/get-email-templates', read: true },
+  getGlobalMfaSettings: { name: 'getGlobalMfaSettings', method: 'GET', path: '/api/v3/get-global-mfa-settings', read: true },
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
   getGroupAuthorizedResources: { name: 'getGroupAuthorizedResources', method: 'GET', path: '/api/v3/get-group-authorized-resources', read: true },
   getNamespace: { name: 'getNamespace', method: 'GET', path: '/api/v3/get-namespace', read: true },
   getNamespacesBatch: { name: 'getNamespacesBatch', method: 'GET', path: '/api/v3/get-namespaces-batch', read: true },
   getOrganization: { name: 'getOrganization', method: 'GET', path: '/api/v3/get-organization', read: true },
   getOrganizationsBatch: { name: 'getOrganizationsBatch', method: 'GET', path: '/api/v3/get-organization-batch', read: true },
+  getOtpSecretByUser: { name: 'getOtpSecretByUser', method: 'GET', path: '/api/v3/get-otp-secret-by-user', read: true },
   getParentDepartment: { name: 'getParentDepartment', method: 'GET', path: '/api/v3/get-parent-department', read: true },
   getPermissionNamespace: { name: 'getPermissionNamespace', method: 'GET', path: '/api/v3/get-permission-namespace', read: true },
   getPermissionNamespacesBatch: { name: 'getPermissionNamespacesBatch', method: 'GET', path: '/api/v3/get-permission-namespaces-batch', read: true },
@@ -403,6 +419,7 @@ const operations = {
   getUserLoggedinApps: { name: 'getUserLoggedinApps', method: 'GET', path: '/api/v3/get-user-loggedin-apps', read: true },
   getUserLoggedinIdentities: { name: 'getUserLoggedinIdentities', method: 'GET', path: '/api/v3/get-user-logged-in-identities', read: true },
   getUserLoginHistory: { name: 'getUserLoginHistory', method: 'GET', path: '/api/v3/get-user-login-history', read: true },
+  getUserMfaInfo: { name: 'getUserMfaInfo', method: 'GET', path: '/api/v3/get-user-mfa-info', read: true },
   getUserPasswordCiphertext: { name: 'getUserPasswordCiphertext', method: 'POST', path: '/api/v3/get-user-password-ciphertext' },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
   getUserPost: { name: 'getUserPost', method: 'GET', path: '/api/v3/get-user-post', read: true, bare: true },
@@ -410,6 +427,7 @@ const operations = {
   getUserRoles: { name: 'getUserRoles', method: 'GET', path: '/api/v3/get-user-roles', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   hasAnyRole: { name: 'hasAnyRole', method: 'POST', path: '/api/v3/has-any-role', read: true },
+  importOtp: { name: 'importOtp', method: 'POST', path: '/api/v3/import-otp' },
   isActionAllowed: { name: 'isActionAllowed', method: 'POST', path: '/api/v3/is-action-allowed', read: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
   isUserInDepartment: { name: 'isUserInDepartment', method: 'GET', path: '/api/v3/is-user-in-department', read: true },
@@ -453,6 +471,7 @@ const operations = {
   removeGroupMembers: { name: 'removeGroupMembers', method: 'POST', path: '/api/v3/remove-group-members' },
   removePost: { name: 'removePost', method: 'POST', path: '/api/v3/remove-post' },
   reorderDepartments: { name: 'reorderDepartments', method: 'POST', path: '/api/v3/reorder-departments' },
+  resetUserMfa: { name: 'resetUserMfa', method: 'POST', path: '/api/v3/reset-user-mfa' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
   revokeRole: { name: 'revokeRole', method: 'POST', path: '/api/v3/revoke-role' },
@@ -474,9 +493,11 @@ const operations = {
   updateAdministrator: { name: 'updateAdministrator', method: 'POST', path: '/api/v3/update-administrator' },
   updateAdministratorRole: { name: 'updateAdministratorRole', method: 'POST', path: '/api/v3/update-administrator-role' },
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
+  updateApplicationMfaSettings: { name: 'updateApplicationMfaSettings', method: 'POST', path: '/api/v3/update-application-mfa-settings' },
   updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
   updateDepartment: { name: 'updateDepartment', method: 'POST', path: '/api/v3/update-department' },
   updateEmailTemplate: { name: 'updateEmailTemplate', method: 'POST', path: '/api/v3/update-email-template' },
+  updateGlobalMfaSettings: { name: 'updateGlobalMfaSettings', method: 'POST', path: '/api/v3/update-global-mfa-settings' },
   updateGroup: { name: 'updateGroup', method: 'POST', path: '/api/v3/update-group' },
   updateLoginPageConfig: { name: 'updateLoginPageConfig', method: 'POST', path: '/api/v3/update-login-page-config' },
   updateNamespace: { name: 'updateNamespace', method: 'POST', path: '/api/v3/update-namespace' },
@@ -626,6 +647,16 @@ export abstract class ManagementOperations {
    */
   checkSessionStatus(input: CheckSessionStatusInput, options?: CallOptions): Promise<CheckSessionStatusAnswer> {
     return this.send(operations.checkSessionStatus, input, options)
+  }
+
+  /**
+   * Ask for these factors no more
+   * 关闭认证因素
+   * @remarks Permission `mfa:update`
+   * @throws NotFoundError 2224
+   */
+  closeGlobalMfaSettings(input: CloseGlobalMfaSettingsInput, options?: CallOptions): Promise<CloseGlobalMfaSettingsAnswer> {
+    return this.send(operations.closeGlobalMfaSettings, input, options)
   }
 
   /**
@@ -1403,6 +1434,15 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Which second factors the pool asks for at sign-in
+   * 获取用户池登录时要求的认证因素
+   * @remarks Permission `mfa:read`
+   */
+  getGlobalMfaSettings(options?: CallOptions): Promise<GetGlobalMfaSettingsAnswer> {
+    return this.send(operations.getGlobalMfaSettings, {}, options)
+  }
+
+  /**
    * Get a group; its members: list-group-members
    * 获取分组;成员请用 list-group-members
    * @remarks Permission `group:read`
@@ -1462,6 +1502,18 @@ export abstract class ManagementOperations {
    */
   getOrganizationsBatch(input: GetOrganizationsBatchInput, options?: CallOptions): Promise<OrganizationDto[]> {
     return this.send(operations.getOrganizationsBatch, input, options)
+  }
+
+  /**
+   * The OTP secret of a user; needs a permission of its own, and each use is logged
+   * 用户的 OTP 密钥;需要单独授予的权限,每次使用都记入管理员日志
+   * @remarks Permission `user:secret`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getOtpSecretByUser(input: GetOtpSecretByUserInput, options?: CallOptions): Promise<GetOtpSecretByUserAnswer> {
+    return this.send(operations.getOtpSecretByUser, input, options)
   }
 
   /**
@@ -1725,6 +1777,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Which factors a user has bound
+   * 获取用户绑定了哪些认证因素
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserMfaInfo(input: GetUserMfaInfoInput, options?: CallOptions): Promise<GetUserMfaInfoAnswer> {
+    return this.send(operations.getUserMfaInfo, input, options)
+  }
+
+  /**
    * The stored hash of a password, empty without one; needs a permission of its own, and each use is logged
    * 用户密码的存储哈希,没有密码时为空;需要单独授予的权限,每次使用都记入管理员日志
    * @remarks Permission `user:secret`
@@ -1797,6 +1860,17 @@ export abstract class ManagementOperations {
    */
   hasAnyRole(input: HasAnyRoleInput, options?: CallOptions): Promise<HasAnyRoleAnswer> {
     return this.send(operations.hasAnyRole, input, options)
+  }
+
+  /**
+   * Import authenticator apps bound elsewhere, in the place of those there are: all of them or none
+   * 导入用户在其他系统绑定的 OTP,替换已有的;有一个不能导入则全部不导入
+   * @remarks Permission `user:create`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  importOtp(input: ImportOtpInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.importOtp, input, options)
   }
 
   /**
@@ -2228,6 +2302,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Take all factors of a user away, as when phone and recovery code are lost
+   * 解绑用户的全部认证因素,例如手机与恢复码都已丢失
+   * @remarks Permission `user:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  resetUserMfa(input: ResetUserMfaInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.resetUserMfa, input, options)
+  }
+
+  /**
    * Resign a user, who can sign in no more; every sign-in ends. Irreversible
    * 离职:用户不能再登录,其登录全部结束,不可恢复
    * @remarks Permission `user:update`
@@ -2466,6 +2551,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Which factors an application asks for; from the first change on it no longer follows its pool, until inherit is true
+   * 修改应用要求的认证因素;首次修改后不再跟随用户池,inherit 为 true 时恢复跟随
+   * @remarks Permission `mfa:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2011
+   */
+  updateApplicationMfaSettings(input: UpdateApplicationMfaSettingsInput, options?: CallOptions): Promise<UpdateApplicationMfaSettingsAnswer> {
+    return this.send(operations.updateApplicationMfaSettings, input, options)
+  }
+
+  /**
    * Set whether people may use an application whom no grant names; with DENY_ALL sign-ins end in 1576 and refresh tokens are worth nothing
    * 修改应用默认访问授权策略;DENY_ALL 时无人可登录(1576),刷新令牌也失效
    * @remarks Permission `application:update`
@@ -2496,6 +2592,17 @@ export abstract class ManagementOperations {
    */
   updateEmailTemplate(input: UpdateEmailTemplateInput, options?: CallOptions): Promise<UpdateEmailTemplateAnswer> {
     return this.send(operations.updateEmailTemplate, input, options)
+  }
+
+  /**
+   * Ask for these factors, offered in the order given; others that are on stay on
+   * 开启认证因素,按传入的顺序提供;已开启的其他因素保持开启
+   * @remarks Permission `mfa:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2224
+   */
+  updateGlobalMfaSettings(input: UpdateGlobalMfaSettingsInput, options?: CallOptions): Promise<UpdateGlobalMfaSettingsAnswer> {
+    return this.send(operations.updateGlobalMfaSettings, input, options)
   }
 
   /**

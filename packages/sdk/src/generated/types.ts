@@ -372,6 +372,15 @@ export interface CheckSessionStatusInput {
   userId: string
 }
 
+export interface CloseGlobalMfaSettingsAnswer {
+  enabledFactors: 'OTP'[]
+}
+
+export interface CloseGlobalMfaSettingsInput {
+  /** at most 20 items */
+  disableFactors: ('OTP' | 'SMS' | 'EMAIL' | 'FACE')[]
+}
+
 export interface CommonResourceDto {
   code: string
   name: string
@@ -1412,6 +1421,19 @@ export interface DepartmentPagingDto {
   list: DepartmentDto[]
 }
 
+export interface EnrollFactorInput {
+  factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
+  /** 1 to 4000 characters */
+  enrollmentToken: string
+  enrollmentData: {
+    /** at most 100 characters */
+    passCode?: string | undefined
+    /** at most 8000 characters */
+    photo?: string | undefined
+    isExternalPhoto?: boolean | undefined
+  }
+}
+
 export interface ExportAdminAuditLogsDto {
   /** at most 100 characters */
   requestId?: string | undefined
@@ -1772,6 +1794,21 @@ export interface GetEmailTemplatesAnswer {
   }[]
 }
 
+export interface GetFactorAnswer {
+  factorId: string
+  factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
+  profile: unknown
+}
+
+export interface GetFactorInput {
+  /** 1 to 64 characters */
+  factorId: string
+}
+
+export interface GetGlobalMfaSettingsAnswer {
+  enabledFactors: 'OTP'[]
+}
+
 export interface GetGroupAuthorizedResourcesInput {
   /** 1 to 64 characters */
   code: string
@@ -1877,6 +1914,16 @@ export interface GetOrganizationsBatchInput {
   withPost?: boolean | undefined
   /** at most 64 characters */
   tenantId?: string | undefined
+}
+
+export interface GetOtpSecretByUserAnswer {
+  secret: string
+}
+
+export interface GetOtpSecretByUserInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
 }
 
 export interface GetOwnAdministratorAnswer {
@@ -2240,6 +2287,19 @@ export interface GetUserLoginHistoryInput {
   limit?: number | undefined
 }
 
+export interface GetUserMfaInfoAnswer {
+  totpStatus: 'enabled' | 'disabled'
+  faceMfaStatus: 'enabled' | 'disabled'
+  smsMfaStatus: 'enabled' | 'disabled'
+  emailMfaStatus: 'enabled' | 'disabled'
+}
+
+export interface GetUserMfaInfoInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface GetUserPasswordCiphertextAnswer {
   ciphertext: string
 }
@@ -2328,6 +2388,20 @@ export interface IdentityDto {
   accessToken?: string | undefined
   refreshToken?: string | undefined
   originConnIds: string[]
+}
+
+export interface ImportOtpInput {
+  /** 1 to 1000 items */
+  list: {
+    /** 1 to 254 characters */
+    userId: string
+    otp: {
+      /** at most 300 characters */
+      secret: string
+      /** at most 100 characters */
+      recoveryCode?: string | undefined
+    }
+  }[]
 }
 
 export interface IsActionAllowedAnswer {
@@ -2610,6 +2684,16 @@ export interface ListDepartmentMembersInput {
   /** default false */
   withDepartmentIds?: boolean | undefined
 }
+
+export interface ListEnrolledFactorsAnswer {
+  factorId: string
+  factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
+  profile: unknown
+}[]
+
+export interface ListFactorsToEnrollAnswer {
+  factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
+}[]
 
 export interface ListFieldsInput {
   /** at most 64 characters */
@@ -2961,6 +3045,15 @@ export interface ListUsersRequestDto {
   } | undefined
 }
 
+export interface MfaOtpVerifyAnswer {
+  verified: boolean
+}
+
+export interface MfaOtpVerifyInput {
+  /** at most 100 characters */
+  totp?: string | undefined
+}
+
 export interface NamespaceDto {
   code: string
   name: string
@@ -3201,6 +3294,17 @@ export interface ReorderDepartmentsInput {
   departmentIdType?: DepartmentIdType | undefined
   /** 1 to 1000 items */
   departmentIds: string[]
+}
+
+export interface ResetFactorInput {
+  /** 1 to 64 characters */
+  factorId: string
+}
+
+export interface ResetUserMfaInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
 }
 
 export interface ResignUserBatchInput {
@@ -3450,6 +3554,27 @@ export interface SendEmailInput {
   channel: 'CHANNEL_LOGIN' | 'CHANNEL_REGISTER' | 'CHANNEL_RESET_PASSWORD' | 'CHANNEL_VERIFY_EMAIL_LINK' | 'CHANNEL_UPDATE_EMAIL' | 'CHANNEL_BIND_EMAIL' | 'CHANNEL_UNBIND_EMAIL' | 'CHANNEL_VERIFY_MFA' | 'CHANNEL_UNLOCK_ACCOUNT' | 'CHANNEL_COMPLETE_EMAIL' | 'CHANNEL_DELETE_ACCOUNT'
   /** 3 to 320 characters */
   email: string
+}
+
+export interface SendEnrollFactorRequestAnswer {
+  enrollmentToken: string
+  otpData?: {
+    qrCodeUri: string
+    qrCodeDataUrl: string
+    recoveryCode: string
+  } | undefined
+}
+
+export interface SendEnrollFactorRequestInput {
+  factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
+  profile?: {
+    /** at most 40 characters */
+    phoneNumber?: string | undefined
+    /** at most 10 characters */
+    phoneCountryCode?: string | undefined
+    /** at most 254 characters */
+    email?: string | undefined
+  } | undefined
 }
 
 export interface SendSmsInput {
@@ -3931,6 +4056,20 @@ export interface UpdateApplicationDto {
   enabled?: boolean | undefined
 }
 
+export interface UpdateApplicationMfaSettingsAnswer {
+  enabledFactors: 'OTP'[]
+}
+
+export interface UpdateApplicationMfaSettingsInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** at most 20 items */
+  enabledFactors?: ('OTP' | 'SMS' | 'EMAIL' | 'FACE')[] | undefined
+  /** at most 20 items */
+  disabledFactors?: ('OTP' | 'SMS' | 'EMAIL' | 'FACE')[] | undefined
+  inherit?: boolean | undefined
+}
+
 export interface UpdateApplicationPermissionStrategyInput {
   /** 1 to 64 characters */
   appId: string
@@ -3990,6 +4129,15 @@ export interface UpdateEmailTemplateInput {
   tplEngine?: 'handlebar' | 'ejs' | undefined
   /** at most 2000 characters */
   redirectTo?: string | undefined
+}
+
+export interface UpdateGlobalMfaSettingsAnswer {
+  enabledFactors: 'OTP'[]
+}
+
+export interface UpdateGlobalMfaSettingsInput {
+  /** at most 20 items */
+  enabledFactors: ('OTP' | 'SMS' | 'EMAIL' | 'FACE')[]
 }
 
 export interface UpdateGroupReqDto {
