@@ -9,6 +9,9 @@ import { groupsArea } from './groups/index.ts'
 import { messagesArea } from './messages/index.ts'
 import { passcodesArea } from './passcodes/index.ts'
 import { departmentMembersArea } from './department-members/index.ts'
+import { dataPermissionsArea } from './data-permissions/index.ts'
+import { dataPoliciesArea } from './data-policies/index.ts'
+import { dataResourcesArea } from './data-resources/index.ts'
 import { departmentsArea } from './departments/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
 import { mfaArea } from './mfa/index.ts'
@@ -49,6 +52,9 @@ export const areas: readonly Area[] = [
   namespacesArea,
   groupsArea,
   rolesArea,
+  dataResourcesArea,
+  dataPoliciesArea,
+  dataPermissionsArea,
   mfaArea,
   departmentMembersArea,
   customDataArea,

@@ -40,6 +40,8 @@ interface Theirs {
   resource: string
   postId: string
   postCode: string
+  dataResource: string
+  dataPolicyId: string
 }
 type Pair = readonly [theirs: string, nobodys: string]
 
@@ -64,10 +66,14 @@ const departmentKey = (of: Theirs): Pair[] => [
 const postCode = (of: Theirs): Pair[] => [[of.postCode, `nobody-${nobodysId()}`]]
 const postKey = (of: Theirs): Pair[] => [[of.postId, nobodysId()]]
 const organizationCode = (of: Theirs): Pair[] => [[of.organizationCode, `nobody-${nobodysId()}`]]
-const resource = (of: Theirs): Pair[] => [[of.resource, `nobody-${nobodysId()}`]]
+const dataResource = (of: Theirs): Pair[] => [[of.dataResource, `nobody-${nobodysId()}`]]
+const resource = (of: Theirs): Pair[] => [[of.resource, `nobody-${nobodysId()}`], ...dataResource(of)]
 /** Codes of whatever has one. */
 const code = (of: Theirs): Pair[] => [namespace, groupCode, role, resource, postCode].flatMap((make) => make(of))
-const policy = (of: Theirs): Pair[] => [[of.policyId, nobodysId()]]
+const policy = (of: Theirs): Pair[] => [
+  [of.policyId, nobodysId()],
+  [of.dataPolicyId, nobodysId()],
+]
 const anything = (of: Theirs): Pair[] => [
   ...userKey(of),
   ...anyId(of),
@@ -114,6 +120,8 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   resource,
   resources: resource,
   resourceList: resource,
+  namespaceCodes: namespace,
+  resourceCode: dataResource,
   namespaceCodeList: namespace,
   ids: anyId,
   keyword: anything,
@@ -134,7 +142,7 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   organizationCodeList: organizationCode,
   leaderUserIds: userKey,
   postIdList: postKey,
-  id: postKey,
+  id: (of) => [...postKey(of), ...anyId(of), ...code(of), ...departmentKey(of)],
   postIds: postKey,
   postId: postKey,
   idList: postKey,
@@ -185,7 +193,15 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 let sesame: Sesame
 let theirs: Theirs
 let ours: Record<
-  'userId' | 'username' | 'password' | 'token' | 'appId' | 'role' | 'departmentId' | 'organizationCode',
+  | 'userId'
+  | 'username'
+  | 'password'
+  | 'token'
+  | 'appId'
+  | 'role'
+  | 'departmentId'
+  | 'organizationCode'
+  | 'dataPolicyId',
   string
 >
 /** What must never be seen by us: ids, names, addresses and secrets of the other pool. */
@@ -216,7 +232,7 @@ beforeAll(async () => {
     ...{ userId: created.userId, username: person.username, email: person.email, phone: person.phone },
     ...{ externalId: person.externalId, password, identifier, domain: `${mark}.sweep.example` },
     ...{ appId: app.appId, poolId: sesame.otherPool.poolId, accessKeyId: sesame.otherPool.accessKeyId },
-    scimClientId: (await makeScimClient()).scimClientId,
+    scimClientId: await makeScimClient(sesame.otherPool, 'Their identity provider'),
     requestId: await requestThatMade(created.userId),
     factorId: (await bindApp(sesame.otherPool, created.userId)).factorId,
     namespace: `their-space-${mark}`,
@@ -225,6 +241,8 @@ beforeAll(async () => {
     role: `their-role-${mark}`,
     ...(await makeDepartment(sesame.otherPool, mark, created.userId)),
     resource: `their-thing-${mark}`,
+    dataResource: `their-data-${mark}`,
+    dataPolicyId: await makeData(sesame.otherPool, `their-data-${mark}`, created.userId),
   }
   await done(sesame.otherPool, '/api/v3/set-custom-fields', {
     list: [{ targetType: 'USER', key: `theirs${mark}`, label: `Their field ${mark}` }],
@@ -248,6 +266,7 @@ beforeAll(async () => {
   await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
   await makeGroup(sesame.pool, 'our-group', ourId)
   await bindApp(sesame.pool, ourId)
+  await makeScimClient(sesame.pool, 'Our identity provider')
   await makeRole(sesame.pool, ownRole, ourId)
   const { departmentId, organizationCode: code } = await makeDepartment(sesame.pool, `ours-${mark}`, ourId)
   ours = {
@@ -256,6 +275,7 @@ beforeAll(async () => {
     role: ownRole,
     departmentId,
     organizationCode: code,
+    dataPolicyId: await makeData(sesame.pool, 'our-data', ourId),
     appId: sesame.spa.appId,
     token: await signIn(sesame.spa.appId, own),
   }
@@ -327,6 +347,20 @@ async function makeGroup(keys: PoolKeys, code: string, member: string): Promise<
   await done(keys, '/api/v3/create-group', body)
   await done(keys, '/api/v3/add-group-members', { code, userIds: [member] })
   return code
+}
+
+/** A tree with an extension field, and the id of a policy about it that somebody is given. */
+async function makeData(keys: PoolKeys, code: string, holder: string): Promise<string> {
+  const naming = { namespaceCode: 'default', resourceCode: code }
+  const struct = [{ code: 'root', name: `Root of ${code}` }]
+  await done(keys, '/api/v3/create-tree-data-resource', { ...naming, resourceName: code, actions: ['read'], struct })
+  await done(keys, '/api/v3/create-dnef', { ...naming, key: 'shade', label: `Shade of ${code}`, valueType: 'STRING' })
+  const statementList = [{ effect: 'ALLOW', permissions: [`default/${code}/read`] }]
+  const policy = { policyName: `Policy about ${code}`, statementList }
+  const { data } = await sesame.call({ path: '/api/v3/create-data-policy', body: policy, keys })
+  const targetList = [{ type: 'USER', id: holder }]
+  await done(keys, '/api/v3/authorize-data-policies', { policyIds: [data.policyId], targetList })
+  return data.policyId
 }
 
 async function makePolicy(keys: PoolKeys, mark: string, subject: string): Promise<string> {
@@ -484,6 +518,22 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
   getResourceAuthorizedTargets: (leaf) => (leaf?.name === 'resource' ? {} : { resource: 'our-thing' }),
   getRoleAuthorizedResources: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
   getUserRoles: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.username, userIdType: 'username' }),
+  listDataPolicyTargets: (leaf) => (leaf?.name === 'policyId' ? {} : { policyId: ours.dataPolicyId }),
+  listDnef: (leaf) => ({
+    ...(leaf?.name !== 'namespaceCode' && { namespaceCode: 'default' }),
+    ...(leaf?.name !== 'resourceCode' && { resourceCode: 'our-data' }),
+  }),
+  ...Object.fromEntries(
+    ['checkPermission', 'checkUserSameLevelPermission', 'getUserResourcePermissionList', 'getUserResourceStruct'].map(
+      (name) => [
+        name,
+        (leaf: Leaf | undefined) => ({
+          ...(leaf?.name !== 'userId' && { userId: ours.userId }),
+          ...(leaf?.name !== 'namespaceCode' && { namespaceCode: 'default' }),
+        }),
+      ],
+    ),
+  ),
   validatePassword: () => ({ password: ours.password }),
   verifyDeleteAccountRequest: () => ({ verifyMethod: 'PASSWORD' }),
   signUp: (leaf) => ({
@@ -714,8 +764,8 @@ describe("with the other pool's ids", () => {
          and (email = $2 or username = $3 or phone in ($4, '13900009999') or external_id = $5 or id = $6)`,
       [sesame.pool.poolId, theirs.email, theirs.username, theirs.phone, theirs.externalId, theirs.userId],
     )
-    const codes = [theirs.namespace, theirs.groupCode, theirs.role, theirs.resource]
-    for (const table of ['permission_namespaces', 'groups', 'roles', 'resources']) {
+    const codes = [theirs.dataResource, theirs.namespace, theirs.groupCode, theirs.role, theirs.resource]
+    for (const table of ['permission_namespaces', 'groups', 'roles', 'resources', 'data_resources']) {
       const forget = `delete from ${table} where pool_id = $1 and code = any($2)`
       await superuserQuery(sesame.databaseUrl, forget, [sesame.pool.poolId, codes])
     }
@@ -768,9 +818,8 @@ describe("a person's token", () => {
   })
 })
 
-async function makeScimClient(): Promise<{ scimClientId: string }> {
-  const body = { name: 'Their identity provider' }
-  const answer = await sesame.call({ path: '/api/v3/create-scim-client', body, keys: sesame.otherPool })
+async function makeScimClient(keys: PoolKeys, name: string): Promise<string> {
+  const answer = await sesame.call({ path: '/api/v3/create-scim-client', body: { name }, keys })
   expect(answer).toMatchObject({ statusCode: 200 })
-  return answer.data as { scimClientId: string }
+  return answer.data.scimClientId
 }

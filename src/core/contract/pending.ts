@@ -43,32 +43,6 @@ billing
   GET /api/v3/get-order-pay-detail getOrderPayDetail
   GET /api/v3/get-orders getOrders
   GET /api/v3/get-usage-info getUsageInfo
-data-policy
-  POST /api/v3/authorize-data-policies authorizeDataPolicies
-  POST /api/v3/batch-create-dnef batchCreateDnef
-  GET /api/v3/check-data-policy-exists checkDataPolicyExists
-  POST /api/v3/create-data-policy createDataPolicy
-  POST /api/v3/create-dnef createDnef
-  POST /api/v3/delete-data-policy deleteDataPolicy
-  POST /api/v3/delete-dnef deleteDnef
-  GET /api/v3/get-data-policy getDataPolicy
-  GET /api/v3/list-data-policies listDataPolices
-  GET /api/v3/list-data-policy-targets listDataPolicyTargets
-  GET /api/v3/list-dnef listDnef
-  GET /api/v3/list-simple-data-policies listSimpleDataPolices
-  POST /api/v3/revoke-data-policy revokeDataPolicy
-  POST /api/v3/update-data-policy updateDataPolicy
-  POST /api/v3/update-dnef updateDnef
-data-resource
-  GET /api/v3/check-data-resource-exists checkDataResourceExists
-  POST /api/v3/create-array-data-resource createDataResourceByArray
-  POST /api/v3/create-data-resource createDataResource
-  POST /api/v3/create-string-data-resource createDataResourceByString
-  POST /api/v3/create-tree-data-resource createDataResourceByTree
-  POST /api/v3/delete-data-resource deleteDataResource
-  GET /api/v3/get-data-resource getDataResource
-  GET /api/v3/list-data-resources listDataResources
-  POST /api/v3/update-data-resource updateDataResource
 device
   POST /api/v3/add-device addDevice
   POST /api/v3/authing-verify/create-device createVerifyDevice
@@ -205,16 +179,6 @@ metadata
   POST /get-row-batch getRowBatch
 mfa
   GET /api/v3/get-mfa-trigger-data getMfaTriggerData
-permission
-  POST /api/v3/check-external-user-permission checkExternalUserPermission
-  POST /api/v3/check-permission checkPermission
-  POST /api/v3/check-user-same-level-permission checkUserSameLevelPermission
-  POST /api/v3/get-external-user-resource-struct getExternalUserResourceStruct
-  POST /api/v3/get-user-permission-list getUserPermissionList
-  POST /api/v3/get-user-resource-permission-list getUserResourcePermissionList
-  POST /api/v3/get-user-resource-struct getUserResourceStruct
-  POST /api/v3/list-permission-view/data listPermissionView
-  POST /api/v3/list-resource-targets listResourceTargets
 pipeline
   POST /api/v3/create-pipeline-function createPipelineFunction
   POST /api/v3/delete-pipeline-function deletePipelineFunction
@@ -393,12 +357,6 @@ auth-mfa
   POST /mfa/token/introspection verifyMfaToken
 auth-permission
   POST /api/v2/applications/subject/person/list listSubjectAuth
-  POST /api/v3/check-permission-array-resource checkPermissionByArrayResource
-  POST /api/v3/check-permission-string-resource checkPermissionByStringResource
-  POST /api/v3/check-permission-tree-resource checkPermissionByTreeResource
-  GET /api/v3/get-user-auth-resource-list getUserAuthorizedResourcesList
-  POST /api/v3/get-user-auth-resource-permission-list getUserAuthResourcePermissionList
-  POST /api/v3/get-user-auth-resource-struct getUserAuthResourceStruct
 auth-push
   POST /api/v3/change-pushcode-status changePushCodeStatus
   GET /api/v3/check-pushcode-status checkPushCodeStatus

@@ -56,6 +56,15 @@ export const eventTypes = {
   'resource:created': ['resource', 'namespace'],
   'resource:updated': ['resource', 'updates'],
   'resource:delete': ['codes', 'namespace'],
+  // Published by their prefixes alone: the data are ours.
+  'data-resource:created': ['dataResource', 'namespace'],
+  'data-resource:updated': ['dataResource', 'updates'],
+  'data-resource:deleted': ['codes', 'namespace'],
+  'data-strategy-permission:created': ['dataPolicy'],
+  'data-strategy-permission:updated': ['dataPolicy', 'updates'],
+  'data-strategy-permission:deleted': ['id'],
+  'data-strategy-permission:add': ['policyIds', 'targets'],
+  'data-strategy-permission:revoke': ['policyIds', 'targets'],
   'user-pool:updated': ['userPool', 'updates'],
   'user-pool:secret-refreshed': ['userPool'],
 } as const satisfies Record<string, readonly string[]>

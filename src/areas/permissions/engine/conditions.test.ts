@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Facts, faultOf, holdsAll, isLike } from './conditions.ts'
+import { isLike } from '../../../core/conditions/like.ts'
+import { type Facts, faultOf, holdsAll } from './conditions.ts'
 
 const facts: Facts = {
   UserPoolId: 'pool',

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { isLike } from '../../../core/conditions/like.ts'
 
 /** Conditions of a grant: each compares something that is known of the moment with a value; all of them must hold. */
 export interface Condition {
@@ -103,23 +104,6 @@ function networksOf(value: string): BlockList | undefined {
     list.addSubnet(address, length, version === 6 ? 'ipv6' : 'ipv4')
   }
   return list
-}
-
-/** `*` stands for any characters, `?` for one. Walks back to the last star only, so no pattern takes long. */
-export function isLike(fact: string, pattern: string): boolean {
-  let [at, want, star, mark] = [0, 0, -1, 0]
-  while (at < fact.length) {
-    if (want < pattern.length && pattern[want] === '*') [star, mark, want] = [want, at, want + 1]
-    else if (want < pattern.length && (pattern[want] === '?' || pattern[want] === fact[at])) {
-      at += 1
-      want += 1
-    } else if (star >= 0) {
-      mark += 1
-      ;[want, at] = [star + 1, mark]
-    } else return false
-  }
-  while (pattern[want] === '*') want += 1
-  return want === pattern.length
 }
 
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()

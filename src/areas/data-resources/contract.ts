@@ -1,0 +1,147 @@
+import Type from 'typebox'
+import { operation } from '../../core/contract/operation.ts'
+import {
+  ArrayResourceDto,
+  ArrayStruct,
+  changes,
+  DataResourceDto,
+  extending,
+  ListedResourceDto,
+  listing,
+  naming,
+  newResource,
+  ResourceKind,
+  StringResourceDto,
+  StringStruct,
+  TreeStruct,
+  ValidityDto,
+} from './schemas.ts'
+
+/** Operations on data resources. They are granted by data policies only. */
+const common = { client: 'management', group: 'data-resource' } as const
+const creating = ['NAMESPACE_NOT_FOUND', 'DATA_RESOURCE_EXISTS'] as const
+const finding = ['NAMESPACE_NOT_FOUND', 'DATA_RESOURCE_NOT_FOUND'] as const
+
+export const dataResourcesContract = {
+  createDataResource: operation({
+    ...common,
+    name: 'createDataResource',
+    method: 'POST',
+    path: '/api/v3/create-data-resource',
+    input: Type.Object({ ...newResource, type: ResourceKind, struct: Type.Unknown(), ...extending }),
+    output: DataResourceDto,
+    errors: creating,
+    caller: 'data-resource:create',
+    summary: {
+      zh: '创建数据资源:type 为 STRING 时 struct 是字符串,ARRAY 时是字符串数组,TREE 时是节点数组(最多五级)',
+      en: 'Create a data resource; its struct is a text (STRING), a list of texts (ARRAY) or a list of nodes of at most five levels (TREE)',
+    },
+  }),
+  createDataResourceByString: operation({
+    ...common,
+    name: 'createDataResourceByString',
+    method: 'POST',
+    path: '/api/v3/create-string-data-resource',
+    input: Type.Object({ ...newResource, struct: StringStruct }),
+    output: StringResourceDto,
+    errors: creating,
+    caller: 'data-resource:create',
+    summary: { zh: '创建字符串数据资源', en: 'Create a data resource that is a text' },
+  }),
+  createDataResourceByArray: operation({
+    ...common,
+    name: 'createDataResourceByArray',
+    method: 'POST',
+    path: '/api/v3/create-array-data-resource',
+    input: Type.Object({ ...newResource, struct: ArrayStruct }),
+    output: ArrayResourceDto,
+    errors: creating,
+    caller: 'data-resource:create',
+    summary: { zh: '创建数组数据资源', en: 'Create a data resource that is a list of texts' },
+  }),
+  createDataResourceByTree: operation({
+    ...common,
+    name: 'createDataResourceByTree',
+    method: 'POST',
+    path: '/api/v3/create-tree-data-resource',
+    input: Type.Object({ ...newResource, struct: TreeStruct, ...extending }),
+    output: DataResourceDto,
+    errors: creating,
+    caller: 'data-resource:create',
+    summary: { zh: '创建树数据资源,最多五级', en: 'Create a data resource that is a tree of at most five levels' },
+  }),
+  getDataResource: operation({
+    ...common,
+    name: 'getDataResource',
+    method: 'GET',
+    path: '/api/v3/get-data-resource',
+    input: Type.Object(naming),
+    output: Type.Object({ ...DataResourceDto.properties, namespaceCode: Type.String() }),
+    errors: finding,
+    caller: 'data-resource:read',
+    summary: { zh: '获取数据资源', en: 'Get a data resource' },
+  }),
+  listDataResources: operation({
+    ...common,
+    name: 'listDataResources',
+    method: 'GET',
+    path: '/api/v3/list-data-resources',
+    input: Type.Object({
+      ...listing,
+      namespaceCodes: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 100 })),
+    }),
+    output: Type.Object({ totalCount: Type.Integer(), list: Type.Array(ListedResourceDto) }),
+    errors: ['NAMESPACE_NOT_FOUND'],
+    caller: 'data-resource:read',
+    summary: {
+      zh: '获取数据资源列表,最新的在前;query 匹配名称或 code 的一部分;不传 namespaceCodes 为所有权限空间',
+      en: 'List data resources, newest first; query matches part of name or code; without namespaceCodes those of all permission spaces',
+    },
+  }),
+  updateDataResource: operation({
+    ...common,
+    name: 'updateDataResource',
+    method: 'POST',
+    path: '/api/v3/update-data-resource',
+    input: Type.Object({ ...naming, ...changes }),
+    output: DataResourceDto,
+    errors: [...finding, 'DATA_RESOURCE_EXISTS'],
+    caller: 'data-resource:update',
+    summary: {
+      zh: '修改数据资源的名称、描述、结构与操作;数据策略中涉及已移除的节点和操作的权限一并移除',
+      en: 'Change name, description, struct and actions; what policies say of nodes and actions that are gone goes with them',
+    },
+  }),
+  deleteDataResource: operation({
+    ...common,
+    name: 'deleteDataResource',
+    method: 'POST',
+    path: '/api/v3/delete-data-resource',
+    input: Type.Object(naming),
+    output: Type.Undefined(),
+    errors: finding,
+    caller: 'data-resource:delete',
+    summary: {
+      zh: '删除数据资源,数据策略中关于它的权限一并移除',
+      en: 'Delete a data resource with what policies say of it',
+    },
+  }),
+  checkDataResourceExists: operation({
+    ...common,
+    name: 'checkDataResourceExists',
+    method: 'GET',
+    path: '/api/v3/check-data-resource-exists',
+    input: Type.Object({
+      namespaceCode: naming.namespaceCode,
+      resourceName: Type.Optional(Type.String({ maxLength: 100 })),
+      resourceCode: Type.Optional(Type.String({ maxLength: 64 })),
+    }),
+    output: ValidityDto,
+    errors: ['NAMESPACE_NOT_FOUND'],
+    caller: 'data-resource:read',
+    summary: {
+      zh: '检查名称或 code 在权限空间内是否可用',
+      en: 'Whether a name or code is still free in the permission space',
+    },
+  }),
+}
