@@ -3,6 +3,10 @@ import type { FlowAnswer } from '../flow.ts'
 import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
   AuthorizedResources,
+  CheckPermissionByArrayResourceInput,
+  CheckPermissionByStringResourceInput,
+  CheckPermissionByTreeResourceInput,
+  CheckResults,
   DeleteAccountInput,
   EnrollFactorInput,
   GetAccessibleAppsAnswer,
@@ -20,14 +24,17 @@ import type {
   GetRoleListInput,
   GetSecurityLevelAnswer,
   GetSystemInfoAnswer,
+  GetUserAuthResourcePermissionListInput,
+  GetUserAuthResourceStructInput,
   GroupDto,
   ListEnrolledFactorsAnswer,
   ListFactorsToEnrollAnswer,
   MfaOtpVerifyAnswer,
   MfaOtpVerifyInput,
-  PreCheckCodeAnswer,
+  PermissionList,
   PreCheckCodeInput,
   ResetFactorInput,
+  ResourceStruct,
   RoleDto,
   SendEmailInput,
   SendEnrollFactorRequestAnswer,
@@ -40,13 +47,18 @@ import type {
   UpdatePasswordInput,
   UpdateProfileInput,
   UserDto,
+  UserPermissions,
   ValidatePasswordAnswer,
   ValidatePasswordInput,
+  ValidityDto,
   VerifyDeleteAccountRequestAnswer,
   VerifyDeleteAccountRequestInput,
 } from './types.ts'
 
 const operations = {
+  checkPermissionByArrayResource: { name: 'checkPermissionByArrayResource', method: 'POST', path: '/api/v3/check-permission-array-resource', user: true },
+  checkPermissionByStringResource: { name: 'checkPermissionByStringResource', method: 'POST', path: '/api/v3/check-permission-string-resource', user: true },
+  checkPermissionByTreeResource: { name: 'checkPermissionByTreeResource', method: 'POST', path: '/api/v3/check-permission-tree-resource', user: true },
   deleteAccount: { name: 'deleteAccount', method: 'POST', path: '/api/v3/delete-account', user: true },
   enrollFactor: { name: 'enrollFactor', method: 'POST', path: '/api/v3/enroll-factor', user: true },
   getAccessibleApps: { name: 'getAccessibleApps', method: 'GET', path: '/api/v3/get-my-accessible-apps', read: true, user: true },
@@ -62,6 +74,9 @@ const operations = {
   getRoleList: { name: 'getRoleList', method: 'GET', path: '/api/v3/get-my-role-list', read: true, user: true },
   getSecurityLevel: { name: 'getSecurityLevel', method: 'GET', path: '/api/v3/get-security-info', read: true, user: true },
   getSystemInfo: { name: 'getSystemInfo', method: 'GET', path: '/api/v3/system', read: true, bare: true },
+  getUserAuthResourcePermissionList: { name: 'getUserAuthResourcePermissionList', method: 'POST', path: '/api/v3/get-user-auth-resource-permission-list', user: true },
+  getUserAuthResourceStruct: { name: 'getUserAuthResourceStruct', method: 'POST', path: '/api/v3/get-user-auth-resource-struct', user: true },
+  getUserAuthorizedResourcesList: { name: 'getUserAuthorizedResourcesList', method: 'GET', path: '/api/v3/get-user-auth-resource-list', read: true, user: true },
   listEnrolledFactors: { name: 'listEnrolledFactors', method: 'GET', path: '/api/v3/list-enrolled-factors', read: true, user: true },
   listFactorsToEnroll: { name: 'listFactorsToEnroll', method: 'GET', path: '/api/v3/list-factors-to-enroll', read: true, user: true },
   mfaOtpVerify: { name: 'mfaOtpVerify', method: 'POST', path: '/api/v3/mfa-totp-verify', user: true },
@@ -80,6 +95,39 @@ const operations = {
 
 export abstract class AuthenticationOperations {
   protected abstract send<T>(operation: OperationFacts, input: object, options?: CallOptions): Promise<T>
+
+  /**
+   * Whether one may do something with data resources that are lists
+   * 判断自己能否对数组数据资源执行操作
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws UnauthorizedError
+   */
+  checkPermissionByArrayResource(input: CheckPermissionByArrayResourceInput, options?: CallOptions): Promise<CheckResults> {
+    return this.send(operations.checkPermissionByArrayResource, input, options)
+  }
+
+  /**
+   * Whether one may do something with data resources that are texts
+   * 判断自己能否对字符串数据资源执行操作
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws UnauthorizedError
+   */
+  checkPermissionByStringResource(input: CheckPermissionByStringResourceInput, options?: CallOptions): Promise<CheckResults> {
+    return this.send(operations.checkPermissionByStringResource, input, options)
+  }
+
+  /**
+   * Whether one may do something with nodes of data resources that are trees
+   * 判断自己能否对树数据资源的节点执行操作
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws UnauthorizedError
+   */
+  checkPermissionByTreeResource(input: CheckPermissionByTreeResourceInput, options?: CallOptions): Promise<CheckResults> {
+    return this.send(operations.checkPermissionByTreeResource, input, options)
+  }
 
   /**
    * Delete your account with everything in it
@@ -225,6 +273,40 @@ export abstract class AuthenticationOperations {
   }
 
   /**
+   * What one may do with given data resources
+   * 获取自己对指定数据资源的操作权限
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws UnauthorizedError
+   */
+  getUserAuthResourcePermissionList(input: GetUserAuthResourcePermissionListInput, options?: CallOptions): Promise<PermissionList> {
+    return this.send(operations.getUserAuthResourcePermissionList, input, options)
+  }
+
+  /**
+   * What one may do with one data resource, in its structure
+   * 获取自己对一个数据资源的权限及其结构
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   * @throws UnauthorizedError
+   */
+  getUserAuthResourceStruct(input: GetUserAuthResourceStructInput, options?: CallOptions): Promise<ResourceStruct> {
+    return this.send(operations.getUserAuthResourceStruct, input, options)
+  }
+
+  /**
+   * All that one may do with data resources
+   * 获取自己对数据资源的所有权限
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws UnauthorizedError
+   */
+  getUserAuthorizedResourcesList(options?: CallOptions): Promise<UserPermissions> {
+    return this.send(operations.getUserAuthorizedResourcesList, {}, options)
+  }
+
+  /**
    * The factors that the signed-in user has
    * 当前用户已绑定的认证因素
    * @throws UnauthorizedError
@@ -263,7 +345,7 @@ export abstract class AuthenticationOperations {
    * @throws ThrottleError
    * @throws UnsupportedOperationError
    */
-  preCheckCode(input: PreCheckCodeInput, options?: CallOptions): Promise<PreCheckCodeAnswer> {
+  preCheckCode(input: PreCheckCodeInput, options?: CallOptions): Promise<ValidityDto> {
     return this.send(operations.preCheckCode, input, options)
   }
 

@@ -9,24 +9,33 @@ import type {
   ApplicationDomain,
   ApplicationDto,
   ApplicationSimpleInfoDto,
+  ArrayResourceDto,
   AssignRoleBatchInput,
   AssignRoleInput,
+  AuthorizeDataPoliciesInput,
   AuthorizeResourcesInput,
   AuthorizedResourceDto,
   AuthorizedResources,
+  BatchCreateDnefInput,
   BatchDeleteCommonResourceInput,
+  CheckDataPolicyExistsInput,
+  CheckDataResourceExistsInput,
   CheckDomainAvailableAnswer,
   CheckDomainAvailableInput,
+  CheckExternalUserPermissionInput,
   CheckMutualExclusionAnswer,
   CheckMutualExclusionInput,
   CheckParamsNamespaceAnswer,
   CheckParamsNamespaceInput,
   CheckPasswordAnswer,
   CheckPasswordInput,
-  CheckPermissionNamespaceExistsAnswer,
+  CheckPermissionInput,
   CheckPermissionNamespaceExistsInput,
+  CheckResults,
   CheckSessionStatusAnswer,
   CheckSessionStatusInput,
+  CheckUserSameLevelPermissionAnswer,
+  CheckUserSameLevelPermissionInput,
   CloseGlobalMfaSettingsAnswer,
   CloseGlobalMfaSettingsInput,
   ConfigEmailProviderAnswer,
@@ -39,9 +48,15 @@ import type {
   CreateAdministratorRoleInput,
   CreateApplicationDomainInput,
   CreateApplicationDto,
+  CreateDataPolicyInput,
+  CreateDataResourceByArrayInput,
+  CreateDataResourceByStringInput,
+  CreateDataResourceByTreeInput,
+  CreateDataResourceInput,
   CreateDepartmentReqDto,
   CreateDepartmentTreeAnswer,
   CreateDepartmentTreeInput,
+  CreateDnefInput,
   CreateGroupReqDto,
   CreateGroupsBatchInput,
   CreateNamespaceInput,
@@ -63,6 +78,8 @@ import type {
   CreateUsersBatchInput,
   CustomFieldDto,
   CustomFieldPagingDto,
+  DataPolicyDto,
+  DataResourceDto,
   DeleteAccessKeyInput,
   DeleteAdminRolesBatchInput,
   DeleteAdministratorInput,
@@ -70,8 +87,11 @@ import type {
   DeleteApplicationDomainInput,
   DeleteApplicationInput,
   DeleteCustomFieldsInput,
+  DeleteDataPolicyInput,
+  DeleteDataResourceInput,
   DeleteDepartmentInput,
   DeleteDepartmentSyncRelationsInput,
+  DeleteDnefInput,
   DeleteGroupsBatchInput,
   DeleteNamespaceInput,
   DeleteNamespacesBatchInput,
@@ -109,6 +129,10 @@ import type {
   GetAuthorizedResourcesInput,
   GetCustomDataInput,
   GetCustomFieldsInput,
+  GetDataPolicyAnswer,
+  GetDataPolicyInput,
+  GetDataResourceAnswer,
+  GetDataResourceInput,
   GetDepartmentAllAppInput,
   GetDepartmentByIdInput,
   GetDepartmentInput,
@@ -116,6 +140,7 @@ import type {
   GetDepartmentSyncRelationsInput,
   GetEmailProviderAnswer,
   GetEmailTemplatesAnswer,
+  GetExternalUserResourceStructInput,
   GetGlobalMfaSettingsAnswer,
   GetGroupAuthorizedResourcesInput,
   GetGroupInput,
@@ -159,9 +184,12 @@ import type {
   GetUserMfaInfoInput,
   GetUserPasswordCiphertextAnswer,
   GetUserPasswordCiphertextInput,
+  GetUserPermissionListInput,
   GetUserPoolInput,
   GetUserPostInput,
   GetUserPostsInput,
+  GetUserResourcePermissionListInput,
+  GetUserResourceStructInput,
   GetUserRolesAnswer,
   GetUserRolesInput,
   GetVerifyConfigAppInput,
@@ -192,8 +220,16 @@ import type {
   ListChildrenDepartmentsInput,
   ListCommonResourceAnswer,
   ListCommonResourceInput,
+  ListDataPolicesAnswer,
+  ListDataPolicesInput,
+  ListDataPolicyTargetsAnswer,
+  ListDataPolicyTargetsInput,
+  ListDataResourcesAnswer,
+  ListDataResourcesInput,
   ListDepartmentMemberIdsInput,
   ListDepartmentMembersInput,
+  ListDnefAnswer,
+  ListDnefInput,
   ListFieldsInput,
   ListGroupMembersInput,
   ListGroupsInput,
@@ -205,7 +241,11 @@ import type {
   ListPermissionNamespaceRolesAnswer,
   ListPermissionNamespaceRolesInput,
   ListPermissionNamespacesInput,
+  ListPermissionViewAnswer,
+  ListPermissionViewInput,
   ListPostBatchDto,
+  ListResourceTargetsAnswer,
+  ListResourceTargetsInput,
   ListResourcesAnswer,
   ListResourcesInput,
   ListRoleAssignmentsAnswer,
@@ -217,6 +257,8 @@ import type {
   ListRolesInput,
   ListScimClientsAnswer,
   ListSigningKeysAnswer,
+  ListSimpleDataPolicesAnswer,
+  ListSimpleDataPolicesInput,
   ListUserPoolsAnswer,
   ListUserPoolsInput,
   ListUsersLegacyInput,
@@ -226,6 +268,7 @@ import type {
   OrganizationDto,
   OrganizationPagingDto,
   PasswordPolicyDto,
+  PermissionList,
   PostDto,
   PostIdListDto,
   PostInfoDto,
@@ -243,6 +286,8 @@ import type {
   ResignUserBatchInput,
   ResignUserInput,
   ResourceDto,
+  ResourceStruct,
+  RevokeDataPolicyInput,
   RevokeRoleBatchInput,
   RevokeRoleInput,
   RoleDto,
@@ -263,6 +308,7 @@ import type {
   SetUserPoolDomainInput,
   SetUserPostsInput,
   SortPasswordPoliciesInput,
+  StringResourceDto,
   Success,
   UpdateAccessKeyInput,
   UpdateAdministratorInput,
@@ -271,7 +317,10 @@ import type {
   UpdateApplicationMfaSettingsAnswer,
   UpdateApplicationMfaSettingsInput,
   UpdateApplicationPermissionStrategyInput,
+  UpdateDataPolicyInput,
+  UpdateDataResourceInput,
   UpdateDepartmentReqDto,
+  UpdateDnefInput,
   UpdateEmailTemplateAnswer,
   UpdateEmailTemplateInput,
   UpdateGlobalMfaSettingsAnswer,
@@ -294,8 +343,10 @@ import type {
   UserConnectionPostInput,
   UserDto,
   UserPagingDto,
+  UserPermissions,
   UserPoolDto,
   UserPoolWithSecretDto,
+  ValidityDto,
   VerifyApplicationDomainInput,
 } from './types.ts'
 
@@ -304,14 +355,21 @@ const operations = {
   addGroupMembers: { name: 'addGroupMembers', method: 'POST', path: '/api/v3/add-group-members' },
   assignRole: { name: 'assignRole', method: 'POST', path: '/api/v3/assign-role' },
   assignRoleBatch: { name: 'assignRoleBatch', method: 'POST', path: '/api/v3/assign-role-batch' },
+  authorizeDataPolicies: { name: 'authorizeDataPolicies', method: 'POST', path: '/api/v3/authorize-data-policies' },
   authorizeResources: { name: 'authorizeResources', method: 'POST', path: '/api/v3/authorize-resources' },
+  batchCreateDnef: { name: 'batchCreateDnef', method: 'POST', path: '/api/v3/batch-create-dnef' },
   batchDeleteCommonResource: { name: 'batchDeleteCommonResource', method: 'POST', path: '/api/v3/delete-common-resources-batch' },
+  checkDataPolicyExists: { name: 'checkDataPolicyExists', method: 'GET', path: '/api/v3/check-data-policy-exists', read: true },
+  checkDataResourceExists: { name: 'checkDataResourceExists', method: 'GET', path: '/api/v3/check-data-resource-exists', read: true },
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
+  checkExternalUserPermission: { name: 'checkExternalUserPermission', method: 'POST', path: '/api/v3/check-external-user-permission', read: true },
   checkMutualExclusion: { name: 'checkMutualExclusion', method: 'POST', path: '/api/v3/check-role-mutual-exclusion', read: true },
   checkParamsNamespace: { name: 'checkParamsNamespace', method: 'POST', path: '/api/v3/check-role-params', read: true },
   checkPassword: { name: 'checkPassword', method: 'POST', path: '/api/v3/check-password', read: true },
+  checkPermission: { name: 'checkPermission', method: 'POST', path: '/api/v3/check-permission', read: true },
   checkPermissionNamespaceExists: { name: 'checkPermissionNamespaceExists', method: 'POST', path: '/api/v3/check-permission-namespace-exists', read: true },
   checkSessionStatus: { name: 'checkSessionStatus', method: 'POST', path: '/api/v3/check-session-status', read: true },
+  checkUserSameLevelPermission: { name: 'checkUserSameLevelPermission', method: 'POST', path: '/api/v3/check-user-same-level-permission', read: true },
   closeGlobalMfaSettings: { name: 'closeGlobalMfaSettings', method: 'POST', path: '/api/v3/disable-global-mfa-settings' },
   configEmailProvider: { name: 'configEmailProvider', method: 'POST', path: '/api/v3/config-email-provider' },
   configSmsProvider: { name: 'configSmsProvider', method: 'POST', path: '/api/v3/config-sms-provider' },
@@ -321,8 +379,14 @@ const operations = {
   createAdministratorRole: { name: 'createAdministratorRole', method: 'POST', path: '/api/v3/create-administrator-role' },
   createApplication: { name: 'createApplication', method: 'POST', path: '/api/v3/create-application' },
   createApplicationDomain: { name: 'createApplicationDomain', method: 'POST', path: '/api/v3/create-application-domain' },
+  createDataPolicy: { name: 'createDataPolicy', method: 'POST', path: '/api/v3/create-data-policy' },
+  createDataResource: { name: 'createDataResource', method: 'POST', path: '/api/v3/create-data-resource' },
+  createDataResourceByArray: { name: 'createDataResourceByArray', method: 'POST', path: '/api/v3/create-array-data-resource' },
+  createDataResourceByString: { name: 'createDataResourceByString', method: 'POST', path: '/api/v3/create-string-data-resource' },
+  createDataResourceByTree: { name: 'createDataResourceByTree', method: 'POST', path: '/api/v3/create-tree-data-resource' },
   createDepartment: { name: 'createDepartment', method: 'POST', path: '/api/v3/create-department' },
   createDepartmentTree: { name: 'createDepartmentTree', method: 'POST', path: '/api/v3/create-department-tree' },
+  createDnef: { name: 'createDnef', method: 'POST', path: '/api/v3/create-dnef' },
   createGroup: { name: 'createGroup', method: 'POST', path: '/api/v3/create-group' },
   createGroupsBatch: { name: 'createGroupsBatch', method: 'POST', path: '/api/v3/create-groups-batch' },
   createNamespace: { name: 'createNamespace', method: 'POST', path: '/api/v3/create-namespace' },
@@ -348,8 +412,11 @@ const operations = {
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
   deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
   deleteCustomFields: { name: 'deleteCustomFields', method: 'POST', path: '/api/v3/delete-custom-fields' },
+  deleteDataPolicy: { name: 'deleteDataPolicy', method: 'POST', path: '/api/v3/delete-data-policy' },
+  deleteDataResource: { name: 'deleteDataResource', method: 'POST', path: '/api/v3/delete-data-resource' },
   deleteDepartment: { name: 'deleteDepartment', method: 'POST', path: '/api/v3/delete-department' },
   deleteDepartmentSyncRelations: { name: 'deleteDepartmentSyncRelations', method: 'POST', path: '/api/v3/delete-department-sync-relations' },
+  deleteDnef: { name: 'deleteDnef', method: 'POST', path: '/api/v3/delete-dnef' },
   deleteGroupsBatch: { name: 'deleteGroupsBatch', method: 'POST', path: '/api/v3/delete-groups-batch' },
   deleteNamespace: { name: 'deleteNamespace', method: 'POST', path: '/api/v3/delete-namespace' },
   deleteNamespacesBatch: { name: 'deleteNamespacesBatch', method: 'POST', path: '/api/v3/delete-namespaces-batch' },
@@ -380,12 +447,15 @@ const operations = {
   getAuthorizedResources: { name: 'getAuthorizedResources', method: 'GET', path: '/api/v3/get-authorized-resources', read: true },
   getCustomData: { name: 'getCustomData', method: 'GET', path: '/api/v3/get-custom-data', read: true },
   getCustomFields: { name: 'getCustomFields', method: 'GET', path: '/api/v3/get-custom-fields', read: true },
+  getDataPolicy: { name: 'getDataPolicy', method: 'GET', path: '/api/v3/get-data-policy', read: true },
+  getDataResource: { name: 'getDataResource', method: 'GET', path: '/api/v3/get-data-resource', read: true },
   getDepartment: { name: 'getDepartment', method: 'GET', path: '/api/v3/get-department', read: true },
   getDepartmentAllApp: { name: 'getDepartmentAllApp', method: 'POST', path: '/api/v3/get-department-available-app', read: true },
   getDepartmentById: { name: 'getDepartmentById', method: 'GET', path: '/api/v3/get-department-by-id', read: true },
   getDepartmentSyncRelations: { name: 'getDepartmentSyncRelations', method: 'GET', path: '/api/v3/get-department-sync-relations', read: true },
   getEmailProvider: { name: 'getEmailProvider', method: 'GET', path: '/api/v3/get-email-provider', read: true },
   getEmailTemplates: { name: 'getEmailTemplates', method: 'GET', path: '/api/v3/get-email-templates', read: true },
+  getExternalUserResourceStruct: { name: 'getExternalUserResourceStruct', method: 'POST', path: '/api/v3/get-external-user-resource-struct', read: true },
   getGlobalMfaSettings: { name: 'getGlobalMfaSettings', method: 'GET', path: '/api/v3/get-global-mfa-settings', read: true },
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
   getGroupAuthorizedResources: { name: 'getGroupAuthorizedResources', method: 'GET', path: '/api/v3/get-group-authorized-resources', read: true },
@@ -421,9 +491,12 @@ const operations = {
   getUserLoginHistory: { name: 'getUserLoginHistory', method: 'GET', path: '/api/v3/get-user-login-history', read: true },
   getUserMfaInfo: { name: 'getUserMfaInfo', method: 'GET', path: '/api/v3/get-user-mfa-info', read: true },
   getUserPasswordCiphertext: { name: 'getUserPasswordCiphertext', method: 'POST', path: '/api/v3/get-user-password-ciphertext' },
+  getUserPermissionList: { name: 'getUserPermissionList', method: 'POST', path: '/api/v3/get-user-permission-list', read: true },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
   getUserPost: { name: 'getUserPost', method: 'GET', path: '/api/v3/get-user-post', read: true, bare: true },
   getUserPosts: { name: 'getUserPosts', method: 'GET', path: '/api/v3/get-user-posts', read: true },
+  getUserResourcePermissionList: { name: 'getUserResourcePermissionList', method: 'POST', path: '/api/v3/get-user-resource-permission-list', read: true },
+  getUserResourceStruct: { name: 'getUserResourceStruct', method: 'POST', path: '/api/v3/get-user-resource-struct', read: true },
   getUserRoles: { name: 'getUserRoles', method: 'GET', path: '/api/v3/get-user-roles', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   hasAnyRole: { name: 'hasAnyRole', method: 'POST', path: '/api/v3/has-any-role', read: true },
@@ -442,8 +515,12 @@ const operations = {
   listChildrenDepartments: { name: 'listChildrenDepartments', method: 'GET', path: '/api/v3/list-children-departments', read: true },
   listCommonResource: { name: 'listCommonResource', method: 'GET', path: '/api/v3/list-common-resource', read: true },
   listCustFields: { name: 'listCustFields', method: 'GET', path: '/api/v3/list-custom-fields', read: true },
+  listDataPolices: { name: 'listDataPolices', method: 'GET', path: '/api/v3/list-data-policies', read: true },
+  listDataPolicyTargets: { name: 'listDataPolicyTargets', method: 'GET', path: '/api/v3/list-data-policy-targets', read: true },
+  listDataResources: { name: 'listDataResources', method: 'GET', path: '/api/v3/list-data-resources', read: true },
   listDepartmentMemberIds: { name: 'listDepartmentMemberIds', method: 'GET', path: '/api/v3/list-department-member-ids', read: true },
   listDepartmentMembers: { name: 'listDepartmentMembers', method: 'GET', path: '/api/v3/list-department-members', read: true },
+  listDnef: { name: 'listDnef', method: 'GET', path: '/api/v3/list-dnef', read: true },
   listGroupMembers: { name: 'listGroupMembers', method: 'GET', path: '/api/v3/list-group-members', read: true },
   listGroups: { name: 'listGroups', method: 'GET', path: '/api/v3/list-groups', read: true },
   listNamespaceRoles: { name: 'listNamespaceRoles', method: 'GET', path: '/api/v3/list-namespace-roles', read: true },
@@ -452,6 +529,8 @@ const operations = {
   listPasswordPolicies: { name: 'listPasswordPolicies', method: 'GET', path: '/api/v3/list-password-policies', read: true },
   listPermissionNamespaceRoles: { name: 'listPermissionNamespaceRoles', method: 'GET', path: '/api/v3/list-permission-namespace-roles', read: true },
   listPermissionNamespaces: { name: 'listPermissionNamespaces', method: 'GET', path: '/api/v3/list-permission-namespaces', read: true },
+  listPermissionView: { name: 'listPermissionView', method: 'POST', path: '/api/v3/list-permission-view/data', read: true },
+  listResourceTargets: { name: 'listResourceTargets', method: 'POST', path: '/api/v3/list-resource-targets', read: true },
   listResources: { name: 'listResources', method: 'GET', path: '/api/v3/list-resources', read: true },
   listRoleAssignments: { name: 'listRoleAssignments', method: 'GET', path: '/api/v3/list-role-assignments', read: true },
   listRoleDepartments: { name: 'listRoleDepartments', method: 'GET', path: '/api/v3/list-role-departments', read: true },
@@ -459,6 +538,7 @@ const operations = {
   listRoles: { name: 'listRoles', method: 'GET', path: '/api/v3/list-roles', read: true },
   listScimClients: { name: 'listScimClients', method: 'GET', path: '/api/v3/list-scim-clients', read: true },
   listSigningKeys: { name: 'listSigningKeys', method: 'GET', path: '/api/v3/list-signing-keys', read: true },
+  listSimpleDataPolices: { name: 'listSimpleDataPolices', method: 'GET', path: '/api/v3/list-simple-data-policies', read: true },
   listUserBaseFields: { name: 'listUserBaseFields', method: 'GET', path: '/api/v3/list-user-base-fields', read: true },
   listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
@@ -474,6 +554,7 @@ const operations = {
   resetUserMfa: { name: 'resetUserMfa', method: 'POST', path: '/api/v3/reset-user-mfa' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
+  revokeDataPolicy: { name: 'revokeDataPolicy', method: 'POST', path: '/api/v3/revoke-data-policy' },
   revokeRole: { name: 'revokeRole', method: 'POST', path: '/api/v3/revoke-role' },
   revokeRoleBatch: { name: 'revokeRoleBatch', method: 'POST', path: '/api/v3/revoke-role-batch' },
   rotateSigningKeys: { name: 'rotateSigningKeys', method: 'POST', path: '/api/v3/rotate-signing-keys' },
@@ -495,7 +576,10 @@ const operations = {
   updateApplication: { name: 'updateApplication', method: 'POST', path: '/api/v3/update-application' },
   updateApplicationMfaSettings: { name: 'updateApplicationMfaSettings', method: 'POST', path: '/api/v3/update-application-mfa-settings' },
   updateApplicationPermissionStrategy: { name: 'updateApplicationPermissionStrategy', method: 'POST', path: '/api/v3/update-application-permission-strategy' },
+  updateDataPolicy: { name: 'updateDataPolicy', method: 'POST', path: '/api/v3/update-data-policy' },
+  updateDataResource: { name: 'updateDataResource', method: 'POST', path: '/api/v3/update-data-resource' },
   updateDepartment: { name: 'updateDepartment', method: 'POST', path: '/api/v3/update-department' },
+  updateDnef: { name: 'updateDnef', method: 'POST', path: '/api/v3/update-dnef' },
   updateEmailTemplate: { name: 'updateEmailTemplate', method: 'POST', path: '/api/v3/update-email-template' },
   updateGlobalMfaSettings: { name: 'updateGlobalMfaSettings', method: 'POST', path: '/api/v3/update-global-mfa-settings' },
   updateGroup: { name: 'updateGroup', method: 'POST', path: '/api/v3/update-group' },
@@ -569,6 +653,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Give data policies to users, groups, roles or departments, by their ids (groups also by code), all of them or none
+   * 将数据策略授权给用户、分组、角色或部门(以 ID 指定,分组也可用 code),全部成功或全部不变
+   * @remarks Permission `data-policy:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  authorizeDataPolicies(input: AuthorizeDataPoliciesInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.authorizeDataPolicies, input, options)
+  }
+
+  /**
    * Grant resources: a code may be `code`, `code:id` or `*` (all of that type), an action `*`; it replaces what the same target had of the same resource, no actions take it away; effect is ALLOW unless it says DENY, which wins
    * 授权资源:code 可为 code、code:id 或 *(该类型的全部资源),操作可为 *;同一主体对同一资源的授权整体替换,actions 为空则取消;effect 默认为 ALLOW,DENY 优先
    * @remarks Permission `resource:update`
@@ -578,6 +674,18 @@ export abstract class ManagementOperations {
    */
   authorizeResources(input: AuthorizeResourcesInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.authorizeResources, input, options)
+  }
+
+  /**
+   * Create extension fields of a tree, all of them or none
+   * 批量创建扩展字段,全部成功或全部不变
+   * @remarks Permission `data-resource:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  batchCreateDnef(input: BatchCreateDnefInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.batchCreateDnef, input, options)
   }
 
   /**
@@ -591,12 +699,43 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Whether the name of a data policy is still free
+   * 检查数据策略名称是否可用
+   * @remarks Permission `data-policy:read`
+   */
+  checkDataPolicyExists(input: CheckDataPolicyExistsInput, options?: CallOptions): Promise<ValidityDto> {
+    return this.send(operations.checkDataPolicyExists, input, options)
+  }
+
+  /**
+   * Whether a name or code is still free in the permission space
+   * 检查名称或 code 在权限空间内是否可用
+   * @remarks Permission `data-resource:read`
+   * @throws NotFoundError
+   */
+  checkDataResourceExists(input: CheckDataResourceExistsInput, options?: CallOptions): Promise<ValidityDto> {
+    return this.send(operations.checkDataResourceExists, input, options)
+  }
+
+  /**
    * Check whether an authentication address is free: an appIdentifier, the whole host name, or a domain of your own
    * 检测认证地址是否可用:appIdentifier、完整主机名或自有域名
    * @remarks Permission `application:read`
    */
   checkDomainAvailable(input: CheckDomainAvailableInput, options?: CallOptions): Promise<CheckDomainAvailableAnswer> {
     return this.send(operations.checkDomainAvailable, input, options)
+  }
+
+  /**
+   * As check-permission, for somebody named by externalId
+   * 同 check-permission,以 externalId 指定用户
+   * @remarks Permission `permission:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  checkExternalUserPermission(input: CheckExternalUserPermissionInput, options?: CallOptions): Promise<CheckResults> {
+    return this.send(operations.checkExternalUserPermission, input, options)
   }
 
   /**
@@ -629,11 +768,23 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Whether somebody may do something with data resources; nodes of trees by the codes down to them; denied unless allowed, DENY wins
+   * 判断用户能否对数据资源执行操作;树节点传完整 code 路径;未授权即拒绝,拒绝优先
+   * @remarks Permission `permission:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  checkPermission(input: CheckPermissionInput, options?: CallOptions): Promise<CheckResults> {
+    return this.send(operations.checkPermission, input, options)
+  }
+
+  /**
    * Check whether a code or name is free for a permission space; where isValid is false, the message says why
    * 校验权限空间的 code 或名称是否可用;isValid 为 false 时,message 说明原因
    * @remarks Permission `permission-namespace:read`
    */
-  checkPermissionNamespaceExists(input: CheckPermissionNamespaceExistsInput = {}, options?: CallOptions): Promise<CheckPermissionNamespaceExistsAnswer> {
+  checkPermissionNamespaceExists(input: CheckPermissionNamespaceExistsInput = {}, options?: CallOptions): Promise<ValidityDto> {
     return this.send(operations.checkPermissionNamespaceExists, input, options)
   }
 
@@ -647,6 +798,18 @@ export abstract class ManagementOperations {
    */
   checkSessionStatus(input: CheckSessionStatusInput, options?: CallOptions): Promise<CheckSessionStatusAnswer> {
     return this.send(operations.checkSessionStatus, input, options)
+  }
+
+  /**
+   * Whether somebody may do something with nodes of one level of a tree; resource is the path of what is above
+   * 判断用户能否对树资源同一级的多个节点执行操作;resource 是上级的路径
+   * @remarks Permission `permission:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  checkUserSameLevelPermission(input: CheckUserSameLevelPermissionInput, options?: CallOptions): Promise<CheckUserSameLevelPermissionAnswer> {
+    return this.send(operations.checkUserSameLevelPermission, input, options)
   }
 
   /**
@@ -746,6 +909,63 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Create a data policy; permissions are space/resource/action or space/resource/node/…/action, * is every action; DENY wins
+   * 创建数据策略;permissions 为“权限空间/资源/操作”或“权限空间/资源/节点/…/操作”,* 表示所有操作;拒绝优先
+   * @remarks Permission `data-policy:create`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws UnsupportedOperationError
+   */
+  createDataPolicy(input: CreateDataPolicyInput, options?: CallOptions): Promise<DataPolicyDto> {
+    return this.send(operations.createDataPolicy, input, options)
+  }
+
+  /**
+   * Create a data resource; its struct is a text (STRING), a list of texts (ARRAY) or a list of nodes of at most five levels (TREE)
+   * 创建数据资源:type 为 STRING 时 struct 是字符串,ARRAY 时是字符串数组,TREE 时是节点数组(最多五级)
+   * @remarks Permission `data-resource:create`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  createDataResource(input: CreateDataResourceInput, options?: CallOptions): Promise<DataResourceDto> {
+    return this.send(operations.createDataResource, input, options)
+  }
+
+  /**
+   * Create a data resource that is a list of texts
+   * 创建数组数据资源
+   * @remarks Permission `data-resource:create`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  createDataResourceByArray(input: CreateDataResourceByArrayInput, options?: CallOptions): Promise<ArrayResourceDto> {
+    return this.send(operations.createDataResourceByArray, input, options)
+  }
+
+  /**
+   * Create a data resource that is a text
+   * 创建字符串数据资源
+   * @remarks Permission `data-resource:create`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  createDataResourceByString(input: CreateDataResourceByStringInput, options?: CallOptions): Promise<StringResourceDto> {
+    return this.send(operations.createDataResourceByString, input, options)
+  }
+
+  /**
+   * Create a data resource that is a tree of at most five levels
+   * 创建树数据资源,最多五级
+   * @remarks Permission `data-resource:create`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  createDataResourceByTree(input: CreateDataResourceByTreeInput, options?: CallOptions): Promise<DataResourceDto> {
+    return this.send(operations.createDataResourceByTree, input, options)
+  }
+
+  /**
    * Create a department below another one, `root` for the top; code and openDepartmentId are unique in the organization
    * 创建部门;根部门的 ID 可写作 root;code 与 openDepartmentId 在组织内唯一
    * @remarks Permission `department:create`
@@ -769,6 +989,18 @@ export abstract class ManagementOperations {
    */
   createDepartmentTree(input: CreateDepartmentTreeInput, options?: CallOptions): Promise<CreateDepartmentTreeAnswer> {
     return this.send(operations.createDepartmentTree, input, options)
+  }
+
+  /**
+   * Create an extension field of a tree
+   * 为树数据资源创建扩展字段
+   * @remarks Permission `data-resource:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  createDnef(input: CreateDnefInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.createDnef, input, options)
   }
 
   /**
@@ -1042,6 +1274,26 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Delete a data policy, which nobody is given any more
+   * 删除数据策略及其授权
+   * @remarks Permission `data-policy:delete`
+   * @throws NotFoundError
+   */
+  deleteDataPolicy(input: DeleteDataPolicyInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.deleteDataPolicy, input, options)
+  }
+
+  /**
+   * Delete a data resource with what policies say of it
+   * 删除数据资源,数据策略中关于它的权限一并移除
+   * @remarks Permission `data-resource:delete`
+   * @throws NotFoundError
+   */
+  deleteDataResource(input: DeleteDataResourceInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.deleteDataResource, input, options)
+  }
+
+  /**
    * Delete a department with all below it; their members stay users
    * 删除部门及其所有子部门;成员保留,只是不再属于这些部门
    * @remarks Permission `department:delete`
@@ -1061,6 +1313,17 @@ export abstract class ManagementOperations {
    */
   deleteDepartmentSyncRelations(input: DeleteDepartmentSyncRelationsInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteDepartmentSyncRelations, input, options)
+  }
+
+  /**
+   * Delete an extension field with what nodes say in it
+   * 删除扩展字段及各节点上的值
+   * @remarks Permission `data-resource:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  deleteDnef(input: DeleteDnefInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteDnef, input, options)
   }
 
   /**
@@ -1372,6 +1635,26 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Get a data policy with its statements
+   * 获取数据策略及其语句
+   * @remarks Permission `data-policy:read`
+   * @throws NotFoundError
+   */
+  getDataPolicy(input: GetDataPolicyInput, options?: CallOptions): Promise<GetDataPolicyAnswer> {
+    return this.send(operations.getDataPolicy, input, options)
+  }
+
+  /**
+   * Get a data resource
+   * 获取数据资源
+   * @remarks Permission `data-resource:read`
+   * @throws NotFoundError
+   */
+  getDataResource(input: GetDataResourceInput, options?: CallOptions): Promise<GetDataResourceAnswer> {
+    return this.send(operations.getDataResource, input, options)
+  }
+
+  /**
    * Get a department by departmentId or departmentCode; `root` is the top
    * 获取部门;departmentId 与 departmentCode 必传其一,根部门传 root
    * @remarks Permission `department:read`
@@ -1431,6 +1714,18 @@ export abstract class ManagementOperations {
    */
   getEmailTemplates(options?: CallOptions): Promise<GetEmailTemplatesAnswer> {
     return this.send(operations.getEmailTemplates, {}, options)
+  }
+
+  /**
+   * As get-user-resource-struct, for somebody named by externalId
+   * 同 get-user-resource-struct,以 externalId 指定用户
+   * @remarks Permission `permission:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getExternalUserResourceStruct(input: GetExternalUserResourceStructInput, options?: CallOptions): Promise<ResourceStruct> {
+    return this.send(operations.getExternalUserResourceStruct, input, options)
   }
 
   /**
@@ -1799,6 +2094,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * All that people may do with data resources, without what depends on conditions
+   * 获取用户对数据资源的所有权限,不含带条件的授权
+   * @remarks Permission `permission:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getUserPermissionList(input: GetUserPermissionListInput, options?: CallOptions): Promise<UserPermissions> {
+    return this.send(operations.getUserPermissionList, input, options)
+  }
+
+  /**
    * Get a user pool
    * 获取用户池详情
    * @remarks Permission `platform:read`
@@ -1827,6 +2134,30 @@ export abstract class ManagementOperations {
    */
   getUserPosts(input: GetUserPostsInput, options?: CallOptions): Promise<PostDto[]> {
     return this.send(operations.getUserPosts, input, options)
+  }
+
+  /**
+   * What somebody may do with given data resources, without what depends on conditions
+   * 获取用户对指定数据资源的操作权限,不含带条件的授权
+   * @remarks Permission `permission:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getUserResourcePermissionList(input: GetUserResourcePermissionListInput, options?: CallOptions): Promise<PermissionList> {
+    return this.send(operations.getUserResourcePermissionList, input, options)
+  }
+
+  /**
+   * What somebody may do with one data resource, in its structure; of a tree the nodes with something to do and those above
+   * 获取用户对一个数据资源的权限及其结构,树只保留有权限的节点及其上级
+   * @remarks Permission `permission:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getUserResourceStruct(input: GetUserResourceStructInput, options?: CallOptions): Promise<ResourceStruct> {
+    return this.send(operations.getUserResourceStruct, input, options)
   }
 
   /**
@@ -2014,6 +2345,35 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List data policies with their resources and targets, newest first; query matches part of the name
+   * 获取数据策略列表及其资源与主体,最新的在前;query 匹配名称的一部分
+   * @remarks Permission `data-policy:read`
+   */
+  listDataPolices(input: ListDataPolicesInput = {}, options?: CallOptions): Promise<ListDataPolicesAnswer> {
+    return this.send(operations.listDataPolices, input, options)
+  }
+
+  /**
+   * List whom a data policy is given to, the latest first; query matches part of the name
+   * 获取数据策略授权的主体,最新的在前;query 匹配主体名称的一部分
+   * @remarks Permission `data-policy:read`
+   * @throws NotFoundError
+   */
+  listDataPolicyTargets(input: ListDataPolicyTargetsInput, options?: CallOptions): Promise<ListDataPolicyTargetsAnswer> {
+    return this.send(operations.listDataPolicyTargets, input, options)
+  }
+
+  /**
+   * List data resources, newest first; query matches part of name or code; without namespaceCodes those of all permission spaces
+   * 获取数据资源列表,最新的在前;query 匹配名称或 code 的一部分;不传 namespaceCodes 为所有权限空间
+   * @remarks Permission `data-resource:read`
+   * @throws NotFoundError
+   */
+  listDataResources(input: ListDataResourcesInput = {}, options?: CallOptions): Promise<ListDataResourcesAnswer> {
+    return this.send(operations.listDataResources, input, options)
+  }
+
+  /**
    * Ids of the members of a department, the longest first
    * 部门直属成员的 ID,先加入的在前
    * @remarks Permission `department:read`
@@ -2033,6 +2393,17 @@ export abstract class ManagementOperations {
    */
   listDepartmentMembers(input: ListDepartmentMembersInput, options?: CallOptions): Promise<UserPagingDto> {
     return this.send(operations.listDepartmentMembers, input, options)
+  }
+
+  /**
+   * List the extension fields of a tree; query matches part of key or label
+   * 获取树数据资源的扩展字段;query 匹配 key 或名称的一部分
+   * @remarks Permission `data-resource:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  listDnef(input: ListDnefInput, options?: CallOptions): Promise<ListDnefAnswer> {
+    return this.send(operations.listDnef, input, options)
   }
 
   /**
@@ -2112,6 +2483,25 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * The permission view: every data resource that anybody is given, by which policies, roles, groups and departments; the keyword matches part of the name of person, resource or space
+   * 权限视图:每个用户被授权的每个数据资源,以及经由哪些策略、角色、分组和部门;keyword 匹配用户、资源或空间名称的一部分
+   * @remarks Permission `permission:read`
+   */
+  listPermissionView(input: ListPermissionViewInput = {}, options?: CallOptions): Promise<ListPermissionViewAnswer> {
+    return this.send(operations.listPermissionView, input, options)
+  }
+
+  /**
+   * Who may do something with data resources, without what depends on conditions
+   * 获取能对数据资源执行操作的用户,不含带条件的授权
+   * @remarks Permission `permission:read`
+   * @throws NotFoundError
+   */
+  listResourceTargets(input: ListResourceTargetsInput, options?: CallOptions): Promise<ListResourceTargetsAnswer> {
+    return this.send(operations.listResourceTargets, input, options)
+  }
+
+  /**
    * List the resources of a permission space, newest first
    * 获取权限空间的资源列表,最新的在前
    * @remarks Permission `resource:read`
@@ -2177,6 +2567,15 @@ export abstract class ManagementOperations {
    */
   listSigningKeys(options?: CallOptions): Promise<ListSigningKeysAnswer> {
     return this.send(operations.listSigningKeys, {}, options)
+  }
+
+  /**
+   * List the names of data policies, newest first
+   * 获取数据策略的名称列表,最新的在前
+   * @remarks Permission `data-policy:read`
+   */
+  listSimpleDataPolices(input: ListSimpleDataPolicesInput = {}, options?: CallOptions): Promise<ListSimpleDataPolicesAnswer> {
+    return this.send(operations.listSimpleDataPolices, input, options)
   }
 
   /**
@@ -2334,6 +2733,16 @@ export abstract class ManagementOperations {
    */
   resignUserBatch(input: ResignUserBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.resignUserBatch, input, options)
+  }
+
+  /**
+   * Take a data policy from somebody
+   * 取消数据策略的一项授权
+   * @remarks Permission `data-policy:update`
+   * @throws NotFoundError
+   */
+  revokeDataPolicy(input: RevokeDataPolicyInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.revokeDataPolicy, input, options)
   }
 
   /**
@@ -2572,6 +2981,30 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Change a data policy; what is not given stays, statements are replaced as a whole, at once
+   * 修改数据策略;未传的字段不变,statementList 整体替换,立即生效
+   * @remarks Permission `data-policy:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws UnsupportedOperationError
+   */
+  updateDataPolicy(input: UpdateDataPolicyInput, options?: CallOptions): Promise<DataPolicyDto> {
+    return this.send(operations.updateDataPolicy, input, options)
+  }
+
+  /**
+   * Change name, description, struct and actions; what policies say of nodes and actions that are gone goes with them
+   * 修改数据资源的名称、描述、结构与操作;数据策略中涉及已移除的节点和操作的权限一并移除
+   * @remarks Permission `data-resource:update`
+   * @throws ConflictError
+   * @throws NotFoundError
+   */
+  updateDataResource(input: UpdateDataResourceInput, options?: CallOptions): Promise<DataResourceDto> {
+    return this.send(operations.updateDataResource, input, options)
+  }
+
+  /**
    * Update a department; absent fields stay, an empty text clears; parentDepartmentId moves it with all below it
    * 修改或移动部门;未传的字段不变,空字符串表示清除;传 parentDepartmentId 则连同子部门一起移动
    * @remarks Permission `department:update`
@@ -2582,6 +3015,17 @@ export abstract class ManagementOperations {
    */
   updateDepartment(input: UpdateDepartmentReqDto, options?: CallOptions): Promise<DepartmentDto> {
     return this.send(operations.updateDepartment, input, options)
+  }
+
+  /**
+   * Change an extension field; options that nodes have stay
+   * 修改扩展字段;节点正在使用的选项不能移除
+   * @remarks Permission `data-resource:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  updateDnef(input: UpdateDnefInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.updateDnef, input, options)
   }
 
   /**

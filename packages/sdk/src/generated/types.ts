@@ -11,6 +11,12 @@ export interface AccessKeyDto {
   enable: boolean
 }
 
+export interface ActionsOfResource {
+  namespaceCode: string
+  actions: string[]
+  resource: string
+}
+
 export interface AddDepartmentMembersInput {
   /** 1 to 200 characters */
   organizationCode: string
@@ -226,10 +232,19 @@ export interface ApplicationSimpleInfoDto {
   isIntegrateApp: boolean
 }
 
+export interface ArrayResourceDto {
+  resourceName: string
+  resourceCode: string
+  type: ResourceKind
+  description?: string | undefined
+  actions: string[]
+  struct: string[]
+}
+
 export interface AssignRoleBatchInput {
   /** 1 to 500 items */
   targets: {
-    targetType: TargetType
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
     /** 1 to 64 characters */
     targetIdentifier: string
   }[]
@@ -240,7 +255,7 @@ export interface AssignRoleBatchInput {
 export interface AssignRoleInput {
   /** 1 to 500 items */
   targets: {
-    targetType: TargetType
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
     /** 1 to 64 characters */
     targetIdentifier: string
   }[]
@@ -261,10 +276,36 @@ export interface AssignmentDto {
   userPoolIds?: string[] | undefined
 }
 
+export interface AuthEnvParams {
+  /** at most 64 characters */
+  ip?: string | undefined
+  /** at most 100 characters */
+  city?: string | undefined
+  /** at most 100 characters */
+  province?: string | undefined
+  /** at most 100 characters */
+  country?: string | undefined
+  /** at most 50 characters */
+  deviceType?: string | undefined
+  /** at most 50 characters */
+  systemType?: string | undefined
+  /** at most 50 characters */
+  browserType?: string | undefined
+  /** at most 50 characters */
+  requestDate?: string | undefined
+}
+
+export interface AuthorizeDataPoliciesInput {
+  /** 1 to 500 items */
+  targetList: TargetDto[]
+  /** 1 to 100 items */
+  policyIds: string[]
+}
+
 export interface AuthorizeResourcesInput {
   /** 1 to 50 items */
   list: {
-    targetType: TargetType
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
     /** 1 to 500 items */
     targetIdentifiers: string[]
     /** 1 to 500 items */
@@ -299,9 +340,32 @@ export interface AuthorizedResources {
   list: AuthorizedResourceDto[]
 }
 
+export interface BatchCreateDnefInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 100 items */
+  fieldList: ExtendField[]
+}
+
 export interface BatchDeleteCommonResourceInput {
   /** 1 to 500 items */
   ids: string[]
+}
+
+export interface CheckDataPolicyExistsInput {
+  /** 1 to 100 characters */
+  policyName: string
+}
+
+export interface CheckDataResourceExistsInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** at most 100 characters */
+  resourceName?: string | undefined
+  /** at most 64 characters */
+  resourceCode?: string | undefined
 }
 
 export interface CheckDomainAvailableAnswer {
@@ -311,6 +375,20 @@ export interface CheckDomainAvailableAnswer {
 export interface CheckDomainAvailableInput {
   /** 1 to 253 characters */
   domain: string
+}
+
+export interface CheckExternalUserPermissionInput {
+  /** 1 to 500 items */
+  resources: string[]
+  /** 1 to 64 characters */
+  action: string
+  /** 1 to 254 characters */
+  externalId: string
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** default true */
+  judgeConditionEnabled?: boolean | undefined
+  authEnvParams?: AuthEnvParams | undefined
 }
 
 export interface CheckMutualExclusionAnswer {
@@ -349,9 +427,39 @@ export interface CheckPasswordInput {
   userId?: string | undefined
 }
 
-export interface CheckPermissionNamespaceExistsAnswer {
-  isValid: boolean
-  message?: string | undefined
+export interface CheckPermissionByArrayResourceInput {
+  /** 1 to 500 items */
+  resources: string[]
+  /** 1 to 64 characters */
+  action: string
+}
+
+export interface CheckPermissionByStringResourceInput {
+  /** 1 to 500 items */
+  resources: string[]
+  /** 1 to 64 characters */
+  action: string
+}
+
+export interface CheckPermissionByTreeResourceInput {
+  /** 1 to 500 items */
+  resources: string[]
+  /** 1 to 64 characters */
+  action: string
+}
+
+export interface CheckPermissionInput {
+  /** 1 to 500 items */
+  resources: string[]
+  /** 1 to 64 characters */
+  action: string
+  /** 1 to 64 characters */
+  userId: string
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** default false */
+  judgeConditionEnabled?: boolean | undefined
+  authEnvParams?: AuthEnvParams | undefined
 }
 
 export interface CheckPermissionNamespaceExistsInput {
@@ -359,6 +467,17 @@ export interface CheckPermissionNamespaceExistsInput {
   code?: string | undefined
   /** at most 100 characters */
   name?: string | undefined
+}
+
+export interface CheckResult {
+  namespaceCode: string
+  action: string
+  resource: string
+  enabled: boolean
+}
+
+export interface CheckResults {
+  checkResultList: CheckResult[]
 }
 
 export interface CheckSessionStatusAnswer {
@@ -370,6 +489,30 @@ export interface CheckSessionStatusInput {
   appId: string
   /** 1 to 254 characters */
   userId: string
+}
+
+export interface CheckUserSameLevelPermissionAnswer {
+  checkLevelResultList: {
+    action: string
+    resourceNodeCode: string
+    enabled: boolean
+  }[]
+}
+
+export interface CheckUserSameLevelPermissionInput {
+  /** 1 to 500 items */
+  resourceNodeCodes: string[]
+  /** 1 to 600 characters */
+  resource: string
+  /** 1 to 64 characters */
+  action: string
+  /** 1 to 64 characters */
+  userId: string
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** default false */
+  judgeConditionEnabled?: boolean | undefined
+  authEnvParams?: AuthEnvParams | undefined
 }
 
 export interface CloseGlobalMfaSettingsAnswer {
@@ -734,6 +877,79 @@ export interface CreateApplicationDto {
   } | undefined
 }
 
+export interface CreateDataPolicyInput {
+  /** 1 to 100 characters */
+  policyName: string
+  /** at most 500 characters */
+  description?: string | undefined
+  /** 1 to 50 items */
+  statementList: StatementDto[]
+}
+
+export interface CreateDataResourceByArrayInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 100 characters */
+  resourceName: string
+  /** at most 500 characters */
+  description?: string | undefined
+  /** 1 to 100 items */
+  actions: string[]
+  /** at most 10000 items */
+  struct: string[]
+}
+
+export interface CreateDataResourceByStringInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 100 characters */
+  resourceName: string
+  /** at most 500 characters */
+  description?: string | undefined
+  /** 1 to 100 items */
+  actions: string[]
+  /** at most 10000 characters */
+  struct: string
+}
+
+export interface CreateDataResourceByTreeInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 100 characters */
+  resourceName: string
+  /** at most 500 characters */
+  description?: string | undefined
+  /** 1 to 100 items */
+  actions: string[]
+  /** at most 10000 items */
+  struct: TreeNode[]
+  /** at most 100 items */
+  extendFieldList?: ExtendField[] | undefined
+}
+
+export interface CreateDataResourceInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 100 characters */
+  resourceName: string
+  /** at most 500 characters */
+  description?: string | undefined
+  /** 1 to 100 items */
+  actions: string[]
+  type: ResourceKind
+  struct: unknown
+  /** at most 100 items */
+  extendFieldList?: ExtendField[] | undefined
+}
+
 export interface CreateDepartmentReqDto {
   /** 1 to 200 characters */
   organizationCode: string
@@ -775,6 +991,27 @@ export interface CreateDepartmentTreeInput {
   members?: unknown
   /** at most 64 characters */
   tenantId?: string | undefined
+}
+
+export interface CreateDnefInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 64 characters */
+  key: string
+  /** 1 to 100 characters */
+  label: string
+  valueType: 'STRING' | 'SELECT'
+  /** at most 500 characters */
+  description?: string | undefined
+  config?: {
+    /** 1 to 200 items */
+    options: {
+      /** 1 to 100 characters */
+      value: string
+    }[]
+  } | undefined
 }
 
 export interface CreateGroupReqDto {
@@ -1190,7 +1427,7 @@ export interface CreateUsersBatchInput {
 }
 
 export interface CustomFieldDto {
-  targetType: TargetType
+  targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
   createdAt?: string | undefined
   dataType: DataType
   key: string
@@ -1218,7 +1455,7 @@ export interface CustomFieldDto {
 export interface CustomFieldPagingDto {
   totalCount: number
   list: CustomFieldDto[]
-  targetType?: TargetType | undefined
+  targetType?: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT' | undefined
   dataType?: DataType | undefined
   page?: number | undefined
   limit?: number | undefined
@@ -1226,6 +1463,24 @@ export interface CustomFieldPagingDto {
   adminVisible?: boolean | undefined
   keyword?: string | undefined
   lang?: string | undefined
+}
+
+export interface DataPolicyDto {
+  policyId: string
+  policyName: string
+  description?: string | undefined
+  createdAt: string
+  updatedAt: string
+}
+
+export interface DataResourceDto {
+  resourceName: string
+  resourceCode: string
+  type: ResourceKind
+  description?: string | undefined
+  actions: string[]
+  struct: unknown
+  extendFieldList?: ExtendField[] | undefined
 }
 
 export type DataType = 'STRING' | 'NUMBER' | 'DATE' | 'DATETIME' | 'BOOLEAN' | 'ENUM' | 'SELECT' | 'IMAGE' | 'OBJECT'
@@ -1272,9 +1527,21 @@ export interface DeleteCustomFieldsInput {
   tenantId?: string | undefined
   /** 1 to 100 items */
   list: {
-    targetType: TargetType
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
     key: string
   }[]
+}
+
+export interface DeleteDataPolicyInput {
+  /** 1 to 64 characters */
+  policyId: string
+}
+
+export interface DeleteDataResourceInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
 }
 
 export interface DeleteDepartmentInput {
@@ -1294,6 +1561,15 @@ export interface DeleteDepartmentSyncRelationsInput {
   /** 1 to 200 characters */
   organizationCode: string
   departmentIdType?: DepartmentIdType | undefined
+}
+
+export interface DeleteDnefInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 64 characters */
+  key: string
 }
 
 export interface DeleteGroupsBatchInput {
@@ -1485,6 +1761,23 @@ export interface ExportedLogs {
   nextCursor?: string | undefined
 }
 
+export interface ExtendField {
+  /** 1 to 64 characters */
+  key: string
+  /** 1 to 100 characters */
+  label: string
+  valueType: 'STRING' | 'SELECT'
+  /** at most 500 characters */
+  description?: string | undefined
+  config?: {
+    /** 1 to 200 items */
+    options: {
+      /** 1 to 100 characters */
+      value: string
+    }[]
+  } | undefined
+}
+
 export interface FilterItem {
   /** 1 to 100 characters */
   field: string
@@ -1638,7 +1931,7 @@ export interface GetCountryListAnswer {
 }[]
 
 export interface GetCustomDataInput {
-  targetType: TargetType
+  targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
   /** 1 to 254 characters */
   targetIdentifier: string
   /** at most 64 characters */
@@ -1648,9 +1941,41 @@ export interface GetCustomDataInput {
 }
 
 export interface GetCustomFieldsInput {
-  targetType: TargetType
+  targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
   /** at most 64 characters */
   tenantId?: string | undefined
+}
+
+export interface GetDataPolicyAnswer {
+  policyId: string
+  policyName: string
+  description?: string | undefined
+  createdAt: string
+  updatedAt: string
+  statementList: StatementDto[]
+}
+
+export interface GetDataPolicyInput {
+  /** 1 to 64 characters */
+  policyId: string
+}
+
+export interface GetDataResourceAnswer {
+  resourceName: string
+  resourceCode: string
+  type: ResourceKind
+  description?: string | undefined
+  actions: string[]
+  struct: unknown
+  extendFieldList?: ExtendField[] | undefined
+  namespaceCode: string
+}
+
+export interface GetDataResourceInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
 }
 
 export interface GetDepartmentAllAppInput {
@@ -1792,6 +2117,15 @@ export interface GetEmailTemplatesAnswer {
     desc: string
     descEn: string
   }[]
+}
+
+export interface GetExternalUserResourceStructInput {
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 254 characters */
+  externalId: string
+  /** 1 to 64 characters */
+  namespaceCode: string
 }
 
 export interface GetFactorAnswer {
@@ -1974,7 +2308,7 @@ export interface GetProfileInput {
 export interface GetResourceAuthorizedTargetsAnswer {
   totalCount: number
   list: {
-    targetType: TargetType
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
     targetIdentifier: string
     actions: string[]
   }[]
@@ -1985,7 +2319,7 @@ export interface GetResourceAuthorizedTargetsInput {
   resource: string
   /** at most 64 characters */
   namespace?: string | undefined
-  targetType?: TargetType | undefined
+  targetType?: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT' | undefined
   /** default 1; 1 to 1000000000 */
   page?: number | undefined
   /** default 10; 1 to 50 */
@@ -2125,6 +2459,16 @@ export interface GetUserActionLogsDto {
     /** default 10; 1 to 50 */
     limit?: number | undefined
   } | undefined
+}
+
+export interface GetUserAuthResourcePermissionListInput {
+  /** 1 to 500 items */
+  resources: string[]
+}
+
+export interface GetUserAuthResourceStructInput {
+  /** 1 to 600 characters */
+  resource: string
 }
 
 export interface GetUserAuthorizedResourcesInput {
@@ -2310,6 +2654,13 @@ export interface GetUserPasswordCiphertextInput {
   userIdType?: UserIdType | undefined
 }
 
+export interface GetUserPermissionListInput {
+  /** 1 to 100 items */
+  userIds: string[]
+  /** at most 100 items */
+  namespaceCodes?: string[] | undefined
+}
+
 export interface GetUserPoolInput {
   /** 1 to 64 characters */
   userPoolId: string
@@ -2327,6 +2678,24 @@ export interface GetUserPostsInput {
   userId: string
   /** default false */
   withCustomData?: boolean | undefined
+}
+
+export interface GetUserResourcePermissionListInput {
+  /** 1 to 500 items */
+  resources: string[]
+  /** 1 to 64 characters */
+  userId: string
+  /** 1 to 64 characters */
+  namespaceCode: string
+}
+
+export interface GetUserResourceStructInput {
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 64 characters */
+  userId: string
+  /** 1 to 64 characters */
+  namespaceCode: string
 }
 
 export interface GetUserRolesAnswer {
@@ -2649,6 +3018,59 @@ export interface ListCommonResourceInput {
   namespaceCodeList?: string | undefined
 }
 
+export interface ListDataPolicesAnswer {
+  totalCount: number
+  list: ListedPolicyDto[]
+}
+
+export interface ListDataPolicesInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  query?: string | undefined
+}
+
+export interface ListDataPolicyTargetsAnswer {
+  totalCount: number
+  list: {
+    targetIdentifier: string
+    targetType: 'USER' | 'ORG' | 'GROUP' | 'ROLE'
+    targetName: string
+    authorizationTime: string
+  }[]
+}
+
+export interface ListDataPolicyTargetsInput {
+  /** 1 to 64 characters */
+  policyId: string
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  query?: string | undefined
+  /** at most 4 items */
+  targetType?: ('USER' | 'ORG' | 'GROUP' | 'ROLE')[] | undefined
+}
+
+export interface ListDataResourcesAnswer {
+  totalCount: number
+  list: ListedResourceDto[]
+}
+
+export interface ListDataResourcesInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  query?: string | undefined
+  /** at most 100 items */
+  namespaceCodes?: string[] | undefined
+}
+
 export interface ListDepartmentMemberIdsInput {
   /** 1 to 200 characters */
   organizationCode: string
@@ -2685,6 +3107,25 @@ export interface ListDepartmentMembersInput {
   withDepartmentIds?: boolean | undefined
 }
 
+export interface ListDnefAnswer {
+  nextStartIndex: number
+  truncated: boolean
+  list: ExtendField[]
+}
+
+export interface ListDnefInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** default 1; 1 to 1000000000 */
+  startIndex?: number | undefined
+  /** default 10; 1 to 50 */
+  maxSize?: number | undefined
+  /** at most 100 characters */
+  query?: string | undefined
+}
+
 export interface ListEnrolledFactorsAnswer {
   factorId: string
   factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
@@ -2698,7 +3139,7 @@ export interface ListFactorsToEnrollAnswer {
 export interface ListFieldsInput {
   /** at most 64 characters */
   tenantId?: string | undefined
-  targetType?: TargetType | undefined
+  targetType?: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT' | undefined
   dataType?: DataType | undefined
   /** default 1; 1 to 1000000000000 */
   page?: number | undefined
@@ -2827,6 +3268,20 @@ export interface ListPermissionNamespacesInput {
   query?: string | undefined
 }
 
+export interface ListPermissionViewAnswer {
+  totalCount: number
+  list: ListedPermission[]
+}
+
+export interface ListPermissionViewInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  keyword?: string | undefined
+}
+
 export interface ListPostBatchDto {
   /** at most 200 characters */
   keywords?: string | undefined
@@ -2854,6 +3309,25 @@ export interface ListPostBatchDto {
   updatedBefore?: number | undefined
   /** at most 200 items */
   postCodes?: string[] | undefined
+}
+
+export interface ListResourceTargetsAnswer {
+  authUserList: {
+    resource: string
+    actionAuthList: {
+      userIds: string[]
+      action: string
+    }[]
+  }[]
+}
+
+export interface ListResourceTargetsInput {
+  /** 1 to 50 items */
+  resources: string[]
+  /** 1 to 50 items */
+  actions: string[]
+  /** 1 to 64 characters */
+  namespaceCode: string
 }
 
 export interface ListResourcesAnswer {
@@ -2981,6 +3455,24 @@ export interface ListSigningKeysAnswer {
   }[]
 }
 
+export interface ListSimpleDataPolicesAnswer {
+  totalCount: number
+  list: {
+    policyId: string
+    policyName: string
+    description?: string | undefined
+  }[]
+}
+
+export interface ListSimpleDataPolicesInput {
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  query?: string | undefined
+}
+
 export interface ListUserPoolsAnswer {
   totalCount: number
   list: UserPoolDto[]
@@ -3045,6 +3537,63 @@ export interface ListUsersRequestDto {
   } | undefined
 }
 
+export interface ListedPermission {
+  userId: string
+  username?: string | undefined
+  namespaceId: string
+  namespaceCode: string
+  namespaceName: string
+  dataResourceId: string
+  dataResourceCode: string
+  dataResourceName: string
+  dataPolicyList: {
+    dataPolicyId: string
+    dataPolicyName: string
+  }[]
+  roleList: {
+    roleId: string
+    roleName: string
+    roleCode: string
+  }[]
+  groupList: {
+    groupId: string
+    groupName: string
+    groupCode: string
+  }[]
+  nodeList: {
+    nodeId: string
+    nodeName: string
+    nodeCode: string
+  }[]
+}
+
+export interface ListedPolicyDto {
+  policyId: string
+  policyName: string
+  description?: string | undefined
+  resourceList: {
+    resourceId: string
+    resourceName: string
+  }[]
+  targetList: {
+    id: string
+    type: 'USER' | 'ORG' | 'GROUP' | 'ROLE'
+    name: string
+  }[]
+  updatedAt: string
+}
+
+export interface ListedResourceDto {
+  resourceName: string
+  resourceCode: string
+  type: ResourceKind
+  description?: string | undefined
+  namespaceCode: string
+  namespaceName: string
+  authorizationNum: number
+  updatedAt: string
+}
+
 export interface MfaOtpVerifyAnswer {
   verified: boolean
 }
@@ -3087,6 +3636,28 @@ export interface NewResource {
   }[] | undefined
   /** at most 2000 characters */
   apiIdentifier?: string | undefined
+}
+
+export interface OpenResource {
+  resourceCode: string
+  resourceType: ResourceKind
+  strAuthorize?: {
+    value: string
+    actions: string[]
+  } | undefined
+  arrAuthorize?: {
+    values: string[]
+    actions: string[]
+  } | undefined
+  treeAuthorize?: {
+    authList: {
+      nodePath: string
+      nodeName: string
+      nodeActions: string[]
+      nodeValue?: string | undefined
+      nodeExtendFieldValue?: unknown
+    }[]
+  } | undefined
 }
 
 export type OptionalResourceType = 'DATA' | 'API' | 'MENU' | 'BUTTON' | 'UI'
@@ -3144,6 +3715,10 @@ export interface PasswordPolicyDto {
   }
   createdAt?: string | undefined
   updatedAt?: string | undefined
+}
+
+export interface PermissionList {
+  permissionList: ActionsOfResource[]
 }
 
 export interface PostDto {
@@ -3205,11 +3780,6 @@ export interface PostPagingDto {
     departmentCount?: number | undefined
     metadataSource: string[]
   }[]
-}
-
-export interface PreCheckCodeAnswer {
-  isValid: boolean
-  message?: string | undefined
 }
 
 export interface PreCheckCodeInput {
@@ -3332,10 +3902,37 @@ export interface ResourceDto {
   namespace: string
 }
 
+export type ResourceKind = 'TREE' | 'STRING' | 'ARRAY'
+
+export interface ResourceStruct {
+  namespaceCode: string
+  resourceCode: string
+  resourceType: ResourceKind
+  strResourceAuthAction?: {
+    value?: string | undefined
+    actions?: string[] | undefined
+  } | undefined
+  arrResourceAuthAction?: {
+    values?: string[] | undefined
+    actions?: string[] | undefined
+  } | undefined
+  treeResourceAuthAction?: {
+    nodeAuthActionList?: unknown[] | undefined
+  } | undefined
+}
+
+export interface RevokeDataPolicyInput {
+  /** 1 to 64 characters */
+  policyId: string
+  targetType: 'USER' | 'ORG' | 'GROUP' | 'ROLE'
+  /** 1 to 64 characters */
+  targetIdentifier: string
+}
+
 export interface RevokeRoleBatchInput {
   /** 1 to 500 items */
   targets: {
-    targetType: TargetType
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
     /** 1 to 64 characters */
     targetIdentifier: string
   }[]
@@ -3346,7 +3943,7 @@ export interface RevokeRoleBatchInput {
 export interface RevokeRoleInput {
   /** 1 to 500 items */
   targets: {
-    targetType: TargetType
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
     /** 1 to 64 characters */
     targetIdentifier: string
   }[]
@@ -3598,7 +4195,7 @@ export interface SetApplicationManagementScopesInput {
 }
 
 export interface SetCustomDataInput {
-  targetType: TargetType
+  targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
   /** 1 to 254 characters */
   targetIdentifier: string
   /** at most 64 characters */
@@ -3616,7 +4213,7 @@ export interface SetCustomDataInput {
 }
 
 export interface SetCustomFieldDto {
-  targetType: TargetType
+  targetType: 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
   key: string
   dataType?: DataType | undefined
   /** 1 to 200 characters */
@@ -3867,13 +4464,54 @@ export interface SortPasswordPoliciesInput {
   policyIds: string[]
 }
 
+export interface StatementDto {
+  effect: 'DENY' | 'ALLOW'
+  /** 1 to 1000 items */
+  permissions: string[]
+  /** at most 20 items */
+  condition?: {
+    /** 1 to 100 characters */
+    param: string
+    operator: 'Bool' | 'DateEquals' | 'DateNotEquals' | 'DateLessThan' | 'DateLessThanEquals' | 'DateGreaterThan' | 'DateGreaterThanEquals' | 'IpAddress' | 'NotIpAddress' | 'NumericEquals' | 'NumericNotEquals' | 'NumericLessThan' | 'NumericLessThanEquals' | 'NumericGreaterThan' | 'NumericGreaterThanEquals' | 'StringEquals' | 'StringNotEquals' | 'StringEqualsIgnoreCase' | 'StringNotEqualsIgnoreCase' | 'StringLike' | 'StringNotLike' | 'ListContains'
+    value: string | string[]
+  }[] | undefined
+  /** at most 10000 characters */
+  rego?: string | undefined
+}
+
+export interface StringResourceDto {
+  resourceName: string
+  resourceCode: string
+  type: ResourceKind
+  description?: string | undefined
+  actions: string[]
+  struct: string
+}
+
 export type SubjectType = 'USER' | 'ORG' | 'GROUP'
 
 export interface Success {
   success: boolean
 }
 
-export type TargetType = 'USER' | 'ROLE' | 'GROUP' | 'DEPARTMENT'
+export interface TargetDto {
+  /** 1 to 64 characters */
+  id: string
+  type: 'USER' | 'ORG' | 'GROUP' | 'ROLE'
+  name?: string | undefined
+}
+
+export interface TreeNode {
+  /** 1 to 64 characters */
+  code: string
+  /** 1 to 100 characters */
+  name: string
+  /** at most 1000 characters */
+  value?: string | undefined
+  extendFieldValue?: unknown
+  /** at most 10000 items */
+  children?: unknown[] | undefined
+}
 
 export interface UpdateAccessKeyInput {
   enable: boolean
@@ -4076,6 +4714,31 @@ export interface UpdateApplicationPermissionStrategyInput {
   permissionStrategy: 'ALLOW_ALL' | 'DENY_ALL'
 }
 
+export interface UpdateDataPolicyInput {
+  /** 1 to 64 characters */
+  policyId: string
+  /** 1 to 100 characters */
+  policyName?: string | undefined
+  /** at most 500 characters */
+  description?: string | undefined
+  /** 1 to 50 items */
+  statementList?: StatementDto[] | undefined
+}
+
+export interface UpdateDataResourceInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 100 characters */
+  resourceName?: string | undefined
+  /** at most 500 characters */
+  description?: string | undefined
+  struct?: unknown
+  /** 1 to 100 items */
+  actions?: string[] | undefined
+}
+
 export interface UpdateDepartmentReqDto {
   /** 1 to 200 characters */
   organizationCode: string
@@ -4100,6 +4763,26 @@ export interface UpdateDepartmentReqDto {
   metadata?: unknown
   /** at most 100 items */
   postIdList?: string[] | undefined
+}
+
+export interface UpdateDnefInput {
+  /** 1 to 64 characters */
+  namespaceCode: string
+  /** 1 to 64 characters */
+  resourceCode: string
+  /** 1 to 64 characters */
+  key: string
+  /** 1 to 100 characters */
+  label?: string | undefined
+  /** at most 500 characters */
+  description?: string | undefined
+  config?: {
+    /** 1 to 200 items */
+    options: {
+      /** 1 to 100 characters */
+      value: string
+    }[]
+  } | undefined
 }
 
 export interface UpdateEmailTemplateAnswer {
@@ -4795,6 +5478,14 @@ export interface UserPagingDto {
   list: UserDto[]
 }
 
+export interface UserPermissions {
+  userPermissionList: {
+    userId: string
+    namespaceCode: string
+    resourceList?: OpenResource[] | undefined
+  }[]
+}
+
 export interface UserPoolDto {
   userPoolId: string
   userPoolName: string
@@ -4876,6 +5567,11 @@ export interface ValidatePasswordInput {
   password?: string | undefined
   /** default "none" */
   passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+}
+
+export interface ValidityDto {
+  isValid: boolean
+  message?: string | undefined
 }
 
 export interface VerifyApplicationDomainInput {
