@@ -48,6 +48,7 @@ import {
   upwards,
   warmUp as warmUpOidc,
 } from './protocols/oidc/index.ts'
+import { outbox } from './protocols/outbox/outbox.ts'
 import { originPolicy } from './protocols/origin-policy.ts'
 import { scim } from './protocols/scim/index.ts'
 import { signedInUser, v2 } from './protocols/v2/index.ts'
@@ -138,6 +139,7 @@ export async function buildApp(core: Core): Promise<FastifyInstance> {
   }
   mountAll(app, core, doorkeeper, { built: parts.flatMap((part) => part.operations), pending: pendingOperations })
   documents(app, core, parts)
+  outbox(app, core)
   const pages = hosted(app, core)
   grantManagementScopes(core, (application) => machineScopesOf(core, application))
   await oidc(app, core, pages)

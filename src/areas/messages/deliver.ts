@@ -34,7 +34,7 @@ const webhook: Deliver = (way, config, { medium, to, purpose, language, variable
   })
 
 /** By what the contract calls them. The enterprise mailboxes of both vendors are reached by SMTP at their published addresses. */
-export const byMail: Readonly<Record<string, Deliver>> = {
+const byMail: Readonly<Record<string, Deliver>> = {
   custom: smtp({}),
   ali: smtp({ host: 'smtp.qiye.aliyun.com', port: 465, secure: true }),
   qq: smtp({ host: 'smtp.exmail.qq.com', port: 465, secure: true }),

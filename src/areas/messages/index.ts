@@ -14,7 +14,7 @@ import { sweepMessageRows } from './store.ts'
  */
 export { deliverMessage } from './jobs.ts'
 export { ownLifetime } from './templates.ts'
-export { listOutbox } from './outbox.ts'
+export { type KeptMessage, listOutbox } from './outbox.ts'
 export type { Medium, MessagePurpose } from './purposes.ts'
 export { hasProvider, requireProvider, sendMessage } from './send.ts'
 

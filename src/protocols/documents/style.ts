@@ -35,6 +35,9 @@ header [aria-current] { color: var(--text); font-weight: 600; }
 .index a:hover { background: var(--raised); }
 .index span { color: var(--soft); overflow-wrap: anywhere; text-align: right; font-size: 0.85em; }
 main { padding: 1.25rem 0 4rem; min-width: 0; }
+.alone { max-width: 52rem; margin: 0 auto; padding-inline: 1.25rem; }
+.alone h2 { margin: 0 0 0.25rem; padding: 0; border: 0; font-size: 1.05rem; }
+pre { margin: 0.75rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.3rem; margin: 2.5rem 0 1rem; padding-bottom: 0.3rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin: 0 0 0.25rem; }

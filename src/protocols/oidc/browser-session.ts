@@ -49,7 +49,7 @@ export async function startBrowserSession(
 /** Who is signed in, in this browser, in the application's pool. */
 export async function currentSession(
   core: Core,
-  { poolId }: Application,
+  { poolId }: Pick<Application, 'poolId'>,
   request: FastifyRequest,
 ): Promise<CurrentSession | undefined> {
   const id = readCookie(request, sessionCookie(poolId))
