@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { authorizeUrl, newUser } from '../harness/authorize.ts'
 import { type AppKeys, makeApp } from '../harness/fixtures.ts'
+import { superuserQuery } from '../harness/database.ts'
 import { type RelyingParty, startRelyingParty } from '../harness/relying-party.ts'
 import { type Sesame, startSesame } from '../harness/sesame.ts'
 import { focusOn, launchChromium, newVisitor, signInByKeyboard, type Visitor } from '../harness/visitor.ts'
@@ -26,6 +27,17 @@ beforeAll(async () => {
   })
   app = { ...made, redirectUri: party.redirectUri }
   await newUser(sesame, { username: mary.account, password: mary.password, name: 'Mary Anning' })
+  const manage = (operation: string, body: Record<string, unknown>) =>
+    sesame.call({ path: `/api/v3/${operation}`, body })
+  const forcedCycle = { enabled: true, cycle: 10, unit: 'YEAR' }
+  await manage('update-password-policy', { policyId: 'default', checkAtLogin: true, forcedCycle })
+  await manage('update-security-settings', {
+    usernameRule: {
+      regex: '^[a-z0-9-]+$',
+      zhMessage: '只能包含小写字母、数字和 -',
+      enMessage: 'Small letters, digits and - only.',
+    },
+  })
 })
 afterAll(async () => {
   party?.close()
@@ -56,6 +68,70 @@ async function openNewPassword(visitor: Visitor, url = loginUrl()): Promise<stri
   await signInByKeyboard(visitor.page, { account: username, password })
   await visitor.page.getByRole('heading', { name: /Choose your own|你自己的密码/ }).waitFor()
   return username
+}
+
+/** Somebody of whom something is asked before they are signed in, at an application that asks for nothing else. */
+async function openAsked({ page }: Visitor, { asks, heading }: { asks: keyof typeof asking; heading: RegExp }) {
+  const mark = newcomers++
+  const asked = await makeApp(sesame.core, sesame.pool, {
+    ...{ appName: 'Society of Finders', appType: 'web', redirectUris: [party.redirectUri] },
+    ...asking[asks],
+  } as Parameters<typeof makeApp>[2])
+  const username = asks === 'name' ? `Old.Name.${mark}` : `asked-${mark}`
+  const password = asks === 'unsafe' ? 'password' : 'known to me alone'
+  const userId = await newUser(sesame, { username, password })
+  const set = (change: string) =>
+    superuserQuery(sesame.databaseUrl, `update users set ${change} where id = $1`, [userId])
+  if (asks === 'over') await set("password_last_set_at = '2001-01-01'")
+  await page.goto(`${sesame.url}/${asked.appId}/login`)
+  await signInByKeyboard(page, { account: username, password })
+  await page.getByRole('heading', { name: heading }).waitFor()
+}
+
+const field = (name: string, more: object) => ({ type: 'user', name, validateRules: [], options: [], ...more })
+const asking = {
+  over: {},
+  unsafe: {},
+  name: {},
+  profile: {
+    completionConfig: {
+      enabled: true,
+      skippable: true,
+      fields: [
+        field('nickname', {
+          type: 'internal',
+          label: '昵称',
+          labelEn: 'Nickname',
+          inputType: 'string',
+          required: true,
+        }),
+        field('gender', { type: 'internal', label: '性别', labelEn: 'Gender', inputType: 'gender', required: true }),
+        field('birthdate', {
+          type: 'internal',
+          label: '出生日期',
+          labelEn: 'Date of birth',
+          inputType: 'date',
+          required: false,
+        }),
+        field('beach', {
+          ...{ label: '最喜欢的海滩', labelEn: 'Favourite beach', inputType: 'select', required: false },
+          options: [{ value: 'lyme', label: 'Lyme Regis' }],
+        }),
+      ],
+    },
+  },
+  agreements: {
+    brandingConfig: {
+      showAgreement: true,
+      agreements: (['zh-CN', 'en-US'] as const).map((lang) => ({
+        ...{ displayAt: ['LoginPage'], isRequired: true, lang },
+        content:
+          lang === 'zh-CN'
+            ? '我同意<a href="https://example.com/rules">章程</a>'
+            : 'I accept the <a href="https://example.com/rules">rules of the society</a>.',
+      })),
+    },
+  },
 }
 
 let newcomers = 1
@@ -98,6 +174,19 @@ const views: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
   'a new password, typed differently': async (visitor) => {
     await openNewPassword(visitor)
     await chooseByKeyboard(visitor.page, 'four words are plenty', 'five words are plenty')
+    await visitor.page.locator('[aria-invalid=true]').first().waitFor()
+  },
+  'a password that is over': (visitor) => openAsked(visitor, { asks: 'over', heading: /password has expired|密码已到期/ }),
+  'a password that is not safe': (visitor) => openAsked(visitor, { asks: 'unsafe', heading: /safer password|更安全/ }),
+  'another username': (visitor) => openAsked(visitor, { asks: 'name', heading: /another username|更换用户名/ }),
+  'a profile to complete, nothing filled in': async (visitor) => {
+    await openAsked(visitor, { asks: 'profile', heading: /a little more|补全信息/ })
+    await visitor.page.getByRole('button', { name: /Save and go on|保存并继续/ }).click()
+    await visitor.page.locator('[aria-invalid=true]').first().waitFor()
+  },
+  'agreements, not accepted': async (visitor) => {
+    await openAsked(visitor, { asks: 'agreements', heading: /read and accept|阅读并同意/ })
+    await visitor.page.getByRole('button', { name: /Accept and go on|同意并继续/ }).click()
     await visitor.page.locator('[aria-invalid=true]').first().waitFor()
   },
   'signed in': signInHere,

@@ -105,7 +105,7 @@ export const enUs = {
   'recovery-new.unsaved': 'Tick this box once the code is kept.',
   'recovery-new.submit': 'Finish signing in',
 
-  'password-over.title': 'Your password is over',
+  'password-over.title': 'Your password has expired',
   'password-over.text': 'Passwords are good for a limited time here. Choose another one to go on.',
   'password-over.old': 'Present password',
   'password-over.old.missing': 'Enter your present password.',
