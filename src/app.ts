@@ -10,6 +10,7 @@ import { sweepSigningKeys } from './areas/signing-keys/index.ts'
 import { deliverMessage, sweepMessages } from './areas/messages/index.ts'
 import { machineScopesOf } from './areas/machine-scopes/index.ts'
 import { sweepPasscodes } from './areas/passcodes/index.ts'
+import { sweepOneTimeTokens } from './areas/one-time-tokens/index.ts'
 import { limitCalls, rateClassOf, sweepRateLimits } from './areas/rate-limits/index.ts'
 import { sweepSessions } from './areas/sessions/index.ts'
 import { indexUsers, sweepUserSearch } from './areas/users/index.ts'
@@ -65,6 +66,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'signing-keys', run: sweepSigningKeys },
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
   { name: 'attempt-counters', run: sweepAttemptCounters },
+  { name: 'one-time-tokens', run: sweepOneTimeTokens },
   { name: 'passcodes', run: sweepPasscodes },
   { name: 'messages', run: sweepMessages },
   { name: 'rate-limits', run: sweepRateLimits },

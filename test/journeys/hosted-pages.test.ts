@@ -176,7 +176,8 @@ const views: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
     await chooseByKeyboard(visitor.page, 'four words are plenty', 'five words are plenty')
     await visitor.page.locator('[aria-invalid=true]').first().waitFor()
   },
-  'a password that is over': (visitor) => openAsked(visitor, { asks: 'over', heading: /password has expired|密码已到期/ }),
+  'a password that is over': (visitor) =>
+    openAsked(visitor, { asks: 'over', heading: /password has expired|密码已到期/ }),
   'a password that is not safe': (visitor) => openAsked(visitor, { asks: 'unsafe', heading: /safer password|更安全/ }),
   'another username': (visitor) => openAsked(visitor, { asks: 'name', heading: /another username|更换用户名/ }),
   'a profile to complete, nothing filled in': async (visitor) => {

@@ -65,10 +65,13 @@ export const accountContract = {
       passwordResetToken: Type.Optional(Type.String({ maxLength: 1000 })),
     }),
     output: Type.Undefined(),
-    errors: ['UNAUTHORIZED', 'PASSWORD_WRONG', 'PASSWORD_TOO_WEAK', 'INVALID_OPERATION', 'USER_LOCKED', 'THROTTLED'],
+    errors: [
+      ...(['UNAUTHORIZED', 'PASSWORD_WRONG', 'PASSWORD_TOO_WEAK', 'INVALID_OPERATION'] as const),
+      ...(['RESET_TOKEN_INVALID', 'USER_LOCKED', 'THROTTLED'] as const),
+    ],
     summary: {
-      zh: '修改密码:需要旧密码;成功后所有登录失效,包括当前令牌',
-      en: 'Change the password, with the old one; every sign-in ends, the token of this call included',
+      zh: '修改密码:需要旧密码或重置凭证;成功后所有登录失效,包括当前令牌',
+      en: 'Change the password, with the old one or a token for resetting it; every sign-in ends, the token of this call included',
     },
   }),
   validatePassword: operation({
@@ -126,7 +129,7 @@ export const accountContract = {
       passwordPayload: Type.Optional(Type.Object({ password: Password, passwordEncryptType })),
     }),
     output: Type.Object({ deleteAccountToken: Type.String(), tokenExpiresIn: Type.Number() }),
-    errors: ['UNAUTHORIZED', 'PASSWORD_WRONG', 'USER_LOCKED', 'THROTTLED', 'UNSUPPORTED_OPERATION'],
+    errors: ['UNAUTHORIZED', 'PASSCODE_WRONG', 'PASSWORD_WRONG', 'USER_LOCKED', 'THROTTLED'],
     summary: {
       zh: '注销账号前验证身份,返回 60 秒内有效的凭证',
       en: 'Prove who you are before deleting your account; answers a token for 60 seconds',

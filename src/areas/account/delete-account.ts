@@ -1,17 +1,11 @@
-import { dateOf } from '../../core/time/clock.ts'
 import type { Call } from '../../core/contract/call.ts'
+import { findToken, issueToken } from '../one-time-tokens/index.ts'
 import { deleteOwnAccount } from '../users/index.ts'
 
-/** Leaving in two steps: a check that gives a token for a minute, then the deletion that takes it. */
+/** Leaving in two steps: a check that gives a token for a minute, then the deletion that takes it and itself away. */
 
-/** Seconds, as published. */
-export const tokenSeconds = 60
-
-/** Sealed, not stored: it names the person and its end, and once used there is nobody left to use it on. */
-export function issueDeletionToken({ core, poolId }: Call, userId: string): string {
-  const until = core.clock.now() + tokenSeconds * 1000
-  return core.sealer.seal(JSON.stringify({ until }), contextOf(poolId, userId))
-}
+export const issueDeletionToken = (call: Call, userId: string): Promise<string> =>
+  issueToken(call, { kind: 'delete-account', userId, mark: '' })
 
 /** Raises DELETION_TOKEN_INVALID for a token that is another person's, over, or none. */
 export async function deleteAccountByToken(
@@ -19,18 +13,7 @@ export async function deleteAccountByToken(
   userId: string,
   token: string,
 ): Promise<void> {
-  const until = readUntil(call, userId, token)
-  if (until === undefined || until <= dateOf(call.core.clock).getTime()) call.fail('DELETION_TOKEN_INVALID')
+  const found = await findToken(call, 'delete-account', token)
+  if (found?.userId !== userId) call.fail('DELETION_TOKEN_INVALID')
   if (!(await deleteOwnAccount(call, userId))) call.fail('UNAUTHORIZED')
 }
-
-function readUntil({ core, poolId }: Call, userId: string, token: string): number | undefined {
-  try {
-    const { until } = JSON.parse(core.sealer.openText(token, contextOf(poolId, userId))) as { until: number }
-    return until
-  } catch {
-    return undefined
-  }
-}
-
-const contextOf = (poolId: string, userId: string): string => `delete-account:${poolId}:${userId}`

@@ -12,6 +12,24 @@ export const accountErrors = errorTable({
       en: 'A wrong present password when changing it or deleting the account',
     },
   },
+  RESET_TOKEN_INVALID: {
+    statusCode: 403,
+    zh: '重置密码凭证无效或已过期,请重新获取验证码并验证',
+    en: 'The token for resetting the password is not valid or has expired; ask for a new code and verify it',
+    reachedBy: {
+      zh: '重置密码时使用过期的(10 分钟)、已使用的、他人的或密码已更换的凭证',
+      en: 'Resetting a password with a token that is older than 10 minutes, used, somebody else’s, or older than the password',
+    },
+  },
+  ADDRESS_TOKEN_INVALID: {
+    statusCode: 403,
+    zh: '修改邮箱或手机号的凭证无效或已过期,请重新验证',
+    en: 'The token for changing the address is not valid or has expired; verify the addresses again',
+    reachedBy: {
+      zh: '修改邮箱或手机号时使用过期的(5 分钟)、已使用的或他人的凭证',
+      en: 'Changing an e-mail address or phone with a token that is older than 5 minutes, used, or somebody else’s',
+    },
+  },
   DELETION_TOKEN_INVALID: {
     statusCode: 403,
     zh: '注销凭证无效或已过期,请重新验证身份',

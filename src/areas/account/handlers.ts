@@ -1,13 +1,17 @@
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
-import { decryptPassword, type PasswordEncryptType } from '../../core/security/password-transport.ts'
 import { refuseReused, refuseWeakPassword } from '../password-policies/index.ts'
-import { transportKeys } from '../system/index.ts'
-import { changeOwnPassword, findUser, findUserByIdentifier, showUser, type User, userOnWire } from '../users/index.ts'
+import { inClear } from './in-clear.ts'
+import { changeOwnPassword, findUserByIdentifier, ownWordsOf, showUser, type User, userOnWire } from '../users/index.ts'
 import type { accountContract } from './contract.ts'
-import { deleteAccountByToken, issueDeletionToken, tokenSeconds } from './delete-account.ts'
+import { deleteAccountByToken, issueDeletionToken } from './delete-account.ts'
+import { proveByCode } from './own-code.ts'
+import { tokenSeconds } from '../one-time-tokens/index.ts'
+import { ownersNotice } from './notices.ts'
 import { checkOwnPassword } from './own-password.ts'
+import { resetPassword } from './reset.ts'
+import { self } from './self.ts'
 import { updateProfile } from './profile.ts'
 import { securityOf } from './security.ts'
 
@@ -17,23 +21,28 @@ export const accountHandlers: Handlers<typeof accountContract> = {
   updateProfile: async (call, input) =>
     userOnWire(await updateProfile(call, await self(call), input), { withCustomData: true }),
 
-  updatePassword: async (call, { newPassword, oldPassword, passwordEncryptType: type, passwordResetToken }) => {
-    if (passwordResetToken) call.fail('INVALID_OPERATION', noResetToken)
+  updatePassword: async (call, { newPassword, oldPassword, passwordEncryptType: type, passwordResetToken: token }) => {
     const user = await self(call)
-    // Without a password there is nothing to prove oneself by; a token alone must not become one.
+    const wasEncrypted = type !== 'none'
+    if (token) {
+      const password = await inClear(call, type, newPassword)
+      await resetPassword(call, { token, password, wasEncrypted, onlyOf: user.id })
+      return undefined
+    }
+    // Without a password there is nothing to prove oneself by; a token of the session alone must not become one.
     if (user.passwordHash === undefined) call.fail('INVALID_OPERATION', noPassword)
     if (oldPassword === undefined) throw invalidArgument('oldPassword', { zh: '为必填项', en: 'is required' })
     const given = await inClear(call, type, oldPassword)
     const { isRight, forgive } = await checkOwnPassword(call, user, given)
     if (!isRight) call.fail('PASSWORD_WRONG')
     const password = await inClear(call, type, newPassword)
-    const { username, email, phone, name, nickname } = user
-    const ownWords = [username, email, phone, name, nickname]
-    const chosen = { password, userId: user.id, wasEncrypted: type !== 'none', hasSecondFactor: false, ownWords }
+    const hasSecondFactor = user.secondFactors.length > 0
+    const chosen = { password, userId: user.id, wasEncrypted, hasSecondFactor, ownWords: ownWordsOf(user) }
     await refuseWeakPassword(call, chosen)
     if (password === given) call.fail('INVALID_OPERATION', samePassword)
-    await refuseReused(call, { userId: user.id, password })
-    await changeOwnPassword(call, { user, password, onChanged: forgive })
+    await refuseReused(call, { user, password })
+    const tell = await ownersNotice(call, user, 'password')
+    await changeOwnPassword(call, { user, password, onChanged: (pool) => forgive(pool).then(() => tell(pool)) })
     return undefined
   },
 
@@ -48,17 +57,21 @@ export const accountHandlers: Handlers<typeof accountContract> = {
 
   getSecurityLevel: async (call) => securityOf(await self(call)),
 
-  verifyDeleteAccountRequest: async (call, { verifyMethod, passwordPayload }) => {
-    if (verifyMethod !== 'PASSWORD') {
-      call.fail('UNSUPPORTED_OPERATION', { operation: `verifyDeleteAccountRequest (verifyMethod ${verifyMethod})` })
-    }
-    if (!passwordPayload) throw invalidArgument('passwordPayload', { zh: '为必填项', en: 'is required' })
+  verifyDeleteAccountRequest: async (call, { verifyMethod, passwordPayload, ...byCode }) => {
     const user = await self(call)
-    const password = await inClear(call, passwordPayload.passwordEncryptType, passwordPayload.password)
-    const { isRight, forgive } = await checkOwnPassword(call, user, password)
-    if (!isRight) call.fail('PASSWORD_WRONG')
-    await call.write(forgive)
-    return { deleteAccountToken: issueDeletionToken(call, user.id), tokenExpiresIn: tokenSeconds }
+    if (verifyMethod === 'PASSWORD') {
+      if (!passwordPayload) throw invalidArgument('passwordPayload', { zh: '为必填项', en: 'is required' })
+      const password = await inClear(call, passwordPayload.passwordEncryptType, passwordPayload.password)
+      const { isRight, forgive } = await checkOwnPassword(call, user, password)
+      if (!isRight) call.fail('PASSWORD_WRONG')
+      await call.write(forgive)
+    } else {
+      await proveByCode(call, user, { ...byCode, medium: verifyMethod === 'EMAIL_PASSCODE' ? 'EMAIL' : 'SMS' })
+    }
+    return {
+      deleteAccountToken: await issueDeletionToken(call, user.id),
+      tokenExpiresIn: tokenSeconds['delete-account'],
+    }
   },
 
   deleteAccount: async (call, { deleteAccountToken }) => {
@@ -67,16 +80,6 @@ export const accountHandlers: Handlers<typeof accountContract> = {
     return { success: true }
   },
 }
-
-/** Who calls. The door knew the user a moment ago; deleted since, the token is worth nothing. */
-async function self(call: Call<'UNAUTHORIZED'>): Promise<User> {
-  if (call.principal.kind !== 'user') return call.fail('UNAUTHORIZED')
-  const { userId } = call.principal
-  return (await call.read((reader) => findUser(reader, userId))) ?? call.fail('UNAUTHORIZED')
-}
-
-const inClear = async ({ core }: Call, type: PasswordEncryptType, password: string): Promise<string> =>
-  decryptPassword(type, password, await transportKeys(core))
 
 interface Named {
   readonly username?: string
@@ -99,10 +102,6 @@ async function refuseOthers(
   }
 }
 
-const noResetToken = {
-  'reason.zh': 'passwordResetToken 尚不支持,请传 oldPassword',
-  'reason.en': 'passwordResetToken is not supported yet; give oldPassword',
-}
 const noPassword = {
   'reason.zh': '此账号没有密码,请通过重置密码设置',
   'reason.en': 'this account has no password; set one by resetting it',

@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { ownFieldsOf } from '../custom-fields/index.ts'
+import { keepsUsernameRule, poolSettings, usernameRuleOf } from '../user-pools/index.ts'
 import { updateOwnProfile, type User } from '../users/index.ts'
 import type { accountContract } from './contract.ts'
 
@@ -28,7 +29,14 @@ export async function updateProfile(
     })
   if (foreign !== undefined) call.fail('INVALID_OPERATION', notYours(foreign))
   if (profile.photo && !isPicture(profile.photo)) throw invalidArgument('photo', pictureRule)
+  const { username } = profile
+  if (username && username !== user.username) await refuseUsername(call, username)
   return updateOwnProfile(call, user.id, { ...profile, ...(isObject(customData) && { customData }) })
+}
+
+async function refuseUsername({ core, poolId }: Call, username: string): Promise<void> {
+  const settings = await poolSettings(core, poolId)
+  if (!keepsUsernameRule(settings, username)) throw invalidArgument('username', usernameRuleOf(settings))
 }
 
 const notYours = (field: string) => ({

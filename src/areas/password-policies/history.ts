@@ -12,12 +12,15 @@ import { insertReplaced, listReplaced } from './store.ts'
  */
 export async function refuseReused(
   call: Call<'PASSWORD_TOO_WEAK'>,
-  { userId, password }: { userId: string; password: string },
+  { user, password }: { user: { id: string; passwordHash: string | undefined }; password: string },
 ): Promise<void> {
   const { core, poolId } = call
+  const userId = user.id
   const { nonRepeat } = (await policyFor(core, poolId, userId)).rules
   if (!nonRepeat.enabled) return
   const kept = await call.read((reader) => listReplaced(reader.db, { poolId, userId }))
+  const isPresent = user.passwordHash !== undefined && (await core.hasher.verify(user.passwordHash, password)).ok
+  if (isPresent) call.fail('PASSWORD_TOO_WEAK', usedBefore)
   const now = core.clock.now()
   for (const { hash, replaced_at } of kept) {
     if (later(replaced_at, { count: nonRepeat.period, unit: nonRepeat.unit }).getTime() <= now) continue

@@ -5,7 +5,7 @@ import { userPoolsErrors } from './errors.ts'
 import { userPoolsHandlers } from './handlers.ts'
 
 export { MfaFactors, type UserPoolSettings, UserPoolSettings as UserPoolSettingsSchema } from './schemas.ts'
-export { keepsUsernameRule } from './username-rule.ts'
+export { keepsUsernameRule, usernameRuleOf } from './username-rule.ts'
 export { changeSettings, createUserPool, findRootPool, findUserPool, loadUserPool, poolSettings } from './service.ts'
 
 export const userPoolsArea: Area = {

@@ -30,10 +30,14 @@ export { type Registration, readRegistration, registerUser } from './registratio
 export { rescueFirstUser } from './rescue.ts'
 export { mergedData } from './update.ts'
 export {
+  changeOwnAddress,
   changeOwnPassword,
   completeOwnProfile,
   deleteOwnAccount,
+  identifiersOf,
+  type OwnAddress,
   type OwnProfile,
+  resetOwnPassword,
   updateOwnProfile,
 } from './self-service.ts'
 export {

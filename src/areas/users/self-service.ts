@@ -4,6 +4,9 @@ import { endSignIns } from '../sessions/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
+import { forgiveUser } from '../attempt-counters/index.ts'
+import { emit } from '../../core/events/events.ts'
+import { announced } from './events.ts'
 import { passwordColumns } from './passwords.ts'
 import { removeUsers } from './removal.ts'
 import type { profileTexts, UpdateUserInfoDto } from './schemas.ts'
@@ -65,8 +68,72 @@ export async function changeOwnPassword(
     await endSignIns(pool, { userIds: [user.id], appIds: undefined })
     await onChanged(pool)
     await noteOwn(call, pool, { userId: user.id, event: 'updateUserPassword' })
+    await announcePassword(call, pool, user)
   })
 }
+
+/**
+ * Gives the account a password by something else than the old one. Every sign-in ends, every lock of the account is lifted, and the
+ * address that proved whose it is counts as verified. RESET_TOKEN_INVALID when what proved it is worth nothing any more, or somebody
+ * changed the password meanwhile.
+ */
+export async function resetOwnPassword(
+  call: Call<'RESET_TOKEN_INVALID'>,
+  reset: {
+    readonly user: User
+    readonly password: string
+    readonly provedBy: 'EMAIL' | 'SMS'
+    readonly isStillRight: (pool: Pool) => Promise<boolean>
+    readonly onChanged: (pool: Pool) => Promise<void>
+  },
+): Promise<void> {
+  const { user, password, provedBy } = reset
+  const columns = await passwordColumns(call.core, password)
+  const at = dateOf(call.core.clock)
+  const change = {
+    ...{ ...columns, updated_at: at, signed_out: JSON.stringify({ [everyApplication]: at.getTime() }) },
+    ...(provedBy === 'EMAIL' ? { email_verified: true } : { phone_verified: true }),
+  }
+  await call.write(async (pool) => {
+    if (!(await reset.isStillRight(pool))) call.fail('RESET_TOKEN_INVALID')
+    const wanted = { userId: user.id, from: user.passwordHash ?? null, change }
+    if (!(await updatePassword(pool.db, pool.id, wanted))) call.fail('RESET_TOKEN_INVALID')
+    await keepReplaced(call.core, pool, { userId: user.id, hash: user.passwordHash })
+    await endSignIns(pool, { userIds: [user.id], appIds: undefined })
+    await forgiveUser(pool, { userId: user.id, identifiers: identifiersOf(user) })
+    await reset.onChanged(pool)
+    await noteOwn(call, pool, { userId: user.id, event: 'updateUserPassword', details: 'reset' })
+    await announcePassword(call, pool, user)
+  })
+}
+
+/** What somebody may type who means this person. */
+export const identifiersOf = ({ username, email, phoneKey }: User): (string | undefined)[] => [
+  username,
+  email,
+  phoneKey,
+]
+
+const announcePassword = (call: Call, pool: Pool, user: User): Promise<void> =>
+  emit(call, pool, { type: 'user:password-changed', data: { user: announced(user) } })
+
+/** An address of one's own, proved; empty text takes it off. */
+export type OwnAddress = Pick<UpdateUserInfoDto, 'email' | 'emailVerified' | 'phone' | 'phoneVerified'>
+
+/** In the transaction of what proved it. USER_EXISTS when somebody has it by now; the transaction is spoiled then. */
+export async function changeOwnAddress(
+  call: Call<'USER_NOT_FOUND' | 'USER_EXISTS' | 'INVALID_OPERATION'>,
+  pool: Pool,
+  { userId, address, event }: { userId: string; address: OwnAddress; event: AddressEvent },
+): Promise<void> {
+  const note = (within: Pool) => noteOwn(call, within, { userId, event })
+  await updateUserIn(call, pool, { userId, input: address, path: '' }, { note })
+  if (address.emailVerified && address.email) {
+    await emit(call, pool, { type: 'user:email-verified', data: { userId, email: address.email } })
+  }
+}
+
+type AddressEvent = 'bindEmail' | 'unbindEmail' | 'updateUserEmail' | 'bindPhone' | 'unbindPhone' | 'updateUserPhone'
 
 /** Deletes the account with everything that hangs on it; of the person the logs keep the id alone. False when it is gone already. */
 export const deleteOwnAccount = (call: Call, userId: string): Promise<boolean> =>
@@ -78,7 +145,7 @@ export const deleteOwnAccount = (call: Call, userId: string): Promise<boolean> =
 
 interface OwnAction {
   readonly userId: string
-  readonly event: 'updateUserProfile' | 'updateUserPassword' | 'deleteAccount'
+  readonly event: 'updateUserProfile' | 'updateUserPassword' | 'deleteAccount' | AddressEvent
   readonly details?: string | undefined
 }
 

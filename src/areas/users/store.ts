@@ -313,14 +313,14 @@ export async function swapPasswordHash(
 export async function updatePassword(
   db: Kysely<UserTables>,
   poolId: string,
-  { userId, from, change }: { userId: string; from: string; change: PasswordChange },
+  { userId, from, change }: { userId: string; from: string | null; change: PasswordChange },
 ): Promise<boolean> {
   const updated = await db
     .updateTable('users')
     .set({ ...change, reset_password_on_next_login: false })
     .where('pool_id', '=', poolId)
     .where('id', '=', userId)
-    .where('password_hash', '=', from)
+    .where('password_hash', 'is not distinct from', from)
     .executeTakeFirst()
   return updated.numUpdatedRows === 1n
 }

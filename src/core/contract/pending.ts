@@ -313,17 +313,6 @@ whitelist
   POST /api/v3/delete-whitelist-of-app deleteWhitelistOfApp
   GET /api/v3/list-whitelist listWhitelists
   GET /api/v3/list-whitelist-of-app listWhitelistsOfApp
-auth-account
-  POST /api/v3/bind-email bindEmail
-  POST /api/v3/bind-phone bindPhone
-  POST /api/v3/reset-password resetPassword
-  POST /api/v3/unbind-email unbindEmail
-  POST /api/v3/unbind-phone unbindPhone
-  POST /api/v3/update-email updateEmail
-  POST /api/v3/update-phone updatePhone
-  POST /api/v3/verify-reset-password-request verifyResetPasswordRequest
-  POST /api/v3/verify-update-email-request verifyUpdateEmailRequest
-  POST /api/v3/verify-update-phone-request verifyUpdatePhoneRequest
 auth-approval
   GET /api/v3/applications-permission-applicable getEnablePermissionApplyApplicationList
   GET /api/v3/approval getDetail
@@ -450,8 +439,6 @@ const verbs = [
  * there is. Everything else acts on the account of the person who calls and needs their token.
  */
 const beforeSignIn: Readonly<Record<string, readonly string[] | 'all'>> = {
-  // A forgotten password: the caller proves themselves by a code.
-  'auth-account': ['resetPassword', 'verifyResetPasswordRequest'],
   // The buttons of the login page.
   'auth-ext-idp': ['getApplicationEnabledExtIdps'],
   // Invited people have no account yet; generating and clearing links is done by members.

@@ -1,9 +1,10 @@
 import { type Application, isRegistrationOpen } from '../../areas/applications/index.ts'
 import { reserveSignUp } from '../../areas/attempt-counters/index.ts'
 import { refuseWeakPassword } from '../../areas/password-policies/index.ts'
-import { findUserPool } from '../../areas/user-pools/index.ts'
+import { findUserPool, keepsUsernameRule, poolSettings, usernameRuleOf } from '../../areas/user-pools/index.ts'
 import type { Registration } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { signUpAgreements } from './agreements.ts'
 import { refuseLocked } from '../steps/locked.ts'
 
@@ -62,6 +63,15 @@ export const signUpRules: readonly SignUpRule[] = [
       const required = signUpAgreements(application, call.language).filter(({ isRequired }) => isRequired)
       const missing = required.filter(({ id }) => accepted?.includes(id) === false)
       if (missing.length > 0) call.fail('AGREEMENTS_MISSING', { agreements: missing.map(({ id }) => id).join(', ') })
+    },
+  },
+  {
+    name: 'under a name that people may give themselves',
+    ask: async ({ core, poolId }, { registration: { username } }) => {
+      const settings = await poolSettings(core, poolId)
+      if (username && !keepsUsernameRule(settings, username)) {
+        throw invalidArgument('username', usernameRuleOf(settings))
+      }
     },
   },
   {

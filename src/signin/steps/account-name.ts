@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { completeOwnProfile, findUserByIdentifier } from '../../areas/users/index.ts'
-import { keepsUsernameRule } from '../../areas/user-pools/index.ts'
+import { keepsUsernameRule, usernameRuleOf } from '../../areas/user-pools/index.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { type Facts, type Step, type StepCall, stepAction } from './step.ts'
 
@@ -36,10 +36,7 @@ export async function checkUsername(
   { field, username }: { field: string; username: string },
 ): Promise<void> {
   if (username.trim() !== username || /\p{Cc}/u.test(username)) throw invalidArgument(field, blankRule)
-  if (!keepsUsernameRule(settings, username)) {
-    const { zhMessage, enMessage } = settings.usernameRule
-    throw invalidArgument(field, { zh: zhMessage || ownRule.zh, en: enMessage || ownRule.en })
-  }
+  if (!keepsUsernameRule(settings, username)) throw invalidArgument(field, usernameRuleOf(settings))
   const owner = await call.read((reader) => findUserByIdentifier(reader, { username }))
   if (owner && owner.id !== user.id) call.fail('USER_EXISTS', { field })
 }
@@ -48,4 +45,3 @@ const blankRule = {
   zh: '首尾不得有空白,不得包含控制字符',
   en: 'must not begin or end with white space or contain control characters',
 }
-const ownRule = { zh: '不符合用户名规则', en: 'does not fit the rule for usernames' }

@@ -42,7 +42,7 @@ export const takesNewPassword = <Extra extends TObject>(
       ownWords: [...ownWordsOf(user), application.name],
     })
     await refuseSame(call, facts, password)
-    await refuseReused(call, { userId: user.id, password })
+    await refuseReused(call, { user, password })
     return { answer: await prepareChosenPassword(call.core, password) }
   })
 

@@ -1,0 +1,1 @@
+export { findToken, issueToken, sweepOneTimeTokens, tokenSeconds, useToken } from './service.ts'
