@@ -3,6 +3,8 @@ import type { FlowAnswer } from '../flow.ts'
 import type { CallOptions, OperationFacts } from '../operation.ts'
 import type {
   AuthorizedResources,
+  BindEmailInput,
+  BindPhoneInput,
   CheckPermissionByArrayResourceInput,
   CheckPermissionByStringResourceInput,
   CheckPermissionByTreeResourceInput,
@@ -34,6 +36,7 @@ import type {
   PermissionList,
   PreCheckCodeInput,
   ResetFactorInput,
+  ResetPasswordInput,
   ResourceStruct,
   RoleDto,
   SendEmailInput,
@@ -44,7 +47,11 @@ import type {
   SignInByCredentialsInput,
   SignUpInput,
   Success,
+  UnbindEmailInput,
+  UnbindPhoneInput,
+  UpdateEmailInput,
   UpdatePasswordInput,
+  UpdatePhoneInput,
   UpdateProfileInput,
   UserDto,
   UserPermissions,
@@ -53,9 +60,17 @@ import type {
   ValidityDto,
   VerifyDeleteAccountRequestAnswer,
   VerifyDeleteAccountRequestInput,
+  VerifyResetPasswordRequestAnswer,
+  VerifyResetPasswordRequestInput,
+  VerifyUpdateEmailRequestAnswer,
+  VerifyUpdateEmailRequestInput,
+  VerifyUpdatePhoneRequestAnswer,
+  VerifyUpdatePhoneRequestInput,
 } from './types.ts'
 
 const operations = {
+  bindEmail: { name: 'bindEmail', method: 'POST', path: '/api/v3/bind-email', user: true },
+  bindPhone: { name: 'bindPhone', method: 'POST', path: '/api/v3/bind-phone', user: true },
   checkPermissionByArrayResource: { name: 'checkPermissionByArrayResource', method: 'POST', path: '/api/v3/check-permission-array-resource', user: true },
   checkPermissionByStringResource: { name: 'checkPermissionByStringResource', method: 'POST', path: '/api/v3/check-permission-string-resource', user: true },
   checkPermissionByTreeResource: { name: 'checkPermissionByTreeResource', method: 'POST', path: '/api/v3/check-permission-tree-resource', user: true },
@@ -82,19 +97,57 @@ const operations = {
   mfaOtpVerify: { name: 'mfaOtpVerify', method: 'POST', path: '/api/v3/mfa-totp-verify', user: true },
   preCheckCode: { name: 'preCheckCode', method: 'POST', path: '/api/v3/pre-check-code' },
   resetFactor: { name: 'resetFactor', method: 'POST', path: '/api/v3/reset-factor', user: true },
+  resetPassword: { name: 'resetPassword', method: 'POST', path: '/api/v3/reset-password' },
   sendEmail: { name: 'sendEmail', method: 'POST', path: '/api/v3/send-email' },
   sendEnrollFactorRequest: { name: 'sendEnrollFactorRequest', method: 'POST', path: '/api/v3/send-enroll-factor-request', user: true },
   sendSms: { name: 'sendSms', method: 'POST', path: '/api/v3/send-sms' },
   signInByCredentials: { name: 'signInByCredentials', method: 'POST', path: '/api/v3/signin', flow: true, clientSecret: true },
   signUp: { name: 'signUp', method: 'POST', path: '/api/v3/signup' },
+  unbindEmail: { name: 'unbindEmail', method: 'POST', path: '/api/v3/unbind-email', user: true },
+  unbindPhone: { name: 'unbindPhone', method: 'POST', path: '/api/v3/unbind-phone', user: true },
+  updateEmail: { name: 'updateEmail', method: 'POST', path: '/api/v3/update-email', user: true },
   updatePassword: { name: 'updatePassword', method: 'POST', path: '/api/v3/update-password', user: true },
+  updatePhone: { name: 'updatePhone', method: 'POST', path: '/api/v3/update-phone', user: true },
   updateProfile: { name: 'updateProfile', method: 'POST', path: '/api/v3/update-profile', user: true },
   validatePassword: { name: 'validatePassword', method: 'POST', path: '/api/v3/validate-password', user: true },
   verifyDeleteAccountRequest: { name: 'verifyDeleteAccountRequest', method: 'POST', path: '/api/v3/verify-delete-account-request', user: true },
+  verifyResetPasswordRequest: { name: 'verifyResetPasswordRequest', method: 'POST', path: '/api/v3/verify-reset-password-request' },
+  verifyUpdateEmailRequest: { name: 'verifyUpdateEmailRequest', method: 'POST', path: '/api/v3/verify-update-email-request', user: true },
+  verifyUpdatePhoneRequest: { name: 'verifyUpdatePhoneRequest', method: 'POST', path: '/api/v3/verify-update-phone-request', user: true },
 } as const satisfies Record<string, OperationFacts>
 
 export abstract class AuthenticationOperations {
   protected abstract send<T>(operation: OperationFacts, input: object, options?: CallOptions): Promise<T>
+
+  /**
+   * Add an e-mail address where there is none
+   * 绑定邮箱(尚无邮箱时)
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  bindEmail(input: BindEmailInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.bindEmail, input, options)
+  }
+
+  /**
+   * Add a phone number where there is none
+   * 绑定手机号(尚无手机号时)
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  bindPhone(input: BindPhoneInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.bindPhone, input, options)
+  }
 
   /**
    * Whether one may do something with data resources that are lists
@@ -361,6 +414,16 @@ export abstract class AuthenticationOperations {
   }
 
   /**
+   * A forgotten password: set a new one; every sign-in ends and every lock of the account is lifted
+   * 忘记密码:设置新密码;成功后所有登录失效,账号锁定解除
+   * @throws ForbiddenError
+   * @throws InvalidOperationError 2061
+   */
+  resetPassword(input: ResetPasswordInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.resetPassword, input, options)
+  }
+
+  /**
    * Send a one-time code by e-mail
    * 发送邮件验证码
    * @throws ThrottleError
@@ -431,8 +494,54 @@ export abstract class AuthenticationOperations {
   }
 
   /**
-   * Change the password, with the old one; every sign-in ends, the token of this call included
-   * 修改密码:需要旧密码;成功后所有登录失效,包括当前令牌
+   * Take the e-mail address off
+   * 解绑邮箱
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  unbindEmail(input: UnbindEmailInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.unbindEmail, input, options)
+  }
+
+  /**
+   * Take the phone number off
+   * 解绑手机号
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  unbindPhone(input: UnbindPhoneInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.unbindPhone, input, options)
+  }
+
+  /**
+   * Replace the e-mail address; the old one is told
+   * 修改邮箱
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  updateEmail(input: UpdateEmailInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.updateEmail, input, options)
+  }
+
+  /**
+   * Change the password, with the old one or a token for resetting it; every sign-in ends, the token of this call included
+   * 修改密码:需要旧密码或重置凭证;成功后所有登录失效,包括当前令牌
+   * @throws ForbiddenError
    * @throws ForbiddenError 2005
    * @throws ForbiddenError 2006
    * @throws InvalidOperationError
@@ -442,6 +551,21 @@ export abstract class AuthenticationOperations {
    */
   updatePassword(input: UpdatePasswordInput, options?: CallOptions): Promise<void> {
     return this.send(operations.updatePassword, input, options)
+  }
+
+  /**
+   * Replace the phone number; the owner is told
+   * 修改手机号
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  updatePhone(input: UpdatePhoneInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.updatePhone, input, options)
   }
 
   /**
@@ -470,13 +594,54 @@ export abstract class AuthenticationOperations {
   /**
    * Prove who you are before deleting your account; answers a token for 60 seconds
    * 注销账号前验证身份,返回 60 秒内有效的凭证
+   * @throws ForbiddenError
    * @throws ForbiddenError 2005
    * @throws ForbiddenError 2006
    * @throws ThrottleError
    * @throws UnauthorizedError
-   * @throws UnsupportedOperationError
    */
   verifyDeleteAccountRequest(input: VerifyDeleteAccountRequestInput, options?: CallOptions): Promise<VerifyDeleteAccountRequestAnswer> {
     return this.send(operations.verifyDeleteAccountRequest, input, options)
+  }
+
+  /**
+   * A forgotten password: check the code; answers a token for 10 minutes and one use
+   * 忘记密码:校验验证码,返回 10 分钟内有效的一次性重置凭证
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws ThrottleError
+   */
+  verifyResetPasswordRequest(input: VerifyResetPasswordRequestInput, options?: CallOptions): Promise<VerifyResetPasswordRequestAnswer> {
+    return this.send(operations.verifyResetPasswordRequest, input, options)
+  }
+
+  /**
+   * Check the codes of the new and the old address; answers a token for 5 minutes and one use
+   * 修改邮箱:校验新、旧邮箱的验证码,返回 5 分钟内有效的一次性凭证
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  verifyUpdateEmailRequest(input: VerifyUpdateEmailRequestInput, options?: CallOptions): Promise<VerifyUpdateEmailRequestAnswer> {
+    return this.send(operations.verifyUpdateEmailRequest, input, options)
+  }
+
+  /**
+   * Check the codes of the new and the old number; answers a token for 5 minutes and one use
+   * 修改手机号:校验新、旧手机号的验证码,返回 5 分钟内有效的一次性凭证
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
+   * @throws ForbiddenError 2005
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws ThrottleError
+   * @throws UnauthorizedError
+   */
+  verifyUpdatePhoneRequest(input: VerifyUpdatePhoneRequestInput, options?: CallOptions): Promise<VerifyUpdatePhoneRequestAnswer> {
+    return this.send(operations.verifyUpdatePhoneRequest, input, options)
   }
 }

@@ -354,6 +354,22 @@ export interface BatchDeleteCommonResourceInput {
   ids: string[]
 }
 
+export interface BindEmailInput {
+  /** 1 to 100 characters */
+  passCode: string
+  /** 3 to 320 characters */
+  email: string
+}
+
+export interface BindPhoneInput {
+  /** 1 to 100 characters */
+  passCode: string
+  /** 1 to 40 characters */
+  phoneNumber: string
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+}
+
 export interface CheckDataPolicyExistsInput {
   /** 1 to 100 characters */
   policyName: string
@@ -3871,6 +3887,15 @@ export interface ResetFactorInput {
   factorId: string
 }
 
+export interface ResetPasswordInput {
+  /** 1 to 8192 characters */
+  password: string
+  /** 1 to 1000 characters */
+  passwordResetToken: string
+  /** default "none" */
+  passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+}
+
 export interface ResetUserMfaInput {
   /** 1 to 254 characters */
   userId: string
@@ -4513,6 +4538,16 @@ export interface TreeNode {
   children?: unknown[] | undefined
 }
 
+export interface UnbindEmailInput {
+  /** 1 to 100 characters */
+  passCode: string
+}
+
+export interface UnbindPhoneInput {
+  /** 1 to 100 characters */
+  passCode: string
+}
+
 export interface UpdateAccessKeyInput {
   enable: boolean
   /** 1 to 64 characters */
@@ -4785,6 +4820,11 @@ export interface UpdateDnefInput {
   } | undefined
 }
 
+export interface UpdateEmailInput {
+  /** 1 to 1000 characters */
+  updateEmailToken: string
+}
+
 export interface UpdateEmailTemplateAnswer {
   customizeEnabled: boolean
   type: 'WELCOME_EMAIL' | 'FIRST_CREATED_USER' | 'REGISTER_VERIFY_CODE' | 'LOGIN_VERIFY_CODE' | 'MFA_VERIFY_CODE' | 'INFORMATION_COMPLETION_VERIFY_CODE' | 'FIRST_EMAIL_LOGIN_VERIFY' | 'CONSOLE_CONDUCTED_VERIFY' | 'USER_PASSWORD_UPDATE_REMIND' | 'ADMIN_RESET_USER_PASSWORD_NOTIFICATION' | 'USER_PASSWORD_RESET_NOTIFICATION' | 'RESET_PASSWORD_VERIFY_CODE' | 'SELF_UNLOCKING_VERIFY_CODE' | 'EMAIL_BIND_VERIFY_CODE' | 'EMAIL_UNBIND_VERIFY_CODE'
@@ -5006,6 +5046,11 @@ export interface UpdatePermissionNamespaceInput {
   newCode?: string | undefined
   /** at most 500 characters */
   description?: string | undefined
+}
+
+export interface UpdatePhoneInput {
+  /** 1 to 1000 characters */
+  updatePhoneToken: string
 }
 
 export interface UpdateProfileInput {
@@ -5608,4 +5653,69 @@ export interface VerifyDeleteAccountRequestInput {
     /** default "none" */
     passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
   } | undefined
+}
+
+export interface VerifyResetPasswordRequestAnswer {
+  passwordResetToken: string
+  tokenExpiresIn: number
+}
+
+export interface VerifyResetPasswordRequestInput {
+  verifyMethod: 'EMAIL_PASSCODE' | 'PHONE_PASSCODE'
+  phonePassCodePayload?: {
+    /** 1 to 40 characters */
+    phoneNumber: string
+    /** 1 to 100 characters */
+    passCode: string
+    /** at most 10 characters */
+    phoneCountryCode?: string | undefined
+  } | undefined
+  emailPassCodePayload?: {
+    /** 3 to 320 characters */
+    email: string
+    /** 1 to 100 characters */
+    passCode: string
+  } | undefined
+}
+
+export interface VerifyUpdateEmailRequestAnswer {
+  updateEmailToken: string
+  tokenExpiresIn: number
+}
+
+export interface VerifyUpdateEmailRequestInput {
+  verifyMethod: 'EMAIL_PASSCODE'
+  emailPassCodePayload: {
+    /** 3 to 320 characters */
+    newEmail: string
+    /** 1 to 100 characters */
+    newEmailPassCode: string
+    /** at most 320 characters */
+    oldEmail?: string | undefined
+    /** at most 100 characters */
+    oldEmailPassCode?: string | undefined
+  }
+}
+
+export interface VerifyUpdatePhoneRequestAnswer {
+  updatePhoneToken: string
+  tokenExpiresIn: number
+}
+
+export interface VerifyUpdatePhoneRequestInput {
+  verifyMethod: 'PHONE_PASSCODE'
+  phonePassCodePayload: {
+    /** 1 to 40 characters */
+    newPhoneNumber: string
+    /** 1 to 100 characters */
+    newPhonePassCode: string
+    /** at most 10 characters */
+    newPhoneCountryCode?: string | undefined
+    /** at most 40 characters */
+    oldPhoneNumber?: string | undefined
+    /** at most 100 characters */
+    oldPhonePassCode?: string | undefined
+    /** at most 10 characters */
+    oldPhoneCountryCode?: string | undefined
+  }
 }
