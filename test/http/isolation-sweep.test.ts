@@ -773,7 +773,14 @@ describe("with the other pool's ids", () => {
 
   const zip = <T>(one: T[], other: T[]) => one.map((item, index) => [item, other[index] as T] as const)
 
+  // What was asked, in the answer.
+  const repeats = [
+    ...['checkPermission', 'checkUserSameLevelPermission', 'getUserResourcePermissionList', 'listResourceTargets'],
+    ...['checkPermissionByStringResource', 'checkPermissionByArrayResource', 'checkPermissionByTreeResource'],
+    'getUserAuthResourcePermissionList',
+  ]
   const showsWhatIsSet = [
+    ...repeats,
     'setCustomFields',
     'signInByCredentials',
     'updateProfile',

@@ -4,7 +4,19 @@ import { groupsContract } from './contract.ts'
 import { groupsErrors } from './errors.ts'
 import { groupsHandlers } from './handlers.ts'
 
-export { getGroup, updateGroup } from './service.ts'
+export { addMembers, removeMembers } from './members.ts'
+export {
+  type GroupColumn,
+  type GroupFilter,
+  type GroupHead,
+  hasMember,
+  listGroupsOfUsers,
+  listMemberIdsOf,
+  listNamedMembers,
+  searchGroups,
+} from './search-store.ts'
+export { createGroups, deleteGroups, getGroup, updateGroup } from './service.ts'
+export { holdGroupRow } from './store.ts'
 export { dynamicGroups, refreshGroup } from './dynamic.ts'
 
 export const groupsArea: Area = {

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import type { Call } from '../../core/contract/call.ts'
 import { checkedBy } from '../../core/contract/validation.ts'
 import { type Department, DepartmentIdType, getDepartment, pathRange } from '../departments/index.ts'
-import type { UserFilter } from './filter-store.ts'
+import { inDepartments, type UserFilter } from './filter-store.ts'
 import type { FilterItem, ListUsersRequestDto } from './schemas.ts'
 import type { UserSearch } from './search-store.ts'
 import { readSearch } from './search.ts'
@@ -37,7 +37,7 @@ export async function readSearchOf(call: FilterCall, input: ListUsersRequestDto)
 }
 
 async function readItem(call: FilterCall, { operator, value }: FilterItem): Promise<UserFilter> {
-  const inAny: UserFilter = { kind: 'departments', ranges: undefined }
+  const inAny = inDepartments(undefined)
   switch (operator) {
     case 'IS_NULL':
       return { kind: 'not', of: inAny }
@@ -66,5 +66,5 @@ async function inOf(call: FilterCall, values: readonly Value[]): Promise<UserFil
       }),
     ),
   )
-  return { kind: 'departments', ranges }
+  return inDepartments(ranges)
 }

@@ -4,7 +4,7 @@ import { usersContract } from './contract.ts'
 import { usersErrors } from './errors.ts'
 import { usersHandlers } from './handlers.ts'
 
-export type { FilterColumn, FilterHow, UserFilter } from './filter-store.ts'
+export type { UserColumn, UserFilter } from './filter-store.ts'
 export { listUserPage } from './listing.ts'
 export { updateUsers } from './update.ts'
 export { createUser, createUsers } from './create.ts'

@@ -8,7 +8,8 @@ import {
 } from 'kysely'
 import type { PoolReader } from '../../core/database/database.ts'
 import { type Belonging, holdBelonging } from './belonging-store.ts'
-import { containing, holdFilter, type UserFilter } from './filter-store.ts'
+import { containing } from '../../core/database/row-filter.ts'
+import { holdUserFilter, type UserFilter } from './filter-store.ts'
 import type { FilterOperator } from './schemas.ts'
 import type { UserRow, UserTables } from './store.ts'
 
@@ -169,7 +170,7 @@ function matching(db: Kysely<UserTables>, poolId: string, search: UserSearch) {
   }
   // In one order whatever the caller's: each different text is a prepared statement on every connection.
   for (const condition of [...search.conditions].sort(byShape)) query = query.where(hold(poolId, condition))
-  return search.filter ? query.where(holdFilter(search.filter)) : query
+  return search.filter ? query.where(holdUserFilter(search.filter)) : query
 }
 
 /**

@@ -30,6 +30,7 @@ export function readListQuery(given: Parameters): ListQuery & { startIndex: numb
     sort: sortBy ? { path: sortBy, order: orderOf(given) } : undefined,
     startIndex,
     skipped: startIndex - 1,
+    withMembers: wantsMembers(readWanted(given)),
     size: Math.min(mostListed, Math.max(0, integerOf(given, 'count') ?? usualSize)),
   }
 }
@@ -45,6 +46,13 @@ export const readWanted = (given: Parameters): Wanted => ({
   attributes: namesOf(given, 'attributes'),
   excludedAttributes: namesOf(given, 'excludedAttributes'),
 })
+
+/** Whether the members of groups have to be read at all. */
+export function wantsMembers({ attributes, excludedAttributes }: Wanted): boolean {
+  const isOfMembers = (name: string) => /(^|:)members(\.|$)/i.test(name)
+  if (attributes.length > 0) return attributes.some(isOfMembers)
+  return !excludedAttributes.some((name) => /(^|:)members$/i.test(name))
+}
 
 /** A list in a body, names with commas between them in a query. */
 function namesOf(given: Parameters, name: string): string[] {

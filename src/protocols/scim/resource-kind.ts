@@ -7,11 +7,13 @@ import type { Resource, ResourceType } from './schema.ts'
 export interface ResourceKind {
   readonly type: ResourceType
   list(call: ScimCall, query: ListQuery): Promise<{ total: number; resources: readonly Resource[] }>
-  /** Raises 404. */
-  get(call: ScimCall, id: string): Promise<Resource>
+  /** Raises 404. Members of a group may be left out where nobody wants to see them. */
+  get(call: ScimCall, id: string, withMembers: boolean): Promise<Resource>
   create(call: ScimCall, given: Resource): Promise<Resource>
   /** `guard` sees the resource as it is when it is changed, and may refuse. */
   replace(call: ScimCall, id: string, change: { given: Resource; guard: Guard }): Promise<Resource>
+  /** A PATCH is answered without the resource, which may be large; then what `patch` returns has no members. */
+  readonly answersPatchWithNothing?: true
   patch(call: ScimCall, id: string, change: { operations: readonly PatchOperation[]; guard: Guard }): Promise<Resource>
   delete(call: ScimCall, id: string, guard: Guard): Promise<void>
 }
@@ -29,4 +31,5 @@ export interface ListQuery {
   readonly skipped: number
   /** May be 0: only the total is asked for. */
   readonly size: number
+  readonly withMembers: boolean
 }

@@ -517,7 +517,7 @@ describe('GET /Users', () => {
         const ours = (await filtered(expression, '&count=200')).body.Resources as { id: string }[]
         expect(ours.map(({ id }) => id).sort()).toEqual(theirs.map(({ id }) => id).sort())
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 })

@@ -2,10 +2,11 @@ import { listResponse, resourceTypes, schemas, serviceProviderConfig } from './d
 import { ScimError } from './error.ts'
 import { readPatch } from './patch.ts'
 import { project } from './project.ts'
-import { type Parameters, parametersOf, readListQuery, readWanted, searchParameters } from './query.ts'
+import { type Parameters, parametersOf, readListQuery, readWanted, searchParameters, wantsMembers } from './query.ts'
 import { readResource } from './read-resource.ts'
 import type { Guard, ResourceKind, ScimCall } from './resource-kind.ts'
 import type { Resource } from './schema.ts'
+import { groups } from './groups.ts'
 import { users } from './users.ts'
 import { versioned, versionOf } from './version.ts'
 
@@ -27,7 +28,7 @@ export interface ScimAnswer {
   readonly version?: string
 }
 
-const kinds: readonly ResourceKind[] = [users]
+const kinds: readonly ResourceKind[] = [users, groups]
 
 export async function serve(call: ScimCall, request: ScimRequest): Promise<ScimAnswer> {
   const [endpoint = '', id, ...rest] = request.path
@@ -86,20 +87,32 @@ async function serveOne(call: ScimCall, kind: ResourceKind, id: string, request:
   }
   switch (method) {
     case 'GET': {
-      const resource = await kind.get(call, id)
+      const resource = await kind.get(call, id, wantsMembers(readWanted(parameters)))
       const isKnown = request.ifNoneMatch !== undefined && names(request.ifNoneMatch, versionOf(resource))
       return isKnown ? { status: 304, version: versionOf(resource) } : shown(kind, resource, parameters)
     }
     case 'PUT':
       return shown(kind, await kind.replace(call, id, { given: readResource(kind.type, body), guard }), parameters)
     case 'PATCH':
-      return shown(kind, await kind.patch(call, id, { operations: readPatch(body), guard }), parameters)
+      return patch(call, kind, id, { request, guard })
     case 'DELETE':
       await kind.delete(call, id, guard)
       return { status: 204 }
     default:
       throw notAllowed(request)
   }
+}
+
+async function patch(
+  call: ScimCall,
+  kind: ResourceKind,
+  id: string,
+  { request, guard }: { request: ScimRequest; guard: Guard },
+): Promise<ScimAnswer> {
+  const patched = await kind.patch(call, id, { operations: readPatch(request.body), guard })
+  if (!kind.answersPatchWithNothing) return shown(kind, patched, parametersOf(request.query))
+  const { location } = patched['meta'] as { location: string }
+  return { status: 204, location, version: versionOf(patched) }
 }
 
 function shown(kind: ResourceKind, resource: Resource, parameters: Parameters): ScimAnswer {

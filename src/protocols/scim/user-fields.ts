@@ -1,4 +1,5 @@
-import type { CreateUserReqDto, FilterColumn, FilterHow } from '../../areas/users/index.ts'
+import type { CreateUserReqDto, UserColumn } from '../../areas/users/index.ts'
+import type { FilterHow } from '../../core/database/row-filter.ts'
 
 /** Which attribute of SCIM is which field of ours, for plain texts. */
 type TextField = Extract<
@@ -68,18 +69,18 @@ export const onWireNames: ReadonlyMap<string, string> = new Map([
 
 /** Where a filter and sorting look. */
 export interface Column {
-  readonly column: FilterColumn
+  readonly column: UserColumn
   readonly how: FilterHow
 }
 
-const caseless = (column: FilterColumn): Column => ({ column, how: 'caseless' })
+const caseless = (column: UserColumn): Column => ({ column, how: 'caseless' })
 
 /** By the path of the attribute, in lower case. */
 export const columns: ReadonlyMap<string, Column> = new Map<string, Column>([
   ['id', { column: 'id', how: 'exact' }],
   ['externalid', { column: 'external_id', how: 'exact' }],
-  ['emails', caseless('email_key')],
-  ['emails.value', caseless('email_key')],
+  ['emails', { column: 'email_key', how: 'lowered' }],
+  ['emails.value', { column: 'email_key', how: 'lowered' }],
   ['phonenumbers', { column: 'phone_key', how: 'exact' }],
   ['phonenumbers.value', { column: 'phone_key', how: 'exact' }],
   ['photos', caseless('photo')],
@@ -101,6 +102,6 @@ function pathOf(keys: readonly string[]): string {
   return `${first}${first === enterprise ? ':' : '.'}${second}`.toLowerCase()
 }
 
-function columnOf(field: TextField): Extract<FilterColumn, string> {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) as Extract<FilterColumn, string>
+function columnOf(field: TextField): Extract<UserColumn, string> {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) as Extract<UserColumn, string>
 }

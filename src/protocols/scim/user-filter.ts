@@ -65,7 +65,7 @@ function compare(given: string, operator: Operator, value: FilterValue): UserFil
   const known = columns.get(path)
   if (!known) throw refuse(given, 'cannot be filtered by')
   const { column, how } = known
-  if (how === 'time') return { kind: 'compare', column, how, operator, value: time(given, operator, value) }
+  if (how === 'time') return { kind: 'compare', column, how, operator, value: readTime(given, operator, value) }
   const asked = text(given, value)
   return { kind: 'compare', column, how, operator, value: column === 'phone_key' ? phone(asked, operator) : asked }
 }
@@ -116,7 +116,7 @@ function compareName(value: string, operator: Operator): UserFilter {
   if (operator !== 'eq') return { kind: 'compare', column: 'shownName', how: 'exact', operator, value }
   const is = (column: 'username' | 'email_key' | 'phone_key' | 'external_id' | 'id'): UserFilter => ({
     ...{ kind: 'compare', column, operator: 'eq', value },
-    how: column === 'email_key' ? 'caseless' : 'exact',
+    how: column === 'email_key' ? 'lowered' : 'exact',
   })
   const shown: UserFilter = { kind: 'compare', column: 'shownName', how: 'caseless', operator: 'eq', value }
   return all([
@@ -130,7 +130,8 @@ function text(given: string, value: FilterValue): string {
   throw refuse(given, 'is compared with a text')
 }
 
-function time(given: string, operator: Operator, value: FilterValue): Date {
+/** Raises invalidFilter. */
+export function readTime(given: string, operator: Operator, value: FilterValue): Date {
   if (operator === 'co' || operator === 'sw' || operator === 'ew')
     throw refuse(given, `cannot be compared by ${operator}`)
   const read = typeof value === 'string' ? new Date(value) : undefined

@@ -44,6 +44,18 @@ const userSchema: Schema = {
     text('locale', 'How dates and numbers are written for the person.'),
     text('timezone', 'The time zone of the person.'),
     { name: 'active', type: 'boolean', description: 'Whether the person may sign in.' },
+    {
+      ...{ name: 'groups', type: 'complex', multiValued: true, description: 'The groups that the person belongs to.' },
+      mutability: 'readOnly',
+      subAttributes: [
+        text('value', 'The id of the group.', { mutability: 'readOnly' }),
+        {
+          ...{ name: '$ref', type: 'reference', description: 'The address of the group.', referenceTypes: ['Group'] },
+          mutability: 'readOnly',
+        },
+        text('display', 'The name of the group.', { mutability: 'readOnly' }),
+      ],
+    },
     text('password', 'A new password; never shown.', { mutability: 'writeOnly', returned: 'never', caseExact: true }),
     single('emails', text('value', 'The e-mail address.', { uniqueness: 'server' }), {
       ...{ description: 'The e-mail address of the person.', type: 'work' },

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { listGroupsOfUsers } from '../../areas/groups/index.ts'
 import {
   CreateUserReqDto,
   createUser,
@@ -28,10 +29,13 @@ export const users: ResourceKind = {
   list: async (call, query) => {
     const { rows, totalCount } = await listUserPage(call, searchOf(query))
     const resources = rows.slice(0, query.size).map((row) => userToScim(userOf(row), call.base))
-    return { total: totalCount, resources }
+    return { total: totalCount, resources: await withGroups(call, resources) }
   },
 
-  get: async (call, id) => userToScim(await getUser(call, { userId: id }), call.base),
+  get: async (call, id) => {
+    const [user] = await withGroups(call, [userToScim(await getUser(call, { userId: id }), call.base)])
+    return user as Resource
+  },
 
   create: async (call, given) => {
     const input = check(userFromScim(given, undefined))
@@ -54,6 +58,21 @@ export const users: ResourceKind = {
     guard(userToScim(user, call.base))
     await deleteUsers(call, { userIds: [id] })
   },
+}
+
+/** The groups that each of them belongs to: one statement. */
+async function withGroups(call: ScimCall, resources: readonly Resource[]): Promise<Resource[]> {
+  if (resources.length === 0) return []
+  const ids = resources.map(({ id }) => id as string)
+  const groups = new Map<unknown, object[]>()
+  for (const { user_id, group_id, name } of await call.read((reader) => listGroupsOfUsers(reader, ids))) {
+    const $ref = `${call.base}/Groups/${encodeURIComponent(group_id)}`
+    groups.set(user_id, [...(groups.get(user_id) ?? []), { value: group_id, $ref, display: name }])
+  }
+  return resources.map((resource) => {
+    const own = groups.get(resource['id'])
+    return own ? { ...resource, groups: own } : resource
+  })
 }
 
 const check = checkedBy(CreateUserReqDto)
@@ -93,7 +112,7 @@ async function change(call: ScimCall, id: string, { guard, wanted }: Change): Pr
     const current = userToScim(user, call.base)
     guard(current)
     const changed = await write(call, user, { current, wanted: wanted(current) })
-    if (changed) return changed
+    if (changed) return (await withGroups(call, [changed]))[0] as Resource
   }
   throw new ScimError(409, 'Somebody else keeps changing this user; try again.')
 }
