@@ -54,7 +54,7 @@ import { originPolicy } from './protocols/origin-policy.ts'
 import { scim } from './protocols/scim/index.ts'
 import { signedInUser, v2 } from './protocols/v2/index.ts'
 import { authenticationDoor, managementDoor, tokensOf, v3 } from './protocols/v3/index.ts'
-import { sweepSignInAttempts } from './signin/index.ts'
+import { sweepMagicLinks, sweepSignInAttempts } from './signin/index.ts'
 
 /** Everything that has operations and error rows: the areas, then the protocols that speak V3. */
 export const parts: readonly Area[] = [...areas, v3]
@@ -68,6 +68,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'attempt-counters', run: sweepAttemptCounters },
   { name: 'one-time-tokens', run: sweepOneTimeTokens },
   { name: 'passcodes', run: sweepPasscodes },
+  { name: 'magic-links', run: sweepMagicLinks },
   { name: 'messages', run: sweepMessages },
   { name: 'rate-limits', run: sweepRateLimits },
   { name: 'audit-logs', run: prepareAuditLogs },

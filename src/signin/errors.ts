@@ -66,6 +66,15 @@ export const signinErrors = errorTable({
       en: 'A right code for an address without an account and without autoRegister, or for an unverified address of an account that has a verified one',
     },
   },
+  MAGIC_LINK_OVER: {
+    statusCode: 403,
+    zh: '此登录链接已失效,或不是在请求它的浏览器中打开的,请重新获取',
+    en: 'This link is no longer valid, or was not opened in the browser that asked for it; ask for a new one',
+    reachedBy: {
+      zh: '登录链接已使用、过期、被更新的链接取代,或在其他浏览器中确认',
+      en: 'A sign-in link that was used, is over, was replaced by a newer one, or is confirmed in another browser',
+    },
+  },
   FLOW_COMPLETED: {
     statusCode: 302,
     apiCode: 1600,

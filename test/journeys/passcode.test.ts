@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { authorizeUrl, newUser } from '../harness/authorize.ts'
 import { type AppKeys, makeApp } from '../harness/fixtures.ts'
-import { codeFor } from '../harness/mailbox.ts'
+import { codeFor, messagesTo } from '../harness/mailbox.ts'
 import { type RelyingParty, startRelyingParty } from '../harness/relying-party.ts'
 import { type Sesame, startSesame } from '../harness/sesame.ts'
 import { launchChromium, newVisitor } from '../harness/visitor.ts'
@@ -83,7 +83,26 @@ test('without an account: one is made by the code, on the sign-up page', async (
   await context.close()
 })
 
-test.each(['zh-CN', 'en-US'])('both forms are accessible in %s, wide and narrow', async (locale) => {
+test('by a link: its page asks, and the waiting request goes on in the same browser', async () => {
+  const email = address()
+  await newUser(sesame, { email })
+  const { page, context, complaints } = await newVisitor(browser, { locale: 'en-US' })
+  await page.goto(authorizeUrl(sesame, app, { state: 'waiting' }))
+  await codeTab(page).click()
+  await page.fill('#address', email)
+  await page.getByRole('button', { name: /link by email/ }).click()
+  await page.getByRole('alert').filter({ hasText: 'a link is on its way' }).waitFor()
+  const [message] = await messagesTo(sesame, email)
+  await page.goto(message?.variables.verify_link ?? '')
+  await page.getByText(email).waitFor()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const callback = await party.callback(page)
+  expect(callback.searchParams.get('state')).toBe('waiting')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test.each(['zh-CN', 'en-US'])('all forms are accessible in %s, wide and narrow', async (locale) => {
   const { page, context } = await newVisitor(browser, { locale, bypassCSP: true })
   const look = async () => {
     for (const width of [1280, 360]) {
@@ -103,6 +122,20 @@ test.each(['zh-CN', 'en-US'])('both forms are accessible in %s, wide and narrow'
   await look()
   await page.getByRole('button', { name: /^(Create one|立即注册)$/ }).click()
   await codeTab(page).click()
+  await look()
+  const email = address()
+  await newUser(sesame, { email })
+  await page.goto(`${sesame.url}/${app.appId}/login`)
+  await codeTab(page).click()
+  await page.fill('#address', email)
+  await page.getByRole('button', { name: /link by email|登录链接/ }).click()
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /a link is on|登录链接/ })
+    .waitFor()
+  const [message] = await messagesTo(sesame, email)
+  await page.goto(message?.variables.verify_link ?? '')
+  await page.getByText(email).waitFor()
   await look()
   await context.close()
 })

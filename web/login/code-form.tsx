@@ -21,6 +21,8 @@ type CodeFormProps = Omit<MethodProps, 'signin' | 'send'> & {
   note?: string | undefined
   /** Only people with an account are sent a code: the page must not say that somebody was. */
   isForKnownOnly?: boolean
+  /** Whether a link may be asked for instead, by those who type a mail address. */
+  offersLink?: boolean
   labels: { submit: string; busy: string }
   /** Between the code and the button. */
   children?: ReactNode
@@ -35,7 +37,7 @@ export function CodeForm({ t, language, ask, kinds, scene, onSubmit, labels, ...
   const [missing, setMissing] = useState<Missing>({})
   const [refusal, setRefusal] = useState<Refusal>()
   const [tries, setTries] = useState(0)
-  const [sentTo, setSentTo] = useState<string>()
+  const [sent, setSent] = useState<{ to: string; what: 'code' | 'link' }>()
   const { secondsLeft, start: startCountdown } = useCountdown()
   const addressInput = useRef<HTMLInputElement>(null)
   const codeInput = useRef<HTMLInputElement>(null)
@@ -52,20 +54,23 @@ export function CodeForm({ t, language, ask, kinds, scene, onSubmit, labels, ...
     if (refused.kind === 'refused' && refused.retryAfter) startCountdown(refused.retryAfter)
   }
 
-  async function sendCode() {
+  async function sendTo(what: 'code' | 'link') {
     if (busy || secondsLeft > 0) return
     const typed = addressInput.current?.value.trim() ?? ''
-    setMissing({ address: !typed })
-    if (!typed) return addressInput.current?.focus()
+    const isLacking = !typed || (what === 'link' && !typed.includes('@'))
+    setMissing({ address: isLacking })
+    if (isLacking) return addressInput.current?.focus()
     setBusy(true)
-    const answer = await ask('send-passcode', { ...addressOf(typed, kinds), scene })
+    const answer = await (what === 'link'
+      ? ask('send-magic-link', { email: typed })
+      : ask('send-passcode', { ...addressOf(typed, kinds), scene }))
     setBusy(false)
     if (!answer) return
     if (answer.kind !== 'answered') return refuse(answer)
     setRefusal(undefined)
-    setSentTo(typed)
+    setSent({ to: typed, what })
     startCountdown(60)
-    codeInput.current?.focus()
+    if (what === 'code') codeInput.current?.focus()
   }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -90,8 +95,8 @@ export function CodeForm({ t, language, ask, kinds, scene, onSubmit, labels, ...
     <form className="panel-form" method="post" noValidate onSubmit={submit}>
       <AlertRegion>
         {refusal && <RefusalAlert key={tries} t={t} language={language} refusal={refusal} focusRef={alert} />}
-        {!refusal && sentTo && (
-          <Alert tone="info">{t(rest.isForKnownOnly ? 'code.sent.perhaps' : 'code.sent', { address: sentTo })}</Alert>
+        {!refusal && sent && (
+          <Alert tone="info">{t(sentence(sent.what, rest.isForKnownOnly), { address: sent.to })}</Alert>
         )}
       </AlertRegion>
       <TextField
@@ -115,14 +120,31 @@ export function CodeForm({ t, language, ask, kinds, scene, onSubmit, labels, ...
         error={missing.code ? t('code.missing') : undefined}
         sendLabel={secondsLeft > 0 ? t('code.again', { seconds: secondsLeft }) : t('code.send')}
         unavailable={busy || secondsLeft > 0}
-        onSend={() => void sendCode()}
+        onSend={() => void sendTo('code')}
       />
       {rest.children}
       <Button type="submit" busy={busy}>
         {busy ? labels.busy : labels.submit}
       </Button>
+      {rest.offersLink && (
+        <p className="other-way">
+          <button
+            type="button"
+            className="text-button"
+            aria-disabled={busy || secondsLeft > 0}
+            onClick={() => void sendTo('link')}
+          >
+            {t('link.send')}
+          </button>
+        </p>
+      )}
     </form>
   )
+}
+
+function sentence(what: 'code' | 'link', isForKnownOnly: boolean | undefined) {
+  if (what === 'link') return 'link.sent'
+  return isForKnownOnly ? 'code.sent.perhaps' : 'code.sent'
 }
 
 /** What has an @ is a mail address, where it may be one. */

@@ -29,6 +29,8 @@ export type PageData = {
     identifierKinds: IdentifierKind[]
     /** Of the method `passcode`: where a code may be sent; whether who has no account gets one by it. */
     passcode?: { kinds: ('email' | 'phone')[]; autoRegister: boolean }
+    /** A link from a mail was opened, and waits for a yes. */
+    link?: { token: string; email: string }
     /** Absent where nobody can sign up. */
     signUp?: SignUpData
   }

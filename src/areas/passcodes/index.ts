@@ -21,7 +21,7 @@ import { sweepCodeRows } from './store.ts'
  */
 export { addressOf, type PasscodeAddress, readAddress } from './address.ts'
 export { redeemPasscode, redeemPasscodeOfLocked } from './redeem.ts'
-export { sendPasscode } from './send.ts'
+export { type SendFailure, sendPasscode } from './send.ts'
 
 /** Run now and then on any node. */
 export const sweepPasscodes = (core: Core): Promise<void> => sweepCodeRows(core.database, dateOf(core.clock))

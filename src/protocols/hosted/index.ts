@@ -4,6 +4,7 @@ import type { OidcPages } from '../oidc/index.ts'
 import { type LoginAssets, readLoginAssets, serveLoginAssets } from './assets.ts'
 import { serveBrands } from './brand.ts'
 import { serveLaunchpad } from './launchpad.ts'
+import { serveLink } from './link.ts'
 import { serveLogin } from './login.ts'
 import { appOf } from './pages.ts'
 import { pageHeaders, renderShell } from './shell.ts'
@@ -14,6 +15,7 @@ export function hosted(app: FastifyInstance, core: Core): OidcPages {
   serveLoginAssets(app, assets)
   serveBrands(app, core)
   serveLogin(app, core, assets)
+  serveLink(app, core, assets)
   serveLaunchpad(app, core, assets)
   return oidcPages(assets)
 }

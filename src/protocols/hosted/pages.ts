@@ -21,6 +21,11 @@ export const pageTexts = {
   'zh-CN': {
     unknownApp: { title: '找不到应用', message: '此登录地址不属于任何应用,请检查链接或联系管理员。' },
     expired: { title: '登录请求已失效', message: '此登录请求已过期或不属于当前浏览器,请回到应用重新登录。' },
+    linkOver: { title: '登录链接已失效', message: '此链接已使用、已过期或已被新的链接取代,请重新登录。' },
+    linkElsewhere: {
+      title: '请换一个浏览器打开',
+      message: '登录链接只能在请求它的浏览器中使用。请在那里打开,或在此重新登录。',
+    },
     noPanel: { title: '此处没有应用面板', message: '此应用不参与单点登录,请从其他应用打开应用面板。' },
     failed: { title: '出错了', message: '暂时无法完成此请求,请稍后重试。' },
   },
@@ -32,6 +37,14 @@ export const pageTexts = {
     expired: {
       title: 'This sign-in request has expired',
       message: 'It is too old or was started in another browser. Go back to the application and sign in again.',
+    },
+    linkOver: {
+      title: 'This link is no longer valid',
+      message: 'It was used, is too old, or was replaced by a newer one. Sign in again.',
+    },
+    linkElsewhere: {
+      title: 'Open this link in the other browser',
+      message: 'A sign-in link works only in the browser that asked for it. Open it there, or sign in again here.',
     },
     noPanel: {
       title: 'There is no application panel here',

@@ -29,6 +29,8 @@ export interface Action {
 export interface Asked {
   readonly application: Application
   readonly attempt: Attempt
+  /** At which the page was opened: the base address, or a host of the application. */
+  readonly origin: string
   /** Has passed `check`. */
   readonly data: unknown
 }
@@ -42,7 +44,7 @@ export const actions: Readonly<Record<string, Action>> = {
     methods.map((method) => [
       method.action,
       action(method.data, async (call, { application, attempt, data }) =>
-        signIn(call, { application, flow: attempt, proof: await method.verify(call, data as never) }),
+        signIn(call, { application, flow: attempt, proof: await method.verify(call, data as never, attempt) }),
       ),
     ]),
   ),

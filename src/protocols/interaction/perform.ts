@@ -50,7 +50,9 @@ export async function perform(
       authorization: undefined,
     },
   })
-  return action.run(call, { application, attempt, data })
+  // One of our hosts: any other was refused before (core/http/host.ts).
+  const origin = `${new URL(core.options.baseUrl).protocol}//${request.headers.host ?? ''}`
+  return action.run(call, { application, attempt, origin, data })
 }
 
 /** The widget encrypts every password that it sends, and does not say so. */

@@ -1,7 +1,8 @@
 import { codeRegistration, registration } from '../sign-up/registration.ts'
+import { magicLink } from './magic-link.ts'
 import type { Method } from './method.ts'
 import { passcode } from './passcode.ts'
 import { password } from './password.ts'
 
 /** Every way to prove who is at the door. */
-export const methods: readonly Method[] = [password, passcode, registration, codeRegistration]
+export const methods: readonly Method[] = [password, passcode, magicLink, registration, codeRegistration]

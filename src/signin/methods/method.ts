@@ -9,7 +9,13 @@ export interface Method<Data extends TObject = TObject, Failure extends string =
   /** What POST /interaction/authFlow calls it. */
   readonly action: string
   readonly data: Data
-  verify(call: Call<Failure>, data: Static<Data>): Promise<Proof>
+  verify(call: Call<Failure>, data: Static<Data>, door?: Door): Promise<Proof>
+}
+
+/** What is known of the sign-in that a proof is brought to. */
+export interface Door {
+  /** Hash of the cookie of the browser that it is bound to. */
+  readonly browser: Buffer | undefined
 }
 
 /** Declares a method; the identity function that keeps the types of its data and refusals. */

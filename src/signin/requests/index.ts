@@ -1,5 +1,6 @@
 import type { FlowRequest } from './request.ts'
 import { sendCode } from './send-code.ts'
+import { sendLink } from './send-link.ts'
 
 /** Everything that a flow can be asked for without coming any further by it. */
-export const requests: readonly FlowRequest[] = [sendCode]
+export const requests: readonly FlowRequest[] = [sendCode, sendLink]

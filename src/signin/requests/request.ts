@@ -19,6 +19,8 @@ export interface FlowRequest<Data extends TObject = TObject, Failure extends str
 interface Asked<Data> {
   readonly application: Application
   readonly attempt: Attempt
+  /** At which the page was opened: the base address, or a host of the application. */
+  readonly origin: string
   readonly data: Data
 }
 

@@ -21,6 +21,11 @@ export const enUs = {
   'code.sent.perhaps': 'If {address} belongs to an account, a code is on its way there. It is valid for five minutes.',
   'code.auto-register': 'Without an account yet, you get one by signing in.',
 
+  'link.send': 'Send me a link by email instead',
+  'link.sent':
+    'If {address} belongs to an account, a link is on its way there. Open it in this browser within 15 minutes.',
+  'link.text': 'You opened the link that was sent to {email}.',
+
   'sign-up.question': 'No account yet?',
   'sign-up.go': 'Create one',
   'sign-up.title': 'Create an account',

@@ -23,6 +23,10 @@ export const zhCn: Messages = {
   'code.sent.perhaps': '如果 {address} 已有账号，验证码正在发送，五分钟内有效。',
   'code.auto-register': '尚无账号时，登录后将自动创建。',
 
+  'link.send': '改为通过邮件发送登录链接',
+  'link.sent': '如果 {address} 已有账号，登录链接正在发送。请在 15 分钟内用此浏览器打开。',
+  'link.text': '你打开了发送至 {email} 的登录链接。',
+
   'sign-up.question': '还没有账号？',
   'sign-up.go': '立即注册',
   'sign-up.title': '注册账号',

@@ -13,6 +13,7 @@ export function Passcode({ t, language, send, ask, signin }: MethodProps) {
       scene="CHANNEL_LOGIN"
       defaultAddress={signin.loginHint}
       note={autoRegister ? t('code.auto-register') : undefined}
+      offersLink={kinds.includes('email')}
       isForKnownOnly={!autoRegister}
       labels={{ submit: t('signin.submit'), busy: t('signin.busy') }}
       onSubmit={({ address, passCode }) => send('authenticate-by-passcode', { ...address, passCode, autoRegister })}

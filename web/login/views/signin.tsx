@@ -11,6 +11,7 @@ import { SignUp } from '../sign-up/sign-up.tsx'
 import { steps } from '../steps/index.ts'
 import type { Ask, Send } from '../steps/step.ts'
 import { useTitle } from '../use-title.ts'
+import { Link } from './link.tsx'
 import { Expired } from './expired.tsx'
 import { UnknownStep } from './unknown-step.tsx'
 import type { ViewProps } from './view.ts'
@@ -44,6 +45,9 @@ export function Signin({ page, t, language }: ViewProps) {
     return undefined
   }
 
+  if (place.kind === 'start' && page.signin?.link) {
+    return <Link page={page} t={t} language={language} send={send} link={page.signin.link} />
+  }
   if (place.kind === 'expired') return <Expired t={t} restartUrl={place.restartUrl} />
   if (place.kind === 'start' || place.kind === 'sign-up') {
     const go = (kind: 'start' | 'sign-up') => setPlace({ kind })
