@@ -27,7 +27,7 @@ let seen: Seen[] = []
 let answer: { status: number; body: unknown } = { status: 200, body: {} }
 const now = Date.UTC(2030, 0, 2, 3, 4, 5)
 const way = () => ({
-  net: openNet({ allowed: ['127.0.0.1'], userAgent: 'Sesame/test' }),
+  ...openNet({ allowed: ['127.0.0.1'], userAgent: 'Sesame/test' }),
   now,
   signal: new AbortController().signal,
 })
@@ -210,7 +210,7 @@ describe('a webhook', () => {
   })
 
   test('is not called inside our network', async () => {
-    const strict = { ...way(), net: openNet({ allowed: [], userAgent: 'Sesame/test' }) }
+    const strict = { ...way(), ...openNet({ allowed: [], userAgent: 'Sesame/test' }) }
     expect(await rowOf(sendByWebhook(strict, { url: endpoint, secret: 'x' }, {}))).toBe('ENDPOINT_REQUEST_ERROR')
     expect(seen).toEqual([])
   })

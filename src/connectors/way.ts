@@ -1,8 +1,7 @@
 import type { Net } from '../core/net/net.ts'
 
 /** What a connector needs to call out with. */
-export interface Way {
-  readonly net: Net
+export interface Way extends Pick<Net, 'request' | 'dial'> {
   /** Milliseconds since the epoch: vendors want their requests dated. */
   readonly now: number
   readonly signal: AbortSignal

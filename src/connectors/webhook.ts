@@ -13,14 +13,14 @@ export interface WebhookConfig {
 }
 
 export async function sendByWebhook(
-  { net, now, signal }: Way,
+  { request, now, signal }: Way,
   { url, secret }: WebhookConfig,
   message: object,
 ): Promise<Delivery> {
   const body = JSON.stringify(message)
   const timestamp = String(Math.floor(now / 1000))
   const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
-  const { status } = await net.request({
+  const { status } = await request({
     ...{ url, method: 'POST', body, signal },
     headers: {
       'content-type': 'application/json',

@@ -34,7 +34,7 @@ async function send(core: Core, key: Key, message: SealedMessage, signal: AbortS
   const provider = await findProvider(core, key.poolId, medium)
   const rendered = await compose(core, key.poolId, message)
   if (provider?.enabled) {
-    const way = { net: core.net, now: core.clock.now(), signal }
+    const way = { ...core.net, now: core.clock.now(), signal }
     const delivery = await deliver(way, provider, { ...message, rendered })
     if (delivery === 'undeliverable') {
       core.log.info({ poolId: key.poolId, medium, kind: provider.kind }, 'a message is dropped: undeliverable')

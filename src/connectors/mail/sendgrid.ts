@@ -8,10 +8,10 @@ export interface SendGridConfig {
   readonly endpoint?: string
 }
 
-export const sendBySendGrid: SendMail<SendGridConfig> = async ({ net, signal }, config, mail) => {
+export const sendBySendGrid: SendMail<SendGridConfig> = async ({ request, signal }, config, mail) => {
   const origin = config.endpoint || 'https://api.sendgrid.com'
   const { name, address } = mail.from
-  const { status } = await net.request({
+  const { status } = await request({
     url: `${origin}/v3/mail/send`,
     method: 'POST',
     signal,

@@ -13,10 +13,10 @@ export interface SmtpConfig {
 
 const seconds = 1000
 
-export const sendBySmtp: SendMail<SmtpConfig> = async ({ net, signal }, config, mail) => {
+export const sendBySmtp: SendMail<SmtpConfig> = async ({ dial, signal }, config, mail) => {
   const { host, port, secure, user, password } = config
   const endpoint = `${host}:${port}`
-  const connection = await net.dial({ host, port, signal })
+  const connection = await dial({ host, port, signal })
   const transport = createTransport({
     host,
     port,

@@ -13,7 +13,7 @@ export interface AliyunSmsConfig {
   readonly endpoint?: string
 }
 
-export const sendByAliyun: SendSms<AliyunSmsConfig> = async ({ net, now, signal }, config, { to, code }) => {
+export const sendByAliyun: SendSms<AliyunSmsConfig> = async ({ request, now, signal }, config, { to, code }) => {
   if (code === undefined) return 'undeliverable'
   const origin = config.endpoint || 'https://dysmsapi.aliyuncs.com'
   const query = canonicalQuery({
@@ -32,7 +32,7 @@ export const sendByAliyun: SendSms<AliyunSmsConfig> = async ({ net, now, signal 
   }
   const url = `${origin}/?${query}`
   const authorization = authorizationOf(config, { query, headers })
-  const answer = await net.request({ url, method: 'POST', signal, headers: { ...headers, authorization } })
+  const answer = await request({ url, method: 'POST', signal, headers: { ...headers, authorization } })
   const { Code = '', Message = '' } = jsonOf<{ Code?: string; Message?: string }>(answer)
   if (Code === 'OK') return 'sent'
   if (Code === 'isv.MOBILE_NUMBER_ILLEGAL') return 'undeliverable'

@@ -12,7 +12,7 @@ export interface TencentSmsConfig {
   readonly endpoint?: string
 }
 
-export const sendByTencent: SendSms<TencentSmsConfig> = async ({ net, now, signal }, config, { to, code }) => {
+export const sendByTencent: SendSms<TencentSmsConfig> = async ({ request, now, signal }, config, { to, code }) => {
   if (code === undefined) return 'undeliverable'
   const url = config.endpoint || 'https://sms.tencentcloudapi.com'
   const body = JSON.stringify({
@@ -24,7 +24,7 @@ export const sendByTencent: SendSms<TencentSmsConfig> = async ({ net, now, signa
   })
   const timestamp = Math.floor(now / 1000)
   const headers = { 'content-type': 'application/json; charset=utf-8', host: new URL(url).host, 'x-tc-action': action }
-  const answer = await net.request({
+  const answer = await request({
     url,
     method: 'POST',
     body,

@@ -12,12 +12,12 @@ export interface TwilioConfig {
 /** "The number is not valid", "is not a mobile number", "is unsubscribed". */
 const unreachable = [21211, 21614, 21610]
 
-export const sendByTwilio: SendSms<TwilioConfig> = async ({ net, signal }, config, { to, text }) => {
+export const sendByTwilio: SendSms<TwilioConfig> = async ({ request, signal }, config, { to, text }) => {
   const { accountSid, authToken, from } = config
   const origin = config.endpoint || 'https://api.twilio.com'
   const url = `${origin}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`
   const sender = from.startsWith('MG') ? { MessagingServiceSid: from } : { From: from }
-  const answer = await net.request({
+  const answer = await request({
     url,
     method: 'POST',
     signal,
