@@ -5,6 +5,7 @@ import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
 import { prepareAuditLogs } from './areas/audit/index.ts'
 import { eraseField } from './areas/custom-fields/index.ts'
 import { dynamicGroups, refreshGroup } from './areas/groups/index.ts'
+import { sweepVisits } from './areas/identity-sources/index.ts'
 import { areas } from './areas/index.ts'
 import { sweepSigningKeys } from './areas/signing-keys/index.ts'
 import { deliverMessage, sweepMessages } from './areas/messages/index.ts'
@@ -37,6 +38,7 @@ import { createPasswordHasher, type PasswordHasherOptions } from './core/securit
 import { createSealer, parseSealingKeys } from './core/security/sealing.ts'
 import type { Clock } from './core/time/clock.ts'
 import { documents } from './protocols/documents/documents.ts'
+import { externalDoors } from './protocols/external/index.ts'
 import { hosted } from './protocols/hosted/index.ts'
 import { type FlowResumers, interaction } from './protocols/interaction/index.ts'
 import {
@@ -65,6 +67,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'oidc-artefacts', run: sweepOidcArtefacts },
   { name: 'signing-keys', run: sweepSigningKeys },
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
+  { name: 'ext-idp-visits', run: sweepVisits },
   { name: 'attempt-counters', run: sweepAttemptCounters },
   { name: 'one-time-tokens', run: sweepOneTimeTokens },
   { name: 'passcodes', run: sweepPasscodes },
@@ -146,7 +149,9 @@ export async function buildApp(core: Core): Promise<FastifyInstance> {
   const pages = hosted(app, core)
   grantManagementScopes(core, (application) => machineScopesOf(core, application))
   await oidc(app, core, pages)
-  interaction(app, core, flowResumers(core))
+  const resumers = flowResumers(core)
+  interaction(app, core, resumers)
+  externalDoors(app, core, { resumers, continuePage: pages.continuePage })
   await scim(app, core)
   v2(app, core)
   const sweeper = startSweeper(core, sweeps)

@@ -21,6 +21,14 @@ export const sealedColumns: readonly SealedColumn[] = [
   inPool('messages', 'sealed', 'id'),
   inPool('message_providers', 'config', 'medium'),
   inPool('user_factors', 'secret', 'id'),
+  inPool('ext_idp_conns', 'client_secret', 'id'),
+  {
+    table: 'ext_idp_visits',
+    column: 'sealed',
+    kind: 'text',
+    key: ['pool_id', "encode(id, 'hex')"],
+    context: ([poolId = '', id = '']) => `ext_idp_visits.sealed:${poolId}:${id}`,
+  },
   {
     table: 'sign_in_attempts',
     column: 'answers',

@@ -30,6 +30,7 @@ import { passwordPoliciesArea } from './password-policies/index.ts'
 import { auditArea } from './audit/index.ts'
 import { systemArea } from './system/index.ts'
 import { userPoolsArea } from './user-pools/index.ts'
+import { identitySourcesArea } from './identity-sources/index.ts'
 import { usersArea } from './users/index.ts'
 
 /** Every area, in the order a reader should meet them. */
@@ -49,6 +50,7 @@ export const areas: readonly Area[] = [
   customFieldsArea,
   secondFactorsArea,
   usersArea,
+  identitySourcesArea,
   namespacesArea,
   groupsArea,
   rolesArea,

@@ -5,7 +5,15 @@ import { hashToken } from '../core/security/digest.ts'
 import { dateOf } from '../core/time/clock.ts'
 import { randomToken } from '../core/time/ids.ts'
 import type { Answer, Evidence } from './evidence.ts'
-import { extendAttemptRow, findAttemptRow, finishAttemptRow, insertAttempt, sweepAttempts } from './store.ts'
+import type { ExternalIdentity } from './external/identity.ts'
+import {
+  extendAttemptRow,
+  findAttemptRow,
+  finishAttemptRow,
+  insertAttempt,
+  keepExternalRow,
+  sweepAttempts,
+} from './store.ts'
 
 /** What a sign-in leads to when it is finished; the protocol that began it knows how to go on. */
 export type Resume =
@@ -30,6 +38,8 @@ export interface Attempt {
   readonly evidence: readonly Evidence[]
   readonly answers: readonly Answer[]
   readonly resume: Resume
+  /** Proved by another provider, and nobody's yet. */
+  readonly external: ExternalIdentity | undefined
 }
 
 /** What one request adds to an attempt. */
@@ -104,12 +114,17 @@ export async function findAttempt(
     evidence: row.evidence,
     answers: row.answers,
     resume: row.resume,
+    external: row.external ?? undefined,
   }
 }
 
 /** Keeps what one request added; false when the attempt is over or has grown beyond what any sign-in needs. */
 export const extendAttempt = (pool: Pool, core: Core, { id }: Attempt, addition: Addition): Promise<boolean> =>
   extendAttemptRow(pool, { id, at: dateOf(core.clock), ...addition })
+
+/** Keeps whom another provider has named, until somebody says whose identity it is; false when the attempt is over. */
+export const keepExternal = (pool: Pool, core: Core, { id }: Attempt, external: ExternalIdentity): Promise<boolean> =>
+  keepExternalRow(pool, { id, at: dateOf(core.clock), external })
 
 /** Uses the attempt up; false when it is over, or somebody else did before. */
 export const finishAttempt = (pool: Pool, core: Core, { id }: Attempt, addition: Addition): Promise<boolean> =>

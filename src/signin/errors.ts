@@ -159,6 +159,45 @@ export const signinErrors = errorTable({
       en: 'Signing in with a password that is too weak by now or well known, where the policy checks it',
     },
   },
+  EXT_IDP_IDENTITY_UNKNOWN: {
+    statusCode: 403,
+    zh: '此外部身份没有对应的账号,请联系管理员',
+    en: 'No account belongs to this identity; ask your administrator',
+    reachedBy: {
+      zh: '以未绑定的外部身份登录仅允许登录的连接',
+      en: 'Signing in with an identity that nobody has, where a connection is for known people only',
+    },
+  },
+  FLOW_BIND_EXISTING: {
+    statusCode: 302,
+    apiCode: 1640,
+    zh: '此身份尚未绑定,请绑定现有账号',
+    en: 'This identity is not linked yet; link it to an account you have',
+    reachedBy: {
+      zh: '未绑定的联邦身份登录,身份源只允许登录',
+      en: 'An unknown federated identity on a connection that only signs in',
+    },
+  },
+  FLOW_BIND_OR_CREATE: {
+    statusCode: 302,
+    apiCode: 1641,
+    zh: '此身份尚未绑定,请绑定现有账号或创建账号',
+    en: 'This identity is not linked yet; link it to an account or create one',
+    reachedBy: {
+      zh: '未绑定的联邦身份登录,身份源询问绑定',
+      en: 'An unknown federated identity on a connection that asks',
+    },
+  },
+  FLOW_BIND_WITHOUT_ASKING: {
+    statusCode: 302,
+    apiCode: 1666,
+    zh: '请验证账号以完成绑定',
+    en: 'Verify your account to link this identity',
+    reachedBy: {
+      zh: '未绑定的联邦身份登录,身份源不询问直接绑定',
+      en: 'An unknown federated identity on a connection that links without asking',
+    },
+  },
   FLOW_ABORTED: {
     statusCode: 302,
     apiCode: 1699,

@@ -81,6 +81,7 @@ async function noteSignIn(call: SignInCall, pool: Pool, facts: Facts): Promise<v
   await Promise.all([
     recordUserAction(pool, {
       ...{ core, client, requestId, userId: user.id, appId, event: 'login', success: true },
+      ...(facts.evidence.some(({ method }) => method === 'external') && { details: 'ext-idp' }),
       ...(leftOut.length > 0 && { details: `left out: ${leftOut.join(', ')}` }),
     }),
     emit({ core, requestId, principal }, pool, { type: 'login', data: { user: userOnWire(user, {}) } }),

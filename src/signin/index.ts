@@ -6,6 +6,9 @@ export {
   startAttempt,
   sweepSignInAttempts,
 } from './attempts.ts'
+export { externalActions } from './external/actions.ts'
+export { identityOf } from './external/identity.ts'
+export { signInByIdentity } from './external/sign-in.ts'
 export { signinErrors } from './errors.ts'
 export { isClearToSignIn } from './clear.ts'
 export type { Proof } from './evidence.ts'

@@ -18,17 +18,24 @@ export interface SignIn {
   readonly proof: Proof
   /** Ids of agreements that were ticked beside it. */
   readonly accepted?: readonly string[]
+  /** To a step that finds the person, which is answered by this very proof. */
+  readonly answer?: { readonly step: string; readonly value: unknown }
 }
 
 /**
  * A first factor was proved: answers the finished sign-in, or raises the row of the first step that applies. Somebody else's evidence
  * and answers of the same flow stay behind; one's own still count.
  */
-export const signIn = (call: SignInCall, { application, flow, proof, accepted }: SignIn): Promise<FinishedFlow> => {
+export const signIn = (
+  call: SignInCall,
+  { application, flow, proof, accepted, answer: given }: SignIn,
+): Promise<FinishedFlow> => {
   const { user, evidence, onProved, onFinish } = proof
   const attempt = 'evidence' in flow ? flow : undefined
   const resume = 'evidence' in flow ? flow.resume : flow
-  const answer = accepted?.length ? { step: agreements.name, userId: user.id, value: accepted } : undefined
+  const ticked = accepted?.length ? { step: agreements.name, value: accepted } : undefined
+  const answered = given ?? ticked
+  const answer = answered && { ...answered, userId: user.id }
   return advance(call, { application, user, attempt, resume, addition: { evidence, answer }, onProved, onFinish })
 }
 

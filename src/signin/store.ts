@@ -1,7 +1,8 @@
-import type { ColumnType, Kysely } from 'kysely'
+import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Database, Pool, PoolReader } from '../core/database/database.ts'
 import type { Addition, Resume } from './attempts.ts'
 import type { Answer, Evidence } from './evidence.ts'
+import type { ExternalIdentity } from './external/identity.ts'
 
 /** SQL of sign-ins under way. */
 export interface SignInTables {
@@ -16,6 +17,7 @@ export interface SignInTables {
     created_at: Date
     expires_at: Date
     finished_at: Date | null
+    external: Generated<ExternalIdentity | null>
   }
 }
 
@@ -63,7 +65,7 @@ export async function insertAttempt(db: Kysely<SignInTables>, row: NewAttempt): 
 export function findAttemptRow(db: Kysely<SignInTables>, key: { poolId: string; id: Buffer; at: Date }) {
   return db
     .selectFrom('sign_in_attempts')
-    .select(['app_id', 'browser', 'evidence', 'answers', 'resume'])
+    .select(['app_id', 'browser', 'evidence', 'answers', 'resume', 'external'])
     .where('pool_id', '=', key.poolId)
     .where('id', '=', key.id)
     .where('expires_at', '>', key.at)
@@ -85,6 +87,19 @@ export async function extendAttemptRow(pool: Pool, { id, at, evidence, answer }:
     [pool.id, id, at, listOf(evidence), listOf(answer)],
   )
   return extended.length === 1
+}
+
+/** False when the attempt is over. */
+export async function keepExternalRow(
+  pool: Pool,
+  { id, at, external }: { readonly id: Buffer; readonly at: Date; readonly external: ExternalIdentity },
+): Promise<boolean> {
+  const kept = await pool.query(
+    `update sign_in_attempts set external = $4
+      where pool_id = $1 and id = $2 and finished_at is null and expires_at > $3 returning 1`,
+    [pool.id, id, at, JSON.stringify(external)],
+  )
+  return kept.length === 1
 }
 
 /** Uses the attempt up: false when it is over or somebody else did before. What was proved stays, what was answered is settled. */

@@ -42,6 +42,8 @@ interface Theirs {
   postCode: string
   dataResource: string
   dataPolicyId: string
+  extIdpId: string
+  extIdpConnId: string
 }
 type Pair = readonly [theirs: string, nobodys: string]
 
@@ -68,6 +70,8 @@ const postKey = (of: Theirs): Pair[] => [[of.postId, nobodysId()]]
 const organizationCode = (of: Theirs): Pair[] => [[of.organizationCode, `nobody-${nobodysId()}`]]
 const dataResource = (of: Theirs): Pair[] => [[of.dataResource, `nobody-${nobodysId()}`]]
 const resource = (of: Theirs): Pair[] => [[of.resource, `nobody-${nobodysId()}`], ...dataResource(of)]
+const source = (of: Theirs): Pair[] => [[of.extIdpId, nobodysId()]]
+const connection = (of: Theirs): Pair[] => [[of.extIdpConnId, nobodysId()]]
 /** Codes of whatever has one. */
 const code = (of: Theirs): Pair[] => [namespace, groupCode, role, resource, postCode].flatMap((make) => make(of))
 const policy = (of: Theirs): Pair[] => [
@@ -142,14 +146,15 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   organizationCodeList: organizationCode,
   leaderUserIds: userKey,
   postIdList: postKey,
-  id: (of) => [...postKey(of), ...anyId(of), ...code(of), ...departmentKey(of)],
+  id: (of) => [...postKey(of), ...source(of), ...connection(of), ...anyId(of), ...code(of), ...departmentKey(of)],
   postIds: postKey,
   postId: postKey,
   idList: postKey,
   postCodes: postCode,
   departmentIdList: departmentKey,
-  extIdpId: anyId,
-  extIdpConnId: anyId,
+  app_id: appId,
+  extIdpId: source,
+  extIdpConnId: connection,
   qrcodeExtIdpConnId: anyId,
   adExtIdpConnId: anyId,
   ldapExtIdpConnId: anyId,
@@ -201,7 +206,8 @@ let ours: Record<
   | 'role'
   | 'departmentId'
   | 'organizationCode'
-  | 'dataPolicyId',
+  | 'dataPolicyId'
+  | 'extIdpConnId',
   string
 >
 /** What must never be seen by us: ids, names, addresses and secrets of the other pool. */
@@ -243,6 +249,7 @@ beforeAll(async () => {
     resource: `their-thing-${mark}`,
     dataResource: `their-data-${mark}`,
     dataPolicyId: await makeData(sesame.otherPool, `their-data-${mark}`, created.userId),
+    ...(await makeSource(sesame.otherPool, { mark, appId: app.appId, userId: created.userId })),
   }
   await done(sesame.otherPool, '/api/v3/set-custom-fields', {
     list: [{ targetType: 'USER', key: `theirs${mark}`, label: `Their field ${mark}` }],
@@ -269,6 +276,11 @@ beforeAll(async () => {
   await makeScimClient(sesame.pool, 'Our identity provider')
   await makeRole(sesame.pool, ownRole, ourId)
   const { departmentId, organizationCode: code } = await makeDepartment(sesame.pool, `ours-${mark}`, ourId)
+  const { extIdpConnId } = await makeSource(sesame.pool, {
+    mark: `ours-${mark}`,
+    appId: sesame.spa.appId,
+    userId: ourId,
+  })
   ours = {
     ...own,
     userId: ourId,
@@ -276,6 +288,7 @@ beforeAll(async () => {
     departmentId,
     organizationCode: code,
     dataPolicyId: await makeData(sesame.pool, 'our-data', ourId),
+    extIdpConnId,
     appId: sesame.spa.appId,
     token: await signIn(sesame.spa.appId, own),
   }
@@ -317,6 +330,20 @@ async function makeDepartment(keys: PoolKeys, mark: string, member: string) {
     openDepartmentId: made.openDepartmentId,
     ...place,
   }
+}
+
+/** A provider that an application offers, and where somebody is known. */
+async function makeSource(keys: PoolKeys, of: { mark: string; appId: string; userId: string }) {
+  const send = async (name: string, body: Record<string, unknown>) =>
+    (await sesame.call({ path: `/api/v3/${name}`, body, keys })).data as Record<string, string>
+  const { id: extIdpId = '' } = await send('create-ext-idp', { name: `Source ${of.mark}`, type: 'oidc' })
+  const { id: extIdpConnId = '' } = await send('create-ext-idp-conn', {
+    ...{ extIdpId, type: 'oidc', identifier: of.mark.slice(0, 32), displayName: `Connection ${of.mark}` },
+    fields: { issuer: 'https://partner.example', clientId: 'sweep' },
+  })
+  await send('change-ext-idp-conn-state', { id: extIdpConnId, enabled: true, appId: of.appId })
+  await send('link-identity', { userId: of.userId, extIdpId, userIdInIdp: `person-${of.mark}` })
+  return { extIdpId, extIdpConnId }
 }
 
 /** What their own log tells of who made somebody. */
@@ -495,6 +522,12 @@ const inDepartments: Readonly<Record<string, (leaf: Leaf | undefined) => Record<
 /** What some operations need beside the field under test in order to get as far as looking it up. */
 const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, unknown>>> = {
   ...inDepartments,
+  createExtIdp: () => ({ type: 'oidc' }),
+  createExtIdpConn: () => ({
+    ...{ type: 'oidc', identifier: `swept-${nobodysId()}`.slice(0, 32) },
+    fields: { issuer: 'https://partner.example', clientId: 'sweep' },
+  }),
+  extIdpConnStateByApps: (leaf) => (leaf?.name === 'id' ? {} : { id: ours.extIdpConnId }),
   createUser: (leaf) => (leaf?.path.length === 1 ? {} : { username: `swept-${nobodysId()}` }),
   // Somebody of ours is signed in there.
   listApplicationActiveUsers: (leaf) => (leaf ? {} : { appId: ours.appId }),

@@ -24,7 +24,7 @@ export type PageData = {
     /** PEM of the key for RSA-encrypted passwords; not used yet, passwords go as they are inside TLS. */
     publicKey?: string
     /** In the order to be shown. */
-    methods: SigninMethod[]
+    methods: readonly SigninMethod[]
     /** What the account field accepts, in the order to be named. */
     identifierKinds: IdentifierKind[]
     /** Of the method `passcode`: where a code may be sent; whether who has no account gets one by it. */
@@ -33,6 +33,11 @@ export type PageData = {
     link?: { token: string; email: string }
     /** Absent where nobody can sign up. */
     signUp?: SignUpData
+    /** Other providers that the application offers, in the order to be shown. */
+    connections?: { id: string; name: string; logo?: string }[]
+    /** Somebody comes back from one: the step that is asked, or what was refused. */
+    step?: { apiCode: number; data?: unknown }
+    refused?: { statusCode: number; message: string }
   }
   /** View `signed-out`: where the person came from. */
   signedOut?: { backUrl?: string }

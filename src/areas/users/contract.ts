@@ -179,8 +179,8 @@ export const usersContract = {
     errors: ['USER_NOT_FOUND', 'INVALID_OPERATION'],
     caller: 'user:read',
     summary: {
-      zh: '用户的外部身份(身份源尚未支持,因此为空)',
-      en: 'The external identities of a user (none: there are no identity sources yet)',
+      zh: '用户的外部身份',
+      en: 'The identities that a user has at other providers',
     },
   }),
   getUser: operation({

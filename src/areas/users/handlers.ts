@@ -1,6 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
+import { identitiesOfUsers } from '../identities/index.ts'
 import type { usersContract } from './contract.ts'
 import { readPhone } from './identifiers.ts'
 import type { UserSearch } from './search-store.ts'
@@ -60,10 +61,9 @@ export const usersHandlers: Handlers<typeof usersContract> = {
     return call.read((reader) => usersOnWire(reader, users, input))
   },
 
-  // Without identity sources nobody has one; unknown users are 404 all the same.
   getUserIdentities: async (call, input) => {
-    await getUser(call, input)
-    return []
+    const { id } = await getUser(call, input)
+    return (await call.read((reader) => identitiesOfUsers(reader, [id]))).get(id) ?? []
   },
 
   getUser: async (call, input) => showUser(call, await getUser(call, input), input),

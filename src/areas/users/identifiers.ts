@@ -126,10 +126,10 @@ function readName(field: string, name: string): string {
 }
 
 /** What delivers mail is not decided here; what could smuggle a second address or a header into one is refused. */
-const isEmail = (text: string): boolean =>
+export const isEmail = (text: string): boolean =>
   text.length <= 254 && /^[^\s\p{Cc}@<>()[\],;:\\"]{1,64}@[^\s\p{Cc}@<>()[\],;:\\"]{1,189}$/u.test(text)
 
-const isName = (text: string): boolean => text.trim() === text && !/\p{Cc}/u.test(text)
+export const isName = (text: string): boolean => text.trim() === text && !/\p{Cc}/u.test(text)
 
 const emailRule = { zh: '必须是邮箱地址', en: 'must be an email address' }
 const nameRule = {

@@ -8,6 +8,7 @@ export type { UserColumn, UserFilter } from './filter-store.ts'
 export { listUserPage } from './listing.ts'
 export { updateUsers } from './update.ts'
 export { createUser, createUsers } from './create.ts'
+export { createVouchedUser, type Vouched } from './federated.ts'
 export { type ChosenPassword, prepareChosenPassword, setChosenPassword } from './chosen-password.ts'
 export {
   deleteUsers,

@@ -1,6 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { PoolReader } from '../../core/database/database.ts'
 import { flatData } from '../../core/contract/flat-data.ts'
+import { identitiesOfUsers } from '../identities/index.ts'
 import { departmentsOfUsers, type OwnDepartments } from '../departments/index.ts'
 import { postIdsOfUsers } from '../posts/index.ts'
 import type { UserDto } from './schemas.ts'
@@ -39,7 +40,6 @@ export function userOnWire(user: User, options: WireOptions, more: LookedUp = {}
       customData: options.flatCustomData ? flatData(customData) : customData,
       metadataSource,
     }),
-    ...(options.withIdentities && { identities: [] }),
     ...(options.withDepartmentIds && { departmentIds: [], ...more.departments }),
     ...(options.withPost && { postIdList: [], ...more.posts }),
   }) as UserDto
@@ -54,20 +54,29 @@ export async function usersOnWire(
   users: readonly User[],
   options: WireOptions,
 ): Promise<UserDto[]> {
+  if (!asksForMore(options)) return users.map((user) => userOnWire(user, options))
   const ids = users.map(({ id }) => id)
-  const [departments, posts] = await Promise.all([
+  const [departments, posts, identities] = await Promise.all([
     options.withDepartmentIds ? departmentsOfUsers(reader, ids) : undefined,
     options.withPost ? postIdsOfUsers(reader, ids) : undefined,
+    options.withIdentities ? identitiesOfUsers(reader, ids) : undefined,
   ])
   return users.map((user) => {
     const postIdList = posts?.get(user.id)
-    return userOnWire(user, options, { departments: departments?.get(user.id), posts: postIdList && { postIdList } })
+    const more = { departments: departments?.get(user.id), posts: postIdList && { postIdList } }
+    return {
+      ...userOnWire(user, options, more),
+      ...(identities && { identities: identities.get(user.id) ?? [] }),
+    }
   })
 }
 
+const asksForMore = ({ withDepartmentIds, withPost, withIdentities }: WireOptions): boolean =>
+  Boolean(withDepartmentIds || withPost || withIdentities)
+
 /** One of them; without a look at the database where nothing else is asked for. */
 export async function showUser(call: Pick<Call, 'read'>, user: User, options: WireOptions): Promise<UserDto> {
-  if (!options.withDepartmentIds && !options.withPost) return userOnWire(user, options)
+  if (!asksForMore(options)) return userOnWire(user, options)
   const [shown] = await call.read((reader) => usersOnWire(reader, [user], options))
   return shown as UserDto
 }

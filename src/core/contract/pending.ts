@@ -70,18 +70,7 @@ event
   POST /api/v3/pub-event verifyEvent
   POST /api/v3/pub-userEvent pubUserEvent
 ext-idp
-  POST /api/v3/change-ext-idp-conn-association-state changeExtIdpConnAssociationState
-  POST /api/v3/change-ext-idp-conn-state changeExtIdpConnState
-  POST /api/v3/create-ext-idp createExtIdp
-  POST /api/v3/create-ext-idp-conn createExtIdpConn
-  POST /api/v3/delete-ext-idp deleteExtIdp
-  POST /api/v3/delete-ext-idp-conn deleteExtIdpConn
-  GET /api/v3/ext-idp-conn-apps extIdpConnStateByApps
-  GET /api/v3/get-ext-idp getExtIdp
   POST /api/v3/get-weixin-access-token getWechatMpAccessTokenInfo
-  GET /api/v3/list-ext-idp listExtIdp
-  POST /api/v3/update-ext-idp updateExtIdp
-  POST /api/v3/update-ext-idp-conn updateExtIdpConn
 invitation
   POST /api/v3/add-invitation-policy-user-attribution addPolicyUserAttribution
   POST /api/v3/add-invitation-policy-user-attributions-batch addPolicyUserAttributionsBatch
@@ -292,10 +281,8 @@ user
   GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
   GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
   GET /api/v3/get-user-sync-relations getUserSyncRelations
-  POST /api/v3/link-identity linkIdentity
   POST /api/v3/reset-user-principal-authentication-info resetUserPrincipalAuthenticationInfo
   POST /api/v3/set-mfa-status setUsersMfaStatus
-  POST /api/v3/unlink-identity unlinkIdentity
   POST /api/v3/users/field/decrypt userFieldDecrypt
 webhook
   POST /api/v3/create-webhook createWebhook
@@ -324,11 +311,6 @@ auth-device
   GET /api/v3/mydevices/list list
   POST /api/v3/mydevices/revoke-session revoke
   POST /api/v3/mydevices/unbind unbind
-auth-ext-idp
-  GET /api/v3/generate-link-extidp-url generateLinkExtIdpUrl
-  GET /api/v3/get-application-enabled-extidps getApplicationEnabledExtIdps
-  GET /api/v3/get-identities getIdentities
-  POST /api/v3/unlink-extidp unlinkExtIdp
 auth-invitation
   POST /api/v3/clear-my-all-invitation-links clearMyAllUniversalInvitationLinks
   POST /api/v3/generate-policy-invitation-token generateInviteToken
@@ -439,8 +421,6 @@ const verbs = [
  * there is. Everything else acts on the account of the person who calls and needs their token.
  */
 const beforeSignIn: Readonly<Record<string, readonly string[] | 'all'>> = {
-  // The buttons of the login page.
-  'auth-ext-idp': ['getApplicationEnabledExtIdps'],
   // Invited people have no account yet; generating and clearing links is done by members.
   'auth-invitation': [
     'getInviteCodeContext',

@@ -8,28 +8,6 @@ export interface PendingRow extends ErrorRow {
 
 /** Rows of the published table that later issues bring. The list only shrinks: a row moves to the area that raises it. */
 export const pendingErrors: Readonly<Record<string, PendingRow>> = {
-  FLOW_BIND_EXISTING: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 1640,
-    zh: '此身份尚未绑定,请绑定现有账号',
-    en: 'This identity is not linked yet; link it to an account you have',
-    reachedBy: {
-      zh: '未绑定的联邦身份登录,身份源只允许登录',
-      en: 'An unknown federated identity on a connection that only signs in',
-    },
-  },
-  FLOW_BIND_OR_CREATE: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 1641,
-    zh: '此身份尚未绑定,请绑定现有账号或创建账号',
-    en: 'This identity is not linked yet; link it to an account or create one',
-    reachedBy: {
-      zh: '未绑定的联邦身份登录,身份源询问绑定',
-      en: 'An unknown federated identity on a connection that asks',
-    },
-  },
   FLOW_SELF_UNLOCK: {
     issue: 5,
     statusCode: 302,
@@ -45,17 +23,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     zh: '请选择要登录的租户',
     en: 'Choose the tenant to sign in to',
     reachedBy: { zh: '属于多个租户的用户登录', en: 'A user of several tenants signs in' },
-  },
-  FLOW_BIND_WITHOUT_ASKING: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 1666,
-    zh: '请验证账号以完成绑定',
-    en: 'Verify your account to link this identity',
-    reachedBy: {
-      zh: '未绑定的联邦身份登录,身份源不询问直接绑定',
-      en: 'An unknown federated identity on a connection that links without asking',
-    },
   },
   FACE_PHOTO_MISSING: {
     issue: 0,

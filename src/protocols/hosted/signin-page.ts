@@ -1,5 +1,6 @@
 import type { PageData } from '../../../web/login/page-data.ts'
 import { type Application, passcodeMedia, passwordIdentifiers } from '../../areas/applications/index.ts'
+import { listAppConnections } from '../../areas/identity-sources/index.ts'
 import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { randomToken } from '../../core/time/ids.ts'
@@ -18,22 +19,28 @@ export async function signinPage(
   { lang, resume, loginHint }: { lang: PageData['lang']; resume: Resume; loginHint?: string },
 ): Promise<PageData> {
   const browser = bindBrowser(core, exchange)
-  const identifierKinds = [...passwordIdentifiers(application)]
-  const signUp = await signUpOf(core, application)
-  const passcode = await passcodeOf(core, application, signUp)
   const { flowHandle } = await startAttempt(core, { application, resume, browserBinding: browser })
+  const signin = { ...(await offered(core, application)), flowHandle, ...(loginHint !== undefined && { loginHint }) }
+  return { view: 'signin', lang, app: appOf(application), signin }
+}
+
+/** The ways in that the application offers. */
+export async function offered(core: Core, application: Application) {
+  const { poolId, appId } = application
+  const identifierKinds = [...passwordIdentifiers(application)]
+  const [signUp, connections] = await Promise.all([
+    signUpOf(core, application),
+    core.database.read(poolId, (reader) => listAppConnections(core, reader, appId)),
+  ])
+  const passcode = await passcodeOf(core, application, signUp)
   return {
-    view: 'signin',
-    lang,
-    app: appOf(application),
-    signin: {
-      flowHandle,
-      ...(loginHint !== undefined && { loginHint }),
-      methods: methodsOf(application, passcode),
-      identifierKinds,
-      ...(passcode && { passcode }),
-      ...(signUp && { signUp }),
-    },
+    methods: methodsOf(application, passcode),
+    identifierKinds,
+    ...(passcode && { passcode }),
+    ...(signUp && { signUp }),
+    ...(connections.length > 0 && {
+      connections: connections.map(({ id, displayName: name, logo }) => ({ id, name, ...(logo && { logo }) })),
+    }),
   }
 }
 
@@ -62,7 +69,7 @@ function methodsOf({ login }: Application, passcode: SigninData['passcode']): Si
 }
 
 /** What ties an attempt to this browser: one value for all of its tabs, so that they do not spoil one another. */
-function bindBrowser(core: Core, { request, reply }: Exchange): Buffer {
+export function bindBrowser(core: Core, { request, reply }: Exchange): Buffer {
   const known = readCookie(request, flowCookie)
   const value = known !== undefined && /^[\w-]{43}$/.test(known) ? known : randomToken()
   if (value !== known) {

@@ -5,6 +5,7 @@ import { type Checked, checkedBy } from '../../core/contract/validation.ts'
 import type { RateClass } from '../../core/security/rate-limits.ts'
 import {
   abandonAttempt,
+  externalActions,
   answerStep,
   type Attempt,
   type FinishedFlow,
@@ -46,6 +47,12 @@ export const actions: Readonly<Record<string, Action>> = {
       action(method.data, async (call, { application, attempt, data }) =>
         signIn(call, { application, flow: attempt, proof: await method.verify(call, data as never, attempt) }),
       ),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(externalActions).map(([name, { data, run }]) => [
+      name,
+      action(data, (call, asked) => run(call, asked as never)),
     ]),
   ),
   ...Object.fromEntries(

@@ -20,6 +20,8 @@ export type FlowResumer<Kind extends Resume['kind'] = Resume['kind']> = (
   finished: FinishedFlow & { readonly resume: Extract<Resume, { kind: Kind }> },
 ) => Promise<object>
 
+export { callOf } from './perform.ts'
+
 export type FlowResumers = { readonly [Kind in Resume['kind']]: FlowResumer<Kind> }
 
 const checkRequest = checkedBy(

@@ -37,7 +37,14 @@ export async function perform(
   const caller = { poolId: attempt.poolId, ip: request.ip }
   await limitCalls(core, 'sign-in', caller)
   if (action.rateClass) await limitCalls(core, action.rateClass, caller)
-  const call = newCall({
+  // One of our hosts: any other was refused before (core/http/host.ts).
+  const origin = `${new URL(core.options.baseUrl).protocol}//${request.headers.host ?? ''}`
+  return action.run(callOf(core, request, attempt), { application, attempt, origin, data })
+}
+
+/** The call of whoever leads a sign-in. */
+export function callOf(core: Core, request: FastifyRequest, attempt: Attempt) {
+  return newCall({
     core,
     requestId: request.id,
     language: chooseLanguage(request.headers),
@@ -50,9 +57,6 @@ export async function perform(
       authorization: undefined,
     },
   })
-  // One of our hosts: any other was refused before (core/http/host.ts).
-  const origin = `${new URL(core.options.baseUrl).protocol}//${request.headers.host ?? ''}`
-  return action.run(call, { application, attempt, origin, data })
 }
 
 /** The widget encrypts every password that it sends, and does not say so. */

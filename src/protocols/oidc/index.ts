@@ -12,6 +12,7 @@ export { mintTokenSet } from './mint.ts'
 export { grantManagementScopes, managementResource } from './client-credentials.ts'
 export type { OidcPages } from './pages.ts'
 export { revokeToken } from './revocation.ts'
+export { queryOf } from './name-application.ts'
 export { readToken, verifyManagementToken, verifyToken, verifyUserToken } from './tokens.ts'
 export { askBase, upwards } from './shared-session.ts'
 

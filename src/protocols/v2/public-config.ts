@@ -5,6 +5,7 @@ import {
   isRegistrationOpen,
   passwordIdentifiers,
 } from '../../areas/applications/index.ts'
+import { listAppConnections } from '../../areas/identity-sources/index.ts'
 import { transportKeys } from '../../areas/system/index.ts'
 import { findUserPool } from '../../areas/user-pools/index.ts'
 import type { Core } from '../../core/core.ts'
@@ -77,6 +78,7 @@ async function publicConfig(core: Core, application: Application) {
       introspection_endpoint_auth_method: oidc.introspection_endpoint_auth_method,
     },
     ...signInForms(application),
+    ...(await connectionsOf(core, application)),
     ...signUpForms(application, isOpen),
     ...agreementsOf(application),
     passwordStrength: published[pool?.settings.passwordStrength ?? 'default'],
@@ -100,16 +102,28 @@ function signInForms(application: Application) {
     tabMethodsFields: fieldNames,
     qrcodeTabsSettings: {},
     qrCodeSortConfig: { loginMethodsSort: [] },
-    socialConnections: [],
-    identityProviders: [],
     ssoPageComponentDisplay: {
       autoRegisterThenLoginHintInfo: false,
       forgetPasswordBtn: false,
       registerBtn: true,
-      idpBtns: false,
+      idpBtns: true,
       socialLoginBtns: false,
       userPasswordInput: byPassword.length > 0,
     },
+  }
+}
+
+/** The widget opens the address in a pop-up and listens for its message. */
+async function connectionsOf(core: Core, { poolId, appId }: Application) {
+  const connections = await core.database.read(poolId, (reader) => listAppConnections(core, reader, appId))
+  const address = (identifier: string) =>
+    `${core.options.baseUrl}/connections/oidc/init?${new URLSearchParams({ identifier, app_id: appId })}`
+  return {
+    socialConnections: [],
+    identityProviders: connections.map(({ identifier, displayName, logo }) => ({
+      ...{ identifier, protocol: 'oidc', displayName, logo },
+      config: { oidcConnectionLoginUrl: address(identifier) },
+    })),
   }
 }
 

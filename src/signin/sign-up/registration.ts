@@ -56,7 +56,7 @@ async function proveByCode(
 }
 
 /** Makes the account and answers it as proved by its password. */
-async function proveByRegistering(
+export async function proveByRegistering(
   call: SignUpCall & Call<'FLOW_ABORTED'>,
   data: Static<typeof RegistrationData>,
 ): Promise<Proof> {

@@ -1,6 +1,7 @@
 import { accountName } from './account-name.ts'
 import { agreements } from './agreements.ts'
 import { applicationAccess } from './application-access.ts'
+import { bindIdentity } from './bind-identity.ts'
 import { completeProfile } from './complete-profile.ts'
 import { disabled } from './disabled.ts'
 import { firstPassword } from './first-password.ts'
@@ -11,6 +12,7 @@ import type { Facts, Step } from './step.ts'
 
 /** Everything that may stand between evidence and a session, in the order in which it is asked. Read it aloud. */
 export const steps: readonly Step[] = [
+  bindIdentity,
   disabled,
   applicationAccess,
   applicationMfa,

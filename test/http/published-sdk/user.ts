@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Journey } from './journey.ts'
 
 export const journey: Journey = ({ management, sesame }) => {
+  let extIdpId = ''
   let userId = ''
   let others: string[] = []
   return {
@@ -129,8 +130,22 @@ export const journey: Journey = ({ management, sesame }) => {
       })
     },
 
+    linkIdentity: async () => {
+      const { data } = await management.createExtIdp({ name: 'Partner', type: 'oidc' } as never)
+      extIdpId = data.id
+      const link = { userId, extIdpId, userIdInIdp: 'p1', type: 'generic' }
+      expect((await management.linkIdentity(link as never)).data).toEqual({ success: true })
+    },
+
     getUserIdentities: async () => {
-      expect((await management.getUserIdentities({ userId })).data).toEqual([])
+      expect((await management.getUserIdentities({ userId })).data).toMatchObject([{ extIdpId, userIdInIdp: 'p1' }])
+      const { data } = await management.getUser({ userId, withIdentities: true })
+      expect(data.identities).toMatchObject([{ extIdpId }])
+    },
+
+    unlinkIdentity: async () => {
+      const { data } = await management.unlinkIdentity({ userId, extIdpId, type: 'generic' } as never)
+      expect(data).toEqual({ success: true })
     },
 
     getUserLoggedinIdentities: async () => {

@@ -77,6 +77,21 @@ export const enUs = {
   'new-password.different': 'The two passwords are not the same.',
   'new-password.submit': 'Save and sign in',
 
+  'connections.label': 'Other ways to sign in',
+  'connections.or': 'or',
+  'connections.go': 'Continue with {name}',
+
+  'bind.title': 'Whose account is this?',
+  'bind.text': '{source} knows you, but no account here is linked to it yet. Sign in to yours once to link it.',
+  'bind.text.ask':
+    '{source} knows you, but no account here is linked to it yet. Sign in to yours once to link it, or create a new one.',
+  'bind.text.register':
+    '{source} knows you. Enter your account here; if there is none of that name yet, it is created.',
+  'bind.account': 'Your account here',
+  'bind.account.missing': 'Enter your account.',
+  'bind.submit': 'Link and sign in',
+  'bind.create': 'Create a new account',
+
   'factor.title': 'Confirm that it is you',
   'factor.choose.text': 'Choose how to confirm this sign-in.',
   'factor.OTP': 'Authenticator app',

@@ -74,6 +74,19 @@ export const zhCn: Messages = {
   'new-password.different': '两次输入的密码不一致。',
   'new-password.submit': '保存并登录',
 
+  'connections.label': '其他登录方式',
+  'connections.or': '或',
+  'connections.go': '使用{name}登录',
+
+  'bind.title': '这是哪个账号?',
+  'bind.text': '你已在{source}登录,但此处还没有账号与之关联。请登录一次你的账号以完成关联。',
+  'bind.text.ask': '你已在{source}登录,但此处还没有账号与之关联。请登录一次你的账号以完成关联,或创建新账号。',
+  'bind.text.register': '你已在{source}登录。请输入你在此处的账号;若尚无此账号,将为你创建。',
+  'bind.account': '你的账号',
+  'bind.account.missing': '请输入账号。',
+  'bind.submit': '关联并登录',
+  'bind.create': '创建新账号',
+
   'factor.title': '确认是你本人',
   'factor.choose.text': '请选择确认本次登录的方式。',
   'factor.OTP': '身份验证器',

@@ -5,6 +5,7 @@ import { PanelHead } from '../../kit/layout.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { AppBadge } from '../app-badge.tsx'
 import type { Answered, Outcome, Refusal } from '../auth-flow.ts'
+import { Connections } from '../connections.tsx'
 import { continueFlow } from '../auth-flow.ts'
 import { methods } from '../methods/index.ts'
 import { SignUp } from '../sign-up/sign-up.tsx'
@@ -19,7 +20,7 @@ import type { ViewProps } from './view.ts'
 type Place = { kind: 'start' } | { kind: 'sign-up' } | Extract<Outcome, { kind: 'step' | 'expired' }>
 
 export function Signin({ page, t, language }: ViewProps) {
-  const [place, setPlace] = useState<Place>({ kind: 'start' })
+  const [place, setPlace] = useState<Place>(() => firstPlace(page.signin))
   const [flowHandle, setFlowHandle] = useState(page.signin?.flowHandle ?? '')
 
   const call = (action: string, data: unknown) => {
@@ -59,6 +60,12 @@ export function Signin({ page, t, language }: ViewProps) {
   return <Step key={place.apiCode} t={t} language={language} send={send} ask={ask} abort={abort} data={place.data} />
 }
 
+/** Whoever comes back from another provider is asked on, not from the beginning. */
+function firstPlace(signin: ViewProps['page']['signin']): Place {
+  if (!signin?.step) return { kind: 'start' }
+  return { kind: 'step', apiCode: signin.step.apiCode, flowHandle: signin.flowHandle, data: signin.step.data }
+}
+
 type EntryProps = ViewProps & { send: Send; ask: Ask; go: (kind: 'start' | 'sign-up') => void }
 
 function Start({ page, t, language, send, ask, go }: EntryProps) {
@@ -72,6 +79,11 @@ function Start({ page, t, language, send, ask, go }: EntryProps) {
         title={title}
         text={app?.description && <span lang={page.lang}>{app.description}</span>}
       />
+      {signin?.refused && (
+        <AlertRegion>
+          <Alert lang={page.lang}>{signin.refused.message}</Alert>
+        </AlertRegion>
+      )}
       {signin?.methods.length ? (
         <Tabs
           label={t('method.label')}
@@ -82,10 +94,13 @@ function Start({ page, t, language, send, ask, go }: EntryProps) {
           })}
         />
       ) : (
-        <AlertRegion>
-          <Alert>{t('signin.no-method')}</Alert>
-        </AlertRegion>
+        !signin?.connections && (
+          <AlertRegion>
+            <Alert>{t('signin.no-method')}</Alert>
+          </AlertRegion>
+        )
       )}
+      {signin?.connections && <Connections t={t} language={language} ask={ask} connections={signin.connections} />}
       {signin?.signUp && (
         <OtherWay question={t('sign-up.question')} answer={t('sign-up.go')} onChoose={() => go('sign-up')} />
       )}

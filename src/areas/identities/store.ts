@@ -1,0 +1,84 @@
+import type { Pool, PoolReader } from '../../core/database/database.ts'
+
+/** SQL of the identities that people have at other providers. */
+export interface IdentityRow {
+  readonly id: string
+  readonly user_id: string
+  readonly ext_idp_id: string
+  readonly provider: string
+  readonly type: string
+  readonly user_id_in_idp: string
+  readonly user_info: unknown
+  readonly origin_conn_ids: string[]
+}
+
+export type NewIdentityRow = IdentityRow & { readonly created_at: Date }
+
+/** The key of one person at one provider. */
+export interface IdentityKey {
+  readonly extIdpId: string
+  readonly type: string
+  readonly userIdInIdp: string
+}
+
+const columns = 'id, user_id, ext_idp_id, provider, type, user_id_in_idp, user_info, origin_conn_ids'
+
+export async function findIdentityRow(reader: PoolReader, key: IdentityKey): Promise<IdentityRow | undefined> {
+  const [row] = await reader.query<IdentityRow>(
+    `select ${columns} from identities where pool_id = $1 and ext_idp_id = $2 and type = $3 and user_id_in_idp = $4`,
+    [reader.id, key.extIdpId, key.type, key.userIdInIdp],
+  )
+  return row
+}
+
+export const listIdentityRows = (reader: PoolReader, userIds: readonly string[]): Promise<IdentityRow[]> =>
+  reader.query<IdentityRow>(
+    `select ${columns} from identities where pool_id = $1 and user_id = any($2) order by created_at, id`,
+    [reader.id, userIds],
+  )
+
+/** False when the identity is somebody's, or the person has another one at that provider. */
+export async function insertIdentityRow(pool: Pool, row: NewIdentityRow): Promise<boolean> {
+  const inserted = await pool.query(
+    `insert into identities (pool_id, ${columns}, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict do nothing returning 1`,
+    [
+      pool.id,
+      row.id,
+      row.user_id,
+      row.ext_idp_id,
+      row.provider,
+      row.type,
+      row.user_id_in_idp,
+      JSON.stringify(row.user_info),
+      row.origin_conn_ids,
+      row.created_at,
+    ],
+  )
+  return inserted.length === 1
+}
+
+/** What the provider says today; a further connection of the same source is remembered. */
+export async function updateIdentityRow(
+  pool: Pool,
+  change: { readonly id: string; readonly userInfo: unknown; readonly connId: string },
+): Promise<void> {
+  await pool.query(
+    `update identities set user_info = $3,
+            origin_conn_ids = case when $4 = any(origin_conn_ids) then origin_conn_ids else origin_conn_ids || $4 end
+      where pool_id = $1 and id = $2`,
+    [pool.id, change.id, JSON.stringify(change.userInfo), change.connId],
+  )
+}
+
+export async function deleteIdentityRow(
+  pool: Pool,
+  key: { readonly userId: string; readonly extIdpId: string; readonly type: string | null },
+): Promise<IdentityRow | undefined> {
+  const [row] = await pool.query<IdentityRow>(
+    `delete from identities where pool_id = $1 and user_id = $2 and ext_idp_id = $3 and ($4::text is null or type = $4)
+     returning ${columns}`,
+    [pool.id, key.userId, key.extIdpId, key.type],
+  )
+  return row
+}

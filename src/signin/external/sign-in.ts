@@ -1,0 +1,100 @@
+import type { Application } from '../../areas/applications/index.ts'
+import { isRegistrationOpen } from '../../areas/applications/index.ts'
+import { findIdentity, type IdentityRow, refreshIdentity } from '../../areas/identities/index.ts'
+import { type Connection, linkIdentityIn } from '../../areas/identity-sources/index.ts'
+import { createVouchedUser, findUser, findUserByIdentifier, type User } from '../../areas/users/index.ts'
+import type { Call } from '../../core/contract/call.ts'
+import type { Pool } from '../../core/database/database.ts'
+import { ApiError } from '../../core/errors/api-error.ts'
+import { type Attempt, keepExternal } from '../attempts.ts'
+import type { Proof } from '../evidence.ts'
+import type { FinishedFlow } from '../finish.ts'
+import type { SignInCall } from '../progress.ts'
+import { signIn } from '../sign-in.ts'
+import type { ExternalIdentity } from './identity.ts'
+
+/**
+ * Somebody comes back from another provider. Whom we know goes on as after any first factor. Whom nobody knows is, as the connection
+ * says, asked whose identity it is, matched by a verified address, or given an account; and refused where nobody gets one.
+ */
+export type ExternalCall = SignInCall & Call<'APP_SIGNUP_DISABLED' | 'EXT_IDP_IDENTITY_UNKNOWN' | 'USER_EXISTS'>
+
+export interface Brought {
+  readonly application: Application
+  readonly attempt: Attempt
+  readonly connection: Connection
+  readonly identity: ExternalIdentity
+}
+
+export async function signInByIdentity(call: ExternalCall, brought: Brought): Promise<FinishedFlow> {
+  const { application, attempt, connection, identity } = brought
+  const known = await call.read((reader) => findIdentity(reader, identity))
+  const user = known && (await call.read((reader) => findUser(reader, known.user_id)))
+  if (known && user)
+    return signIn(call, { application, flow: attempt, proof: proofOf(call, user, seen(known, identity)) })
+  const { associationMode } = connection.fields
+  const match = associationMode === 'field' ? await matching(call, brought) : undefined
+  if (match) {
+    const answer = { step: 'bind-identity', value: identity }
+    return signIn(call, { application, flow: attempt, proof: proofOf(call, match), answer })
+  }
+  if (associationMode === 'challenge') return ask(call, brought)
+  if (connection.loginOnly) return call.fail('EXT_IDP_IDENTITY_UNKNOWN')
+  return signInAsNew(call, brought)
+}
+
+/** Makes an account for them, theirs at once: there is nobody yet whose it could be otherwise. */
+export async function signInAsNew(
+  call: ExternalCall,
+  { application, attempt, identity }: Omit<Brought, 'connection'>,
+): Promise<FinishedFlow> {
+  if (!(await isRegistrationOpen(call.core, application))) call.fail('APP_SIGNUP_DISABLED')
+  const user = await createVouchedUser(call, identity.profile, {
+    appId: application.appId,
+    source: 'oidc',
+    own: async (pool, { id: userId }) => {
+      const principal = { kind: 'user', poolId: pool.id, appId: application.appId, userId } as const
+      if (!(await linkIdentityIn({ ...call, principal }, pool, { ...identity, userId }))) call.fail('FLOW_ABORTED')
+    },
+  })
+  return signIn(call, { application, flow: attempt, proof: proofOf(call, user) })
+}
+
+/** Keeps whom the provider named, and asks. */
+async function ask(call: ExternalCall, { application, attempt, connection, identity }: Brought): Promise<never> {
+  const kept = await call.write((pool) => keepExternal(pool, call.core, attempt, identity))
+  if (!kept) call.fail('FLOW_ABORTED')
+  const { challengeBindingMethods: methods, askBeforeBinding } = connection.fields
+  const mayCreate = !connection.loginOnly && (await isRegistrationOpen(call.core, application))
+  const row = mayCreate ? (askBeforeBinding ? 'FLOW_BIND_OR_CREATE' : 'FLOW_BIND_WITHOUT_ASKING') : 'FLOW_BIND_EXISTING'
+  throw new ApiError(row, { data: { methods, source: connection.displayName }, flowHandle: attempt.flowHandle })
+}
+
+/**
+ * The account with the same address, verified there and here: an address that somebody merely wrote into an account would hand the
+ * provider's person to whoever wrote it.
+ */
+async function matching(call: SignInCall, { connection, identity }: Brought): Promise<User | undefined> {
+  const { email, emailVerified, phone, phoneVerified } = identity.profile
+  for (const field of connection.fields.associationFields) {
+    const given = field === 'email' ? emailVerified && email : phoneVerified && phone
+    if (!given) continue
+    const user = await call.read((reader) => findUserByIdentifier(reader, { [field]: given }))
+    if (user && (field === 'email' ? user.emailVerified : user.phoneVerified)) return user
+  }
+  return undefined
+}
+
+const nothing = async (): Promise<void> => {}
+
+const proofOf = ({ core }: SignInCall, user: User, onProved: Proof['onProved'] = nothing): Proof => ({
+  evidence: { method: 'external', userId: user.id, amr: ['fed'], at: core.clock.now() },
+  user,
+  onProved,
+  onFinish: nothing,
+})
+
+const seen =
+  ({ id }: IdentityRow, { userInfo, connId }: ExternalIdentity) =>
+  (pool: Pool): Promise<void> =>
+    refreshIdentity(pool, { id, userInfo, connId })
