@@ -8,7 +8,7 @@ import { dateOf } from '../core/time/clock.ts'
 import { abandonAttempt, finishAttempt, type Resume } from './attempts.ts'
 import { isFirstFactor } from './evidence.ts'
 import type { Progress, SignInCall } from './progress.ts'
-import { leftOutOf, steps } from './steps/index.ts'
+import { leftOutOf, settling } from './steps/index.ts'
 import type { Facts, Settled } from './steps/step.ts'
 
 /** A sign-in that nothing stands in the way of any more. Only this engine makes one, and only from one are sessions and tokens made. */
@@ -91,7 +91,7 @@ async function noteSignIn(call: SignInCall, pool: Pool, facts: Facts): Promise<v
 /** Writes what was answered; the user as they are afterwards, when anything was. */
 async function settle(pool: Pool, given: Omit<Settled, 'answer'>): Promise<User | undefined> {
   const { answers, user } = given.facts
-  const answered = steps.filter(({ name, settle: writes }) => writes && name in answers)
+  const answered = settling.filter(({ name, settle: writes }) => writes && name in answers)
   for (const step of answered) await step.settle?.(pool, { ...given, answer: answers[step.name] })
   return answered.length > 0 ? findUser(pool, user.id) : undefined
 }

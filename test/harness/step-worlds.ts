@@ -86,8 +86,6 @@ const agreementIds = async (sesame: Sesame): Promise<string[]> => {
 }
 
 export const stepWorlds: Readonly<Record<string, StepWorld>> = {
-  // Asked before anybody is known, so nobody who has proved who they are meets it: src/protocols/external tests it.
-  'bind-identity': { apiCode: 1640, arrange: async () => {}, isDue: async () => false },
   disabled: {
     apiCode: 2005,
     arrange: async (sesame, userId, applies) => {

@@ -7,10 +7,8 @@ import type { Step } from './step.ts'
  * asked before anybody is known (external/), and its answer comes with the proof of who they are; the link is written when the
  * sign-in finishes, behind every other step.
  */
-export const bindIdentity: Step = {
+export const bindIdentity: Pick<Step, 'name' | 'settle'> = {
   name: 'bind-identity',
-  applies: () => false,
-  prompt: () => ({ row: 'FLOW_BIND_EXISTING' }),
   settle: async (pool, { call, facts, answer }) => {
     const identity = answer as ExternalIdentity
     const { user, application } = facts

@@ -12,7 +12,6 @@ import type { Facts, Step } from './step.ts'
 
 /** Everything that may stand between evidence and a session, in the order in which it is asked. Read it aloud. */
 export const steps: readonly Step[] = [
-  bindIdentity,
   disabled,
   applicationAccess,
   applicationMfa,
@@ -24,6 +23,9 @@ export const steps: readonly Step[] = [
   completeProfile,
   agreements,
 ]
+
+/** What a sign-in writes when it finishes, in this order. Whose identity it is was asked before anybody was known. */
+export const settling: readonly Pick<Step, 'name' | 'settle'>[] = [bindIdentity, ...steps]
 
 /** The first that applies; undefined when nothing does. */
 export const stepInTheWay = (facts: Facts): Step | undefined =>
