@@ -11,13 +11,17 @@ import type {
   CheckResults,
   DeleteAccountInput,
   EnrollFactorInput,
+  GenerateLinkExtIdpUrlAnswer,
+  GenerateLinkExtIdpUrlInput,
   GetAccessibleAppsAnswer,
+  GetApplicationEnabledExtIdpsAnswer,
   GetAuthorizedResourcesInput,
   GetCountryListAnswer,
   GetDepartmentListAnswer,
   GetDepartmentListInput,
   GetFactorAnswer,
   GetFactorInput,
+  GetIdentitiesAnswer,
   GetLoggedInAppsAnswer,
   GetLoginHistoryAnswer,
   GetLoginHistoryInput,
@@ -49,6 +53,7 @@ import type {
   Success,
   UnbindEmailInput,
   UnbindPhoneInput,
+  UnlinkExtIdpInput,
   UpdateEmailInput,
   UpdatePasswordInput,
   UpdatePhoneInput,
@@ -76,12 +81,15 @@ const operations = {
   checkPermissionByTreeResource: { name: 'checkPermissionByTreeResource', method: 'POST', path: '/api/v3/check-permission-tree-resource', user: true },
   deleteAccount: { name: 'deleteAccount', method: 'POST', path: '/api/v3/delete-account', user: true },
   enrollFactor: { name: 'enrollFactor', method: 'POST', path: '/api/v3/enroll-factor', user: true },
+  generateLinkExtIdpUrl: { name: 'generateLinkExtIdpUrl', method: 'GET', path: '/api/v3/generate-link-extidp-url', read: true, user: true },
   getAccessibleApps: { name: 'getAccessibleApps', method: 'GET', path: '/api/v3/get-my-accessible-apps', read: true, user: true },
+  getApplicationEnabledExtIdps: { name: 'getApplicationEnabledExtIdps', method: 'GET', path: '/api/v3/get-application-enabled-extidps', read: true },
   getAuthorizedResources: { name: 'getAuthorizedResources', method: 'GET', path: '/api/v3/get-my-authorized-resources', read: true, user: true },
   getCountryList: { name: 'getCountryList', method: 'GET', path: '/api/v3/get-country-list', read: true },
   getDepartmentList: { name: 'getDepartmentList', method: 'GET', path: '/api/v3/get-my-department-list', read: true, user: true },
   getFactor: { name: 'getFactor', method: 'GET', path: '/api/v3/get-factor', read: true, user: true },
   getGroupList: { name: 'getGroupList', method: 'GET', path: '/api/v3/get-my-group-list', read: true, user: true },
+  getIdentities: { name: 'getIdentities', method: 'GET', path: '/api/v3/get-identities', read: true, user: true },
   getLoggedInApps: { name: 'getLoggedInApps', method: 'GET', path: '/api/v3/get-my-logged-in-apps', read: true, user: true },
   getLoginHistory: { name: 'getLoginHistory', method: 'GET', path: '/api/v3/get-my-login-history', read: true, user: true },
   getOwnAdministrator: { name: 'getOwnAdministrator', method: 'GET', path: '/api/v3/get-own-administrator', read: true, user: true },
@@ -105,6 +113,7 @@ const operations = {
   signUp: { name: 'signUp', method: 'POST', path: '/api/v3/signup' },
   unbindEmail: { name: 'unbindEmail', method: 'POST', path: '/api/v3/unbind-email', user: true },
   unbindPhone: { name: 'unbindPhone', method: 'POST', path: '/api/v3/unbind-phone', user: true },
+  unlinkExtIdp: { name: 'unlinkExtIdp', method: 'POST', path: '/api/v3/unlink-extidp', user: true },
   updateEmail: { name: 'updateEmail', method: 'POST', path: '/api/v3/update-email', user: true },
   updatePassword: { name: 'updatePassword', method: 'POST', path: '/api/v3/update-password', user: true },
   updatePhone: { name: 'updatePhone', method: 'POST', path: '/api/v3/update-phone', user: true },
@@ -208,12 +217,32 @@ export abstract class AuthenticationOperations {
   }
 
   /**
+   * An address that links a further identity to oneself: to be opened in one’s browser within 10 minutes
+   * 生成绑定外部身份的链接:在本人的浏览器中打开,10 分钟内有效
+   * @throws NotFoundError
+   * @throws NotFoundError 2011
+   * @throws UnauthorizedError
+   */
+  generateLinkExtIdpUrl(input: GenerateLinkExtIdpUrlInput, options?: CallOptions): Promise<GenerateLinkExtIdpUrlAnswer> {
+    return this.send(operations.generateLinkExtIdpUrl, input, options)
+  }
+
+  /**
    * The applications that the signed-in user may sign in to; active: is signed in to now
    * 当前用户可以登录的应用;active 表示现在已登录
    * @throws UnauthorizedError
    */
   getAccessibleApps(options?: CallOptions): Promise<GetAccessibleAppsAnswer> {
     return this.send(operations.getAccessibleApps, {}, options)
+  }
+
+  /**
+   * The connections of identity sources that the application offers
+   * 应用启用的身份源连接
+   * @throws NotFoundError 2011
+   */
+  getApplicationEnabledExtIdps(options?: CallOptions): Promise<GetApplicationEnabledExtIdpsAnswer> {
+    return this.send(operations.getApplicationEnabledExtIdps, {}, options)
   }
 
   /**
@@ -259,6 +288,15 @@ export abstract class AuthenticationOperations {
    */
   getGroupList(options?: CallOptions): Promise<GroupDto[]> {
     return this.send(operations.getGroupList, {}, options)
+  }
+
+  /**
+   * One’s own identities at other providers
+   * 本人的外部身份
+   * @throws UnauthorizedError
+   */
+  getIdentities(options?: CallOptions): Promise<GetIdentitiesAnswer> {
+    return this.send(operations.getIdentities, {}, options)
   }
 
   /**
@@ -521,6 +559,16 @@ export abstract class AuthenticationOperations {
    */
   unbindPhone(input: UnbindPhoneInput, options?: CallOptions): Promise<void> {
     return this.send(operations.unbindPhone, input, options)
+  }
+
+  /**
+   * Unlink an identity of one’s own
+   * 解绑本人的外部身份
+   * @throws NotFoundError
+   * @throws UnauthorizedError
+   */
+  unlinkExtIdp(input: UnlinkExtIdpInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.unlinkExtIdp, input, options)
   }
 
   /**

@@ -18,6 +18,8 @@ import type {
   AuthorizedResources,
   BatchCreateDnefInput,
   BatchDeleteCommonResourceInput,
+  ChangeExtIdpConnAssociationStateInput,
+  ChangeExtIdpConnStateInput,
   CheckDataPolicyExistsInput,
   CheckDataResourceExistsInput,
   CheckDomainAvailableAnswer,
@@ -57,6 +59,8 @@ import type {
   CreateDepartmentTreeAnswer,
   CreateDepartmentTreeInput,
   CreateDnefInput,
+  CreateExtIdpConnInput,
+  CreateExtIdpInput,
   CreateGroupReqDto,
   CreateGroupsBatchInput,
   CreateNamespaceInput,
@@ -92,6 +96,8 @@ import type {
   DeleteDepartmentInput,
   DeleteDepartmentSyncRelationsInput,
   DeleteDnefInput,
+  DeleteExtIdpConnInput,
+  DeleteExtIdpInput,
   DeleteGroupsBatchInput,
   DeleteNamespaceInput,
   DeleteNamespacesBatchInput,
@@ -111,6 +117,10 @@ import type {
   ExportAdminAuditLogsDto,
   ExportUserActionLogsDto,
   ExportedLogs,
+  ExtIdpConnDto,
+  ExtIdpConnStateByAppsAnswer,
+  ExtIdpConnStateByAppsInput,
+  ExtIdpDto,
   GetAccessKeyInput,
   GetAccessKeyListInput,
   GetAdminAuditLogsAnswer,
@@ -140,6 +150,8 @@ import type {
   GetDepartmentSyncRelationsInput,
   GetEmailProviderAnswer,
   GetEmailTemplatesAnswer,
+  GetExtIdpAnswer,
+  GetExtIdpInput,
   GetExternalUserResourceStructInput,
   GetGlobalMfaSettingsAnswer,
   GetGroupAuthorizedResourcesInput,
@@ -206,6 +218,7 @@ import type {
   IsUserInDepartmentAnswer,
   IsUserInDepartmentInput,
   KickUsersInput,
+  LinkIdentityInput,
   ListAdministratorsAnswer,
   ListAdministratorsInput,
   ListApplicationActiveUsersInput,
@@ -230,6 +243,8 @@ import type {
   ListDepartmentMembersInput,
   ListDnefAnswer,
   ListDnefInput,
+  ListExtIdpAnswer,
+  ListExtIdpInput,
   ListFieldsInput,
   ListGroupMembersInput,
   ListGroupsInput,
@@ -310,6 +325,7 @@ import type {
   SortPasswordPoliciesInput,
   StringResourceDto,
   Success,
+  UnlinkIdentityInput,
   UpdateAccessKeyInput,
   UpdateAdministratorInput,
   UpdateAdministratorRoleInput,
@@ -323,6 +339,8 @@ import type {
   UpdateDnefInput,
   UpdateEmailTemplateAnswer,
   UpdateEmailTemplateInput,
+  UpdateExtIdpConnInput,
+  UpdateExtIdpInput,
   UpdateGlobalMfaSettingsAnswer,
   UpdateGlobalMfaSettingsInput,
   UpdateGroupReqDto,
@@ -359,6 +377,8 @@ const operations = {
   authorizeResources: { name: 'authorizeResources', method: 'POST', path: '/api/v3/authorize-resources' },
   batchCreateDnef: { name: 'batchCreateDnef', method: 'POST', path: '/api/v3/batch-create-dnef' },
   batchDeleteCommonResource: { name: 'batchDeleteCommonResource', method: 'POST', path: '/api/v3/delete-common-resources-batch' },
+  changeExtIdpConnAssociationState: { name: 'changeExtIdpConnAssociationState', method: 'POST', path: '/api/v3/change-ext-idp-conn-association-state' },
+  changeExtIdpConnState: { name: 'changeExtIdpConnState', method: 'POST', path: '/api/v3/change-ext-idp-conn-state' },
   checkDataPolicyExists: { name: 'checkDataPolicyExists', method: 'GET', path: '/api/v3/check-data-policy-exists', read: true },
   checkDataResourceExists: { name: 'checkDataResourceExists', method: 'GET', path: '/api/v3/check-data-resource-exists', read: true },
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
@@ -387,6 +407,8 @@ const operations = {
   createDepartment: { name: 'createDepartment', method: 'POST', path: '/api/v3/create-department' },
   createDepartmentTree: { name: 'createDepartmentTree', method: 'POST', path: '/api/v3/create-department-tree' },
   createDnef: { name: 'createDnef', method: 'POST', path: '/api/v3/create-dnef' },
+  createExtIdp: { name: 'createExtIdp', method: 'POST', path: '/api/v3/create-ext-idp' },
+  createExtIdpConn: { name: 'createExtIdpConn', method: 'POST', path: '/api/v3/create-ext-idp-conn' },
   createGroup: { name: 'createGroup', method: 'POST', path: '/api/v3/create-group' },
   createGroupsBatch: { name: 'createGroupsBatch', method: 'POST', path: '/api/v3/create-groups-batch' },
   createNamespace: { name: 'createNamespace', method: 'POST', path: '/api/v3/create-namespace' },
@@ -417,6 +439,8 @@ const operations = {
   deleteDepartment: { name: 'deleteDepartment', method: 'POST', path: '/api/v3/delete-department' },
   deleteDepartmentSyncRelations: { name: 'deleteDepartmentSyncRelations', method: 'POST', path: '/api/v3/delete-department-sync-relations' },
   deleteDnef: { name: 'deleteDnef', method: 'POST', path: '/api/v3/delete-dnef' },
+  deleteExtIdp: { name: 'deleteExtIdp', method: 'POST', path: '/api/v3/delete-ext-idp' },
+  deleteExtIdpConn: { name: 'deleteExtIdpConn', method: 'POST', path: '/api/v3/delete-ext-idp-conn' },
   deleteGroupsBatch: { name: 'deleteGroupsBatch', method: 'POST', path: '/api/v3/delete-groups-batch' },
   deleteNamespace: { name: 'deleteNamespace', method: 'POST', path: '/api/v3/delete-namespace' },
   deleteNamespacesBatch: { name: 'deleteNamespacesBatch', method: 'POST', path: '/api/v3/delete-namespaces-batch' },
@@ -433,6 +457,7 @@ const operations = {
   deleteUsersBatch: { name: 'deleteUsersBatch', method: 'POST', path: '/api/v3/delete-users-batch' },
   exportAdminAuditLogs: { name: 'exportAdminAuditLogs', method: 'POST', path: '/api/v3/export-admin-audit-logs', read: true },
   exportUserActionLogs: { name: 'exportUserActionLogs', method: 'POST', path: '/api/v3/export-user-action-logs', read: true },
+  extIdpConnStateByApps: { name: 'extIdpConnStateByApps', method: 'GET', path: '/api/v3/ext-idp-conn-apps', read: true },
   getAccessKey: { name: 'getAccessKey', method: 'GET', path: '/api/v3/get-access-key', read: true },
   getAccessKeyList: { name: 'getAccessKeyList', method: 'GET', path: '/api/v3/list-access-key', read: true },
   getAdminAuditLogs: { name: 'getAdminAuditLogs', method: 'POST', path: '/api/v3/get-admin-audit-logs', read: true },
@@ -455,6 +480,7 @@ const operations = {
   getDepartmentSyncRelations: { name: 'getDepartmentSyncRelations', method: 'GET', path: '/api/v3/get-department-sync-relations', read: true },
   getEmailProvider: { name: 'getEmailProvider', method: 'GET', path: '/api/v3/get-email-provider', read: true },
   getEmailTemplates: { name: 'getEmailTemplates', method: 'GET', path: '/api/v3/get-email-templates', read: true },
+  getExtIdp: { name: 'getExtIdp', method: 'GET', path: '/api/v3/get-ext-idp', read: true },
   getExternalUserResourceStruct: { name: 'getExternalUserResourceStruct', method: 'POST', path: '/api/v3/get-external-user-resource-struct', read: true },
   getGlobalMfaSettings: { name: 'getGlobalMfaSettings', method: 'GET', path: '/api/v3/get-global-mfa-settings', read: true },
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
@@ -505,6 +531,7 @@ const operations = {
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
   isUserInDepartment: { name: 'isUserInDepartment', method: 'GET', path: '/api/v3/is-user-in-department', read: true },
   kickUsers: { name: 'kickUsers', method: 'POST', path: '/api/v3/kick-users' },
+  linkIdentity: { name: 'linkIdentity', method: 'POST', path: '/api/v3/link-identity' },
   listAdministratorRoles: { name: 'listAdministratorRoles', method: 'GET', path: '/api/v3/list-administrator-roles', read: true },
   listAdministrators: { name: 'listAdministrators', method: 'GET', path: '/api/v3/list-administrators', read: true },
   listApplicationActiveUsers: { name: 'listApplicationActiveUsers', method: 'POST', path: '/api/v3/list-application-active-users', read: true },
@@ -521,6 +548,7 @@ const operations = {
   listDepartmentMemberIds: { name: 'listDepartmentMemberIds', method: 'GET', path: '/api/v3/list-department-member-ids', read: true },
   listDepartmentMembers: { name: 'listDepartmentMembers', method: 'GET', path: '/api/v3/list-department-members', read: true },
   listDnef: { name: 'listDnef', method: 'GET', path: '/api/v3/list-dnef', read: true },
+  listExtIdp: { name: 'listExtIdp', method: 'GET', path: '/api/v3/list-ext-idp', read: true },
   listGroupMembers: { name: 'listGroupMembers', method: 'GET', path: '/api/v3/list-group-members', read: true },
   listGroups: { name: 'listGroups', method: 'GET', path: '/api/v3/list-groups', read: true },
   listNamespaceRoles: { name: 'listNamespaceRoles', method: 'GET', path: '/api/v3/list-namespace-roles', read: true },
@@ -570,6 +598,7 @@ const operations = {
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
   setUserPosts: { name: 'setUserPosts', method: 'POST', path: '/api/v3/set-user-posts' },
   sortPasswordPolicies: { name: 'sortPasswordPolicies', method: 'POST', path: '/api/v3/sort-password-policies' },
+  unlinkIdentity: { name: 'unlinkIdentity', method: 'POST', path: '/api/v3/unlink-identity' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateAdministrator: { name: 'updateAdministrator', method: 'POST', path: '/api/v3/update-administrator' },
   updateAdministratorRole: { name: 'updateAdministratorRole', method: 'POST', path: '/api/v3/update-administrator-role' },
@@ -581,6 +610,8 @@ const operations = {
   updateDepartment: { name: 'updateDepartment', method: 'POST', path: '/api/v3/update-department' },
   updateDnef: { name: 'updateDnef', method: 'POST', path: '/api/v3/update-dnef' },
   updateEmailTemplate: { name: 'updateEmailTemplate', method: 'POST', path: '/api/v3/update-email-template' },
+  updateExtIdp: { name: 'updateExtIdp', method: 'POST', path: '/api/v3/update-ext-idp' },
+  updateExtIdpConn: { name: 'updateExtIdpConn', method: 'POST', path: '/api/v3/update-ext-idp-conn' },
   updateGlobalMfaSettings: { name: 'updateGlobalMfaSettings', method: 'POST', path: '/api/v3/update-global-mfa-settings' },
   updateGroup: { name: 'updateGroup', method: 'POST', path: '/api/v3/update-group' },
   updateLoginPageConfig: { name: 'updateLoginPageConfig', method: 'POST', path: '/api/v3/update-login-page-config' },
@@ -696,6 +727,29 @@ export abstract class ManagementOperations {
    */
   batchDeleteCommonResource(input: BatchDeleteCommonResourceInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.batchDeleteCommonResource, input, options)
+  }
+
+  /**
+   * Switch the association of accounts on or off: on, people whom nobody knows are asked which account is theirs
+   * 开启或关闭连接的账号关联:开启后,未知的身份会被询问绑定
+   * @remarks Permission `ext-idp:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  changeExtIdpConnAssociationState(input: ChangeExtIdpConnAssociationStateInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.changeExtIdpConnAssociationState, input, options)
+  }
+
+  /**
+   * Switch a connection on or off in applications
+   * 在应用中启用或停用连接
+   * @remarks Permission `ext-idp:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2011
+   */
+  changeExtIdpConnState(input: ChangeExtIdpConnStateInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.changeExtIdpConnState, input, options)
   }
 
   /**
@@ -1001,6 +1055,30 @@ export abstract class ManagementOperations {
    */
   createDnef(input: CreateDnefInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.createDnef, input, options)
+  }
+
+  /**
+   * Create an identity source (type oidc, so far)
+   * 创建身份源(目前支持 type oidc)
+   * @remarks Permission `ext-idp:create`
+   * @throws InvalidOperationError
+   * @throws UnsupportedOperationError
+   */
+  createExtIdp(input: CreateExtIdpInput, options?: CallOptions): Promise<ExtIdpDto> {
+    return this.send(operations.createExtIdp, input, options)
+  }
+
+  /**
+   * Create a connection of an identity source
+   * 在身份源下创建连接
+   * @remarks Permission `ext-idp:create`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws UnsupportedOperationError
+   */
+  createExtIdpConn(input: CreateExtIdpConnInput, options?: CallOptions): Promise<ExtIdpConnDto> {
+    return this.send(operations.createExtIdpConn, input, options)
   }
 
   /**
@@ -1327,6 +1405,26 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Delete an identity source with its connections and the identities that people have there
+   * 删除身份源及其连接和用户在其中的身份
+   * @remarks Permission `ext-idp:delete`
+   * @throws NotFoundError
+   */
+  deleteExtIdp(input: DeleteExtIdpInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteExtIdp, input, options)
+  }
+
+  /**
+   * Delete a connection
+   * 删除连接
+   * @remarks Permission `ext-idp:delete`
+   * @throws NotFoundError
+   */
+  deleteExtIdpConn(input: DeleteExtIdpConnInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteExtIdpConn, input, options)
+  }
+
+  /**
    * Delete groups, all of them or, when one does not exist, none. Their members stay users
    * 批量删除分组;有一个不存在则全部不删除。成员本身不受影响
    * @remarks Permission `group:delete`
@@ -1490,6 +1588,16 @@ export abstract class ManagementOperations {
    */
   exportUserActionLogs(input: ExportUserActionLogsDto = {}, options?: CallOptions): Promise<ExportedLogs> {
     return this.send(operations.exportUserActionLogs, input, options)
+  }
+
+  /**
+   * List the applications that offer a connection (`id` is that of the application)
+   * 列出启用了该连接的应用(id 为应用 ID)
+   * @remarks Permission `ext-idp:read`
+   * @throws NotFoundError
+   */
+  extIdpConnStateByApps(input: ExtIdpConnStateByAppsInput, options?: CallOptions): Promise<ExtIdpConnStateByAppsAnswer> {
+    return this.send(operations.extIdpConnStateByApps, input, options)
   }
 
   /**
@@ -1714,6 +1822,16 @@ export abstract class ManagementOperations {
    */
   getEmailTemplates(options?: CallOptions): Promise<GetEmailTemplatesAnswer> {
     return this.send(operations.getEmailTemplates, {}, options)
+  }
+
+  /**
+   * Get an identity source with its connections
+   * 获取身份源及其连接
+   * @remarks Permission `ext-idp:read`
+   * @throws NotFoundError
+   */
+  getExtIdp(input: GetExtIdpInput, options?: CallOptions): Promise<GetExtIdpAnswer> {
+    return this.send(operations.getExtIdp, input, options)
   }
 
   /**
@@ -2028,8 +2146,8 @@ export abstract class ManagementOperations {
   }
 
   /**
-   * The external identities of a user (none: there are no identity sources yet)
-   * 用户的外部身份(身份源尚未支持,因此为空)
+   * The identities that a user has at other providers
+   * 用户的外部身份
    * @remarks Permission `user:read`
    * @throws InvalidOperationError
    * @throws NotFoundError 2004
@@ -2249,6 +2367,19 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Link an identity at a source to a user
+   * 为用户绑定外部身份
+   * @remarks Permission `user:update`
+   * @throws ConflictError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  linkIdentity(input: LinkIdentityInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.linkIdentity, input, options)
+  }
+
+  /**
    * List all roles of administrators, built-in ones first
    * 获取全部管理员角色,内置角色在前
    * @remarks Permission `administrator:read`
@@ -2404,6 +2535,15 @@ export abstract class ManagementOperations {
    */
   listDnef(input: ListDnefInput, options?: CallOptions): Promise<ListDnefAnswer> {
     return this.send(operations.listDnef, input, options)
+  }
+
+  /**
+   * List the identity sources; with an appId those that the application offers
+   * 列出身份源;带 appId 时为该应用已启用的
+   * @remarks Permission `ext-idp:read`
+   */
+  listExtIdp(input: ListExtIdpInput = {}, options?: CallOptions): Promise<ListExtIdpAnswer> {
+    return this.send(operations.listExtIdp, input, options)
   }
 
   /**
@@ -2914,6 +3054,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Unlink an identity from a user
+   * 解绑用户的外部身份
+   * @remarks Permission `user:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  unlinkIdentity(input: UnlinkIdentityInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.unlinkIdentity, input, options)
+  }
+
+  /**
    * Switch an access key on or off: its status becomes activated or revoked with it
    * 启用或停用访问密钥:status 随之为 activated 或 revoked
    * @remarks Permission `access-key:update`
@@ -3036,6 +3188,28 @@ export abstract class ManagementOperations {
    */
   updateEmailTemplate(input: UpdateEmailTemplateInput, options?: CallOptions): Promise<UpdateEmailTemplateAnswer> {
     return this.send(operations.updateEmailTemplate, input, options)
+  }
+
+  /**
+   * Rename an identity source
+   * 修改身份源的名称
+   * @remarks Permission `ext-idp:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  updateExtIdp(input: UpdateExtIdpInput, options?: CallOptions): Promise<ExtIdpDto> {
+    return this.send(operations.updateExtIdp, input, options)
+  }
+
+  /**
+   * Change a connection; what `fields` does not name stays
+   * 修改连接;fields 中未传的保持不变
+   * @remarks Permission `ext-idp:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  updateExtIdpConn(input: UpdateExtIdpConnInput, options?: CallOptions): Promise<ExtIdpConnDto> {
+    return this.send(operations.updateExtIdpConn, input, options)
   }
 
   /**

@@ -370,6 +370,26 @@ export interface BindPhoneInput {
   phoneCountryCode?: string | undefined
 }
 
+export interface ChangeExtIdpConnAssociationStateInput {
+  /** 1 to 64 characters */
+  id: string
+  association: boolean
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface ChangeExtIdpConnStateInput {
+  /** 1 to 64 characters */
+  id: string
+  enabled: boolean
+  /** 1 to 64 characters */
+  appId: string
+  /** at most 100 items */
+  appIds?: string[] | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
 export interface CheckDataPolicyExistsInput {
   /** 1 to 100 characters */
   policyName: string
@@ -1030,6 +1050,32 @@ export interface CreateDnefInput {
   } | undefined
 }
 
+export interface CreateExtIdpConnInput {
+  /** 1 to 64 characters */
+  extIdpId: string
+  /** at most 60 characters */
+  type: string
+  /** at most 64 characters */
+  identifier: string
+  /** 1 to 100 characters */
+  displayName: string
+  fields: unknown
+  loginOnly?: boolean | undefined
+  /** at most 2000 characters */
+  logo?: string | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface CreateExtIdpInput {
+  /** 1 to 100 characters */
+  name: string
+  /** at most 40 characters */
+  type: string
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
 export interface CreateGroupReqDto {
   type: 'static' | 'dynamic'
   /** at most 1000 characters */
@@ -1588,6 +1634,20 @@ export interface DeleteDnefInput {
   key: string
 }
 
+export interface DeleteExtIdpConnInput {
+  /** 1 to 64 characters */
+  id: string
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface DeleteExtIdpInput {
+  /** 1 to 64 characters */
+  id: string
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
 export interface DeleteGroupsBatchInput {
   /** 1 to 200 items */
   codeList: string[]
@@ -1777,6 +1837,43 @@ export interface ExportedLogs {
   nextCursor?: string | undefined
 }
 
+export interface ExtIdpConnDto {
+  id: string
+  type: string
+  extIdpId: string
+  logo: string
+  identifier: string
+  displayName: string
+  loginOnly: boolean
+  associationMode: 'none' | 'field' | 'challenge'
+  challengeBindingMethods: string[]
+  fields: OidcFields
+  appIds: string[]
+}
+
+export interface ExtIdpConnStateByAppsAnswer {
+  totalCount: number
+  list: ExtIdpDto[]
+}
+
+export interface ExtIdpConnStateByAppsInput {
+  /** 1 to 64 characters */
+  id: string
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** 1 to 64 characters */
+  appId?: string | undefined
+  type?: 'social' | 'enterprise' | undefined
+}
+
+export interface ExtIdpDto {
+  id: string
+  name: string
+  logo: string
+  tenantId?: string | undefined
+  type: string
+}
+
 export interface ExtendField {
   /** 1 to 64 characters */
   key: string
@@ -1802,6 +1899,27 @@ export interface FilterItem {
 }
 
 export type FilterOperator = 'EQUAL' | 'NOT_EQUAL' | 'CONTAINS' | 'NOT_CONTAINS' | 'IS_NULL' | 'NOT_NULL' | 'IN' | 'GREATER' | 'LESSER' | 'BETWEEN'
+
+export interface GenerateLinkExtIdpUrlAnswer {
+  url: string
+}
+
+export interface GenerateLinkExtIdpUrlInput {
+  /** 1 to 64 characters */
+  ext_idp_conn_identifier: string
+  /** 1 to 64 characters */
+  app_id: string
+  /** at most 16384 characters */
+  id_token?: string | undefined
+  /** at most 10 characters */
+  need_url_redirect?: string | undefined
+  /** at most 10 characters */
+  only_redirect_token?: string | undefined
+  /** at most 10 characters */
+  need_form_post?: string | undefined
+  /** at most 2000 characters */
+  target_url?: string | undefined
+}
 
 export interface GetAccessKeyInput {
   /** at most 64 characters */
@@ -1876,6 +1994,19 @@ export interface GetAllGroupsInput {
   /** default false */
   withCustomData?: boolean | undefined
 }
+
+export interface GetApplicationEnabledExtIdpsAnswer {
+  identifier: string
+  extIdpId: string
+  type: string
+  extIdpType: 'social' | 'enterprise'
+  bindUrl: string
+  name: string
+  name_en?: string | undefined
+  desc?: string | undefined
+  desc_en?: string | undefined
+  logo?: string | undefined
+}[]
 
 export interface GetApplicationInput {
   /** 1 to 64 characters */
@@ -2135,6 +2266,26 @@ export interface GetEmailTemplatesAnswer {
   }[]
 }
 
+export interface GetExtIdpAnswer {
+  id: string
+  name: string
+  logo: string
+  tenantId?: string | undefined
+  type: string
+  connections: ExtIdpConnDto[]
+  autoJoin: boolean
+}
+
+export interface GetExtIdpInput {
+  /** 1 to 64 characters */
+  id: string
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** 1 to 64 characters */
+  appId?: string | undefined
+  type?: 'social' | 'enterprise' | undefined
+}
+
 export interface GetExternalUserResourceStructInput {
   /** 1 to 64 characters */
   resourceCode: string
@@ -2173,6 +2324,18 @@ export interface GetGroupInput {
   /** default false */
   withCustomData?: boolean | undefined
 }
+
+export interface GetIdentitiesAnswer {
+  identityId: string
+  extIdpId: string
+  provider: string
+  type: string
+  userIdInIdp: string
+  userInfoInIdp: unknown
+  accessToken?: string | undefined
+  refreshToken?: string | undefined
+  originConnIds: string[]
+}[]
 
 export interface GetLoggedInAppsAnswer {
   appId: string
@@ -2901,6 +3064,18 @@ export interface LangObjectInput {
   } | undefined
 }
 
+export interface LinkIdentityInput {
+  /** 1 to 500 characters */
+  userIdInIdp: string
+  /** 1 to 64 characters */
+  userId: string
+  /** 1 to 64 characters */
+  extIdpId: string
+  /** default "generic"; at most 40 characters */
+  type?: string | undefined
+  isSocial?: boolean | undefined
+}
+
 export interface ListAdministratorsAnswer {
   totalCount: number
   list: AdministratorDto[]
@@ -3147,6 +3322,18 @@ export interface ListEnrolledFactorsAnswer {
   factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
   profile: unknown
 }[]
+
+export interface ListExtIdpAnswer {
+  totalCount: number
+  list: ExtIdpDto[]
+}
+
+export interface ListExtIdpInput {
+  /** at most 64 characters */
+  tenantId?: string | undefined
+  /** 1 to 64 characters */
+  appId?: string | undefined
+}
 
 export interface ListFactorsToEnrollAnswer {
   factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
@@ -3652,6 +3839,33 @@ export interface NewResource {
   }[] | undefined
   /** at most 2000 characters */
   apiIdentifier?: string | undefined
+}
+
+export interface OidcFields {
+  issuer: string
+  clientId: string
+  scopes: string
+  associationMode: 'none' | 'field' | 'challenge'
+  associationFields: ('email' | 'phone')[]
+  challengeBindingMethods: ('username-password' | 'email-password' | 'phone-password')[]
+  askBeforeBinding: boolean
+  claims: {
+    username?: string | undefined
+    email?: string | undefined
+    emailVerified?: string | undefined
+    phone?: string | undefined
+    phoneVerified?: string | undefined
+    name?: string | undefined
+    nickname?: string | undefined
+    photo?: string | undefined
+    givenName?: string | undefined
+    familyName?: string | undefined
+    gender?: string | undefined
+    birthdate?: string | undefined
+    locale?: string | undefined
+    zoneinfo?: string | undefined
+    website?: string | undefined
+  }
 }
 
 export interface OpenResource {
@@ -4548,6 +4762,21 @@ export interface UnbindPhoneInput {
   passCode: string
 }
 
+export interface UnlinkExtIdpInput {
+  /** 1 to 64 characters */
+  extIdpId: string
+}
+
+export interface UnlinkIdentityInput {
+  /** 1 to 64 characters */
+  userId: string
+  /** 1 to 64 characters */
+  extIdpId: string
+  /** default "generic"; at most 40 characters */
+  type?: string | undefined
+  isSocial?: boolean | undefined
+}
+
 export interface UpdateAccessKeyInput {
   enable: boolean
   /** 1 to 64 characters */
@@ -4852,6 +5081,28 @@ export interface UpdateEmailTemplateInput {
   tplEngine?: 'handlebar' | 'ejs' | undefined
   /** at most 2000 characters */
   redirectTo?: string | undefined
+}
+
+export interface UpdateExtIdpConnInput {
+  /** 1 to 64 characters */
+  id: string
+  /** 1 to 100 characters */
+  displayName: string
+  fields: unknown
+  /** at most 2000 characters */
+  logo?: string | undefined
+  loginOnly?: boolean | undefined
+  /** at most 64 characters */
+  tenantId?: string | undefined
+}
+
+export interface UpdateExtIdpInput {
+  /** 1 to 64 characters */
+  id: string
+  /** 1 to 100 characters */
+  name: string
+  /** at most 64 characters */
+  tenantId?: string | undefined
 }
 
 export interface UpdateGlobalMfaSettingsAnswer {
