@@ -2,6 +2,7 @@ import { verify } from '@node-rs/argon2'
 import Fastify from 'fastify'
 import pg from 'pg'
 import pino from 'pino'
+import { decisionStatement } from '../src/areas/permissions/store.ts'
 
 /**
  * The yardstick: the least that a Fastify + pg program does for the same answer. No signature, no tenancy, no rules; like Sesame it
@@ -9,6 +10,8 @@ import pino from 'pino'
  */
 export interface FloorPlan {
   readonly connection: pg.ClientConfig
+  /** Sesame's own database, past its fence: for the statement that decides about a permission. */
+  readonly sesame: pg.ClientConfig
   /** What `POST /hash` verifies against. */
   readonly passwordHash: string
 }
@@ -32,6 +35,16 @@ async function serve(plan: FloorPlan): Promise<number> {
     })
     return rows[0] ?? reply.code(404).send()
   })
+
+  const sesame = new pg.Pool({ ...plan.sesame, max: 10, idleTimeoutMillis: 0 })
+  app.post<{ Body: { poolId: string; userId: string; resource: string; action: string } }>(
+    '/allowed',
+    async ({ body }) => {
+      const values = [body.poolId, 'default', body.resource, '*', body.action, body.userId, new Date()]
+      const { rows } = await sesame.query({ name: 'allowed', text: decisionStatement, values })
+      return { allowed: rows[0]?.allowed === true && rows[0]?.denied === false }
+    },
+  )
 
   app.post<{ Body: { password: string } }>('/hash', async ({ body }) => ({
     ok: await verify(plan.passwordHash, body.password),

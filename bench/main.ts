@@ -14,6 +14,7 @@ import { getUserSigned } from './scenarios/get-user-signed.ts'
 import { issuers } from './scenarios/issuers.ts'
 import { listUsers } from './scenarios/list-users.ts'
 import { oidc } from './scenarios/oidc.ts'
+import { permissions } from './scenarios/permissions.ts'
 import { searchUsers } from './scenarios/search-users.ts'
 import { signIn } from './scenarios/sign-in.ts'
 import { standIn } from './scenarios/stand-in.ts'
@@ -30,6 +31,7 @@ const scenarios: readonly Scenario[] = [
   oidc,
   listUsers,
   searchUsers,
+  permissions,
   issuers,
 ]
 

@@ -60,7 +60,7 @@ export async function startPair({ root, users: count, profile }: PairOptions): P
     server = await startServer(site, profile ? { nodeOptions: profiling(site.folder) } : {})
     const users = await makeUsers(server, count)
     const place = { root, folder: site.folder }
-    const plan = { connection: users.floor, passwordHash: users.passwordHash }
+    const plan = { connection: users.floor, sesame: server.superuser, passwordHash: users.passwordHash }
     floor = await startOpponent(place, { name: 'floor', plan })
     const log = join(dataDirOf(site), 'postgres.log')
     const { floor: connection, ids } = users

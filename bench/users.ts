@@ -153,7 +153,7 @@ async function setStatementLog(client: pg.Client, change: string, wanted: string
   }
 }
 
-async function withClient<T>(parameters: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(parameters: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(parameters)
   await client.connect()
   try {

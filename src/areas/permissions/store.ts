@@ -6,7 +6,7 @@ import type { Grant, KnownResource } from './engine/entitlements.ts'
  * SQL of the permission engine. A decision is one statement: the grants of each of somebody's subjects are looked up by the key of
  * their table, so it costs the same however many grants a pool has. `offset 0` keeps the planner from turning that round.
  */
-const decisionStatement = `
+export const decisionStatement = `
   with space as (
     select id from permission_namespaces where pool_id = $1 and code = $2
   ), thing as (
