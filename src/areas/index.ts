@@ -2,6 +2,7 @@ import type { Area } from '../core/contract/area.ts'
 import { accessKeysArea } from './access-keys/index.ts'
 import { accountArea } from './account/index.ts'
 import { administratorsArea } from './administrators/index.ts'
+import { applicationAccessArea } from './application-access/index.ts'
 import { applicationsArea } from './applications/index.ts'
 import { customDataArea } from './custom-data/index.ts'
 import { customFieldsArea } from './custom-fields/index.ts'
@@ -62,6 +63,7 @@ export const areas: readonly Area[] = [
   customDataArea,
   resourcesArea,
   permissionsArea,
+  applicationAccessArea,
   loginStatesArea,
   passwordHashesArea,
   accountArea,

@@ -1,4 +1,4 @@
-import type { Application } from '../areas/applications/index.ts'
+import { admits, type Application } from '../areas/applications/index.ts'
 import { policyFor } from '../areas/password-policies/index.ts'
 import { poolSettings } from '../areas/user-pools/index.ts'
 import type { User } from '../areas/users/index.ts'
@@ -41,6 +41,7 @@ export async function factsOf(call: SignInCall, progress: Progress): Promise<Fac
   return {
     application,
     user,
+    isAdmitted: await admits(core, application, user.id),
     settings,
     passwordPolicy,
     language,

@@ -129,6 +129,10 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   namespaceCodeList: namespace,
   ids: anyId,
   keyword: anything,
+  authIds: anyId,
+  targetId: anyId,
+  targetName: anything,
+  appName: anything,
   query: anything,
   keywords: anything,
   value: anything,
@@ -297,6 +301,8 @@ beforeAll(async () => {
   await makeResource(sesame.pool, 'our-thing', { userId: ourId, role: ownRole })
   const targets = [{ targetType: 'DEPARTMENT', targetIdentifier: departmentId }]
   await done(sesame.pool, '/api/v3/assign-role', { code: ownRole, targets })
+  await admit(sesame.pool, ours)
+  await admit(sesame.otherPool, theirs)
   // Their own sign-in makes the rows that a running pool has.
   await signIn(app.appId, { username: theirs.username, password })
 })
@@ -407,6 +413,11 @@ async function makeResource(keys: PoolKeys, code: string, of: { userId: string; 
     { targetType: 'ROLE', targetIdentifiers: [of.role], resources },
   ]
   await done(keys, '/api/v3/authorize-resources', { list })
+}
+
+async function admit(keys: PoolKeys, of: { appId: string; userId: string }): Promise<void> {
+  const list = [{ targetType: 'USER', targetIdentifier: [of.userId], effect: 'ALLOW' }]
+  await done(keys, '/api/v3/authorize-application-access', { appId: of.appId, list })
 }
 
 async function makeRole(keys: PoolKeys, code: string, holder: string): Promise<void> {
@@ -537,6 +548,15 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
   listNamespaceRoles: (leaf) => (leaf?.name === 'code' ? {} : { code: 'default' }),
   listPermissionNamespaceRoles: (leaf) => (leaf?.name === 'code' ? {} : { code: 'default' }),
   listRoleMembers: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
+  listAuthApplication: (leaf) => (leaf?.name === 'appId' ? {} : { appId: ours.appId }),
+  listAuthSubject: (leaf) => ({ targetType: 'USER', ...(leaf?.name !== 'targetId' && { targetId: ours.userId }) }),
+  detailAuthSubject: (leaf) => ({
+    targetType: 'USER',
+    ...(leaf?.name !== 'targetId' && { targetId: ours.userId }),
+    ...(leaf?.name !== 'appId' && { appId: ours.appId }),
+  }),
+  authorizeApplicationAccess: (leaf) => (leaf?.name === 'appId' ? {} : { appId: ours.appId }),
+  revokeApplicationAccess: (leaf) => (leaf?.name === 'appId' ? {} : { appId: ours.appId }),
   listRoleDepartments: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),
   listRoleAssignments: (leaf) => (leaf?.name === 'roleCode' ? {} : { roleCode: ours.role }),
   assignRole: (leaf) => (leaf?.name === 'code' ? {} : { code: ours.role }),

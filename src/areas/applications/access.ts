@@ -1,16 +1,31 @@
 import type { Call } from '../../core/contract/call.ts'
+import type { Core } from '../../core/core.ts'
+import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { isAdmittedTo } from './access-store.ts'
 import type { Application } from './application.ts'
 import { changeApplication } from './service.ts'
-import { type PermissionStrategy, updateApplicationRow } from './store.ts'
+import { holdApplicationRow, type PermissionStrategy, updateApplicationRow } from './store.ts'
 
 /**
- * Who may use an application. Grants to people, roles, groups and departments come with the directory; until there are any, the
- * strategy for those whom no grant names decides alone.
+ * Whether somebody may use an application: what is granted or denied to them, their roles, groups and departments goes before the
+ * strategy for everybody else; denying wins. Costs nothing where an application has no grants.
  */
-export const admits = ({ permissionStrategy }: Pick<Application, 'permissionStrategy'>): boolean =>
-  permissionStrategy === 'ALLOW_ALL'
+export const admits = async (core: Core, application: Admitting, userId: string): Promise<boolean> =>
+  application.hasGrants
+    ? core.database.read(application.poolId, (reader) =>
+        isAdmittedTo(reader, application.appId, { userId, at: dateOf(core.clock) }),
+      )
+    : application.permissionStrategy === 'ALLOW_ALL'
+
+type Admitting = Pick<Application, 'poolId' | 'appId' | 'hasGrants' | 'permissionStrategy'>
+
+/** An application of the caller's pool, which nobody else changes until this transaction ends. */
+export async function holdOwnApplication(call: Call<'APP_NOT_FOUND'>, pool: Pool, appId: string): Promise<void> {
+  const row = await holdApplicationRow(pool.db, { poolId: pool.id, appId })
+  if (!row) call.fail('APP_NOT_FOUND')
+}
 
 export async function updatePermissionStrategy(
   call: Call<'APP_NOT_FOUND'>,

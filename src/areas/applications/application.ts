@@ -48,6 +48,8 @@ export interface Application {
   readonly allowedOrigins: readonly string[]
   /** Whether people may use it whom no grant names. */
   readonly permissionStrategy: PermissionStrategy
+  /** Whether there is anything to ask about who may use it. */
+  readonly hasGrants: boolean
   /** Second factors that it asks for; undefined while it keeps to what its pool says. */
   readonly mfaFactors: ApplicationRow['mfa_factors'] | undefined
 }
@@ -85,6 +87,7 @@ function applicationOf(core: Core, row: ApplicationRow, page: PoolPage): Applica
     hasOwnBranding: !isDeepStrictEqual(branding, readBranding(page.branding ?? {})),
     allowedOrigins: row.allowed_origins,
     permissionStrategy: row.permission_strategy,
+    hasGrants: row.has_grants,
     mfaFactors: row.mfa_factors ?? undefined,
   }
 }

@@ -4,11 +4,12 @@ import { applicationsContract } from './contract.ts'
 import { applicationsErrors } from './errors.ts'
 import { applicationsHandlers } from './handlers.ts'
 
-export { admits } from './access.ts'
+export { admits, holdOwnApplication } from './access.ts'
+export { findAdmittingAppIds } from './access-store.ts'
 export { agreementParts } from './agreements.ts'
 export { type Application, defaultLoginUri } from './application.ts'
 export type { CompletionField } from './completion-config.ts'
-export { findApplication, findApplicationByHost, isApplicationHost, knowsOrigin } from './lookup.ts'
+export { findApplication, findApplicationByHost, isApplicationHost, knowsOrigin, renewApplication } from './lookup.ts'
 export { passcodeMedia, passwordIdentifiers } from './login-config.ts'
 export { listPanel, type PanelEntry } from './panel.ts'
 export { isRegistrationOpen, offersCodeSignUp } from './registration.ts'
@@ -19,7 +20,6 @@ export type { OidcConfig } from './oidc-config.ts'
 export { CreateApplicationDto } from './schemas.ts'
 export { isSecretOf, liveSecrets } from './secrets.ts'
 export { createApplication } from './service.ts'
-export { findOpenAppIds } from './store.ts'
 
 export const applicationsArea: Area = {
   name: 'applications',

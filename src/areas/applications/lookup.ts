@@ -77,6 +77,9 @@ export function forgetApplication(core: Core, before: Pick<ApplicationRow, 'app_
   appIdsByIdentifier(core).forget(before.identifier)
 }
 
+/** After a commit that changed what is known of it beside its own fields. */
+export const renewApplication = (core: Core, appId: string): void => applications(core).forget(appId)
+
 /** After a commit that gave it up. */
 export const forgetDomain = (core: Core, domain: string): void => appIdsByDomain(core).forget(domain)
 

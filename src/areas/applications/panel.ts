@@ -1,5 +1,7 @@
 import type { Core } from '../../core/core.ts'
-import { listPanelRows, type PanelRow } from './store.ts'
+import { dateOf } from '../../core/time/clock.ts'
+import { listPanelRows } from './access-store.ts'
+import type { PanelRow } from './store.ts'
 
 /** The application panel (launchpad): what somebody with a session of the pool can open. */
 export interface PanelEntry {
@@ -14,8 +16,12 @@ export interface PanelEntry {
 /** More than anybody looks through; the page carries them all. */
 const most = 500
 
-export async function listPanel(core: Core, poolId: string): Promise<PanelEntry[]> {
-  const rows = await core.database.read(poolId, ({ db }) => listPanelRows(db, poolId, most))
+export async function listPanel(
+  core: Core,
+  { poolId, userId }: { readonly poolId: string; readonly userId: string },
+): Promise<PanelEntry[]> {
+  const visitor = { userId, at: dateOf(core.clock) }
+  const rows = await core.database.read(poolId, (reader) => listPanelRows(reader, visitor, most))
   return rows.flatMap((row) => {
     const url = entranceOf(row)
     if (url === undefined) return []

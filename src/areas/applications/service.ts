@@ -95,6 +95,7 @@ function newRow({ core, poolId }: Call, input: NewApplication, { tokenLifetime, 
     branding: changedBranding({}, input.brandingConfig ?? {}, page),
     completion: changedCompletion({}, input.completionConfig ?? {}),
     permission_strategy: 'ALLOW_ALL',
+    has_grants: false,
     mfa_factors: null,
     created_at: at,
     updated_at: at,
@@ -220,7 +221,15 @@ const announced = (row: ApplicationRow): object => ({
 })
 
 /** What the log tells of an application. */
-function loggable({ pool_id, secret, previous_secrets, origins, updated_at, ...row }: ApplicationRow): object {
+function loggable({
+  pool_id,
+  secret,
+  previous_secrets,
+  origins,
+  has_grants,
+  updated_at,
+  ...row
+}: ApplicationRow): object {
   return row
 }
 

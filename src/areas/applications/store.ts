@@ -37,6 +37,8 @@ export interface ApplicationRow {
   completion: CompletionConfigInput
   allowed_origins: string[]
   permission_strategy: PermissionStrategy
+  /** Whether any grant that counts names it; kept by the database. */
+  has_grants: boolean
   mfa_factors: MfaFactor[] | null
   created_at: Date
   updated_at: Date
@@ -168,40 +170,10 @@ export function findApplicationRowNamed(
     .executeTakeFirst()
 }
 
-/** The applications that admit whom no grant names and that are switched on, the newest first. */
-export async function findOpenAppIds(db: Kysely<ApplicationTables>, poolId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('applications')
-    .select('app_id')
-    .where('pool_id', '=', poolId)
-    .where('enabled', '=', true)
-    .where('permission_strategy', '=', 'ALLOW_ALL')
-    .orderBy('created_at', 'desc')
-    .orderBy('app_id', 'desc')
-    .execute()
-  return rows.map((row) => row.app_id)
-}
-
 export type PanelRow = Pick<
   ApplicationRow,
   'app_id' | 'name' | 'logo' | 'description' | 'type' | 'redirect_uris' | 'init_login_uri'
 >
-
-/** Applications that one session opens for everybody of the pool and that are shown; the newest where there are more than `limit`. */
-export function listPanelRows(db: Kysely<ApplicationTables>, poolId: string, limit: number): Promise<PanelRow[]> {
-  return db
-    .selectFrom('applications')
-    .select(['app_id', 'name', 'logo', 'description', 'type', 'redirect_uris', 'init_login_uri'])
-    .where('pool_id', '=', poolId)
-    .where('enabled', '=', true)
-    .where('sso_enabled', '=', true)
-    .where('permission_strategy', '=', 'ALLOW_ALL')
-    .where(sql<boolean>`login ->> 'ssoShowLaunchpad' is distinct from 'false'`)
-    .orderBy('created_at', 'desc')
-    .orderBy('app_id', 'desc')
-    .limit(limit)
-    .execute()
-}
 
 export interface ApplicationFilter {
   readonly page: number

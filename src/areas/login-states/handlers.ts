@@ -1,4 +1,4 @@
-import { type Application, defaultLoginUri, findApplication, findOpenAppIds } from '../applications/index.ts'
+import { type Application, defaultLoginUri, findApplication, findAdmittingAppIds } from '../applications/index.ts'
 import { listLogins } from '../audit/index.ts'
 import { getUser } from '../users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
@@ -36,11 +36,12 @@ export const loginStatesHandlers: Handlers<typeof loginStatesContract> = {
     return []
   },
 
-  // Grants to single people come with the directory; until then an application admits everybody or nobody.
   getUserAccessibleApps: async (call, input) => {
     const user = await getUser(call, input)
     if (user.status !== 'Activated') return []
-    const appIds = await call.read((reader) => findOpenAppIds(reader.db, reader.id))
+    const appIds = await call.read((reader) =>
+      findAdmittingAppIds(reader, { userId: user.id, at: dateOf(call.core.clock) }),
+    )
     const found = await Promise.all(appIds.map((appId) => findOwn(call, appId)))
     return found.flatMap((application) =>
       application

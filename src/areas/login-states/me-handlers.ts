@@ -1,4 +1,4 @@
-import { findOpenAppIds } from '../applications/index.ts'
+import { findAdmittingAppIds } from '../applications/index.ts'
 import { listLogins } from '../audit/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
@@ -11,7 +11,7 @@ import { parseUserAgent } from './user-agent.ts'
 export const meHandlers: Handlers<typeof meContract> = {
   getAccessibleApps: async (call) => {
     const userId = ownId(call)
-    const appIds = await call.read((reader) => findOpenAppIds(reader.db, reader.id))
+    const appIds = await call.read((reader) => findAdmittingAppIds(reader, { userId, at: dateOf(call.core.clock) }))
     return appsOnWire(call, userId, appIds)
   },
 

@@ -6,7 +6,7 @@ import { rolesContract } from './contract.ts'
 import { rolesErrors } from './errors.ts'
 import { rolesHandlers } from './handlers.ts'
 
-export { getRole, getRolesNear, holdRolesNear } from './service.ts'
+export { getRole, getRolesNear, holdRoles, holdRolesNear } from './service.ts'
 export { RoleCode, RoleName as RoleNameSchema } from './schemas.ts'
 
 export const rolesArea: Area = {

@@ -22,7 +22,7 @@ export function serveLaunchpad(app: FastifyInstance, core: Core, assets: LoginAs
     if (!application.ssoEnabled) return sendPage(reply, assets, { page: noPanel(application, lang), application })
     const user = await signedInUser(core, application, request)
     if (user) {
-      const entries = await listPanel(core, application.poolId)
+      const entries = await listPanel(core, { poolId: application.poolId, userId: user.id })
       const page = panelPage(application, { lang, user, entries })
       return sendPage(reply, assets, { page, application, pictures: logoOrigins(entries) })
     }

@@ -94,8 +94,8 @@ async function findWithGround(
     grant: _grant && _grant_expires_at ? rebased(core, _grant, _grant_expires_at) : undefined,
     user: user.id === null ? undefined : userOf(user),
   }
-  const isWelcome = admits(application) && work.source.user?.status === 'Activated'
-  if (_answer !== null && work.source.grant && isWelcome) {
+  const { user: person, grant } = work.source
+  if (_answer !== null && grant && person?.status === 'Activated' && (await admits(core, application, person.id))) {
     work.repeated = openAnswer(core, key, _answer)
     // Ends the engine's part; the answer is given in its place (commit.ts).
     throw alreadyUsed()

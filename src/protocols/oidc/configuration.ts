@@ -194,11 +194,10 @@ async function accountOf(
   application: Application,
   { userId, grantId }: { userId: string; grantId: string | undefined },
 ) {
-  if (!admits(application)) return undefined
   const read = currentWork()?.source?.user
   const user =
     read?.id === userId ? read : await core.database.read(application.poolId, (reader) => findUser(reader, userId))
-  if (user?.status !== 'Activated') return undefined
+  if (user?.status !== 'Activated' || !(await admits(core, application, user.id))) return undefined
   const mark = grantId === undefined ? {} : { gid: grantMark(grantId) }
   return {
     accountId: user.id,

@@ -13,6 +13,10 @@ async function lacksFactor(core: Core, application: Application, session: OidcSe
   return !provesFactor(session.amr ?? [], acceptedFactors({ application, settings }))
 }
 
+/** Without a session there is nobody to ask about. */
+const isShutOut = async (core: Core, application: Application, session: OidcSession | undefined): Promise<boolean> =>
+  session?.accountId !== undefined && !(await admits(core, application, session.accountId))
+
 type OidcSession = NonNullable<KoaContextWithOIDC['oidc']['session']>
 
 /** When a person must be asked: to sign in, or to choose an account. Consent is not asked for: applications are the pool's own. */
@@ -22,14 +26,14 @@ export function promptPolicy(core: Core, { interactionPolicy }: Engine, applicat
   // Stays known, because published guides ask for `prompt=consent` to get a refresh token.
   policy.get('consent')?.checks.clear()
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0)
-  if (!admits(application)) {
-    // A session opens nothing here: whoever comes signs in, where the steps say no (1576).
-    policy
-      .get('login')
-      ?.checks.add(
-        new Check('application_access', 'nobody may use the application', 'login_required', () => Check.REQUEST_PROMPT),
-      )
-  }
+  // The session of whom the application does not admit opens nothing here: they sign in, where the steps say no (1576).
+  policy
+    .get('login')
+    ?.checks.add(
+      new Check('application_access', 'the application does not admit them', 'login_required', ({ oidc }) =>
+        isShutOut(core, application, oidc.session),
+      ),
+    )
   policy
     .get('login')
     ?.checks.add(

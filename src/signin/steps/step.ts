@@ -17,6 +17,8 @@ import type { Evidence } from '../evidence.ts'
 export interface Facts {
   readonly application: Application
   readonly user: User
+  /** Whether the application lets them in. */
+  readonly isAdmitted: boolean
   /** Of the user's pool. */
   readonly settings: UserPoolSettings
   /** The one that holds for the user. */

@@ -1,9 +1,14 @@
 import { expect } from 'vitest'
 import type { Journey } from './journey.ts'
 
-export const journey: Journey = ({ management }) => {
+export const journey: Journey = ({ management, newPerson }) => {
   let appId = ''
   let secret = ''
+  let userId = ''
+  const authId = async () => {
+    const { data } = await management.listAuthApplication({ appId })
+    return data.list[0]?.id ?? ''
+  }
   return {
     createApplication: async () => {
       const { data } = await management.createApplication({
@@ -74,6 +79,41 @@ export const journey: Journey = ({ management }) => {
     listApplicationActiveUsers: async () => {
       const { data } = await management.listApplicationActiveUsers({ appId })
       expect(data).toEqual({ totalCount: 0, list: [] })
+    },
+
+    authorizeApplicationAccess: async () => {
+      userId = (await newPerson()).userId
+      const list = [{ targetType: 'USER', targetIdentifier: [userId], effect: 'ALLOW' }] as never
+      expect((await management.authorizeApplicationAccess({ appId, list })).data).toEqual({ success: true })
+    },
+
+    listAuthApplication: async () => {
+      const { data } = await management.listAuthApplication({ appId, targetTypeList: ['USER'] as never })
+      expect(data).toMatchObject({ totalCount: 1, list: [{ targetId: userId, effect: 'ALLOW', enabled: true }] })
+    },
+
+    listAuthSubject: async () => {
+      const { data } = await management.listAuthSubject({ targetType: 'USER', targetId: userId } as never)
+      expect(data).toMatchObject({ list: [{ appId, effect: 'ALLOW', appType: 'SELFBUILT' }] })
+    },
+
+    detailAuthSubject: async () => {
+      const { data } = await management.detailAuthSubject({ targetType: 'USER', targetId: userId, appId } as never)
+      expect(data).toMatchObject({ appId, reqTargetId: userId, authType: 'SELF' })
+    },
+
+    enabledAuth: async () => {
+      const { data } = await management.enabledAuth({ id: await authId(), enabled: false })
+      expect(data).toEqual({ success: true })
+    },
+
+    deleteAuth: async () => {
+      expect((await management.deleteAuth([await authId()])).data).toEqual({ success: true })
+    },
+
+    revokeApplicationAccess: async () => {
+      const list = [{ targetType: 'USER', targetIdentifier: [userId] }] as never
+      expect((await management.revokeApplicationAccess({ appId, list })).data).toEqual({ success: true })
     },
 
     updateLoginPageConfig: async () => {

@@ -27,6 +27,16 @@ export const journey: Journey = ({ authentication, management, newPerson, sesame
   const enabled = () => ({ checkResultList: [{ namespaceCode: sesame.app.appId, action: 'read', enabled: true }] })
 
   return {
+    listSubjectAuth: async () => {
+      const person = await newPerson()
+      const access = [{ targetType: 'USER', targetIdentifier: [person.userId], effect: 'ALLOW' }] as never
+      await management.authorizeApplicationAccess({ appId: sesame.app.appId, list: access })
+      const client = authentication()
+      const signedIn = await client.signInByUsernamePassword(person)
+      client.setAccessToken(signedIn.data.access_token ?? '')
+      const { data } = (await client.listSubjectAuth()) as { data: object }
+      expect(data).toMatchObject({ totalCount: 1, list: [{ appId: sesame.app.appId, effect: 'ALLOW' }] })
+    },
     checkPermissionByStringResource: async () => {
       const client = await readerOfData()
       const { data } = await client.checkPermissionByStringResource({ resources: ['own-text'], action: 'read' })
