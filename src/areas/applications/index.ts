@@ -20,6 +20,7 @@ export type { OidcConfig } from './oidc-config.ts'
 export { CreateApplicationDto } from './schemas.ts'
 export { isSecretOf, liveSecrets } from './secrets.ts'
 export { createApplication } from './service.ts'
+export { findOpenAppIds } from './store.ts'
 
 export const applicationsArea: Area = {
   name: 'applications',

@@ -170,6 +170,20 @@ export function findApplicationRowNamed(
     .executeTakeFirst()
 }
 
+/** The applications that admit whom no grant names and that are switched on, the newest first. */
+export async function findOpenAppIds(db: Kysely<ApplicationTables>, poolId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('applications')
+    .select('app_id')
+    .where('pool_id', '=', poolId)
+    .where('enabled', '=', true)
+    .where('permission_strategy', '=', 'ALLOW_ALL')
+    .orderBy('created_at', 'desc')
+    .orderBy('app_id', 'desc')
+    .execute()
+  return rows.map((row) => row.app_id)
+}
+
 export type PanelRow = Pick<
   ApplicationRow,
   'app_id' | 'name' | 'logo' | 'description' | 'type' | 'redirect_uris' | 'init_login_uri'

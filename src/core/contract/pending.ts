@@ -318,7 +318,6 @@ auth-message
   GET /api/v3/get-captcha-code geneCatchaCodeAndToken
 auth-mfa
   POST /mfa/token/introspection verifyMfaToken
-auth-permission
 auth-push
   POST /api/v3/change-pushcode-status changePushCodeStatus
   GET /api/v3/check-pushcode-status checkPushCodeStatus
