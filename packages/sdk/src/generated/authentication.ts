@@ -35,6 +35,8 @@ import type {
   GroupDto,
   ListEnrolledFactorsAnswer,
   ListFactorsToEnrollAnswer,
+  ListSubjectAuthAnswer,
+  ListSubjectAuthInput,
   MfaOtpVerifyAnswer,
   MfaOtpVerifyInput,
   PermissionList,
@@ -102,6 +104,7 @@ const operations = {
   getUserAuthorizedResourcesList: { name: 'getUserAuthorizedResourcesList', method: 'GET', path: '/api/v3/get-user-auth-resource-list', read: true, user: true },
   listEnrolledFactors: { name: 'listEnrolledFactors', method: 'GET', path: '/api/v3/list-enrolled-factors', read: true, user: true },
   listFactorsToEnroll: { name: 'listFactorsToEnroll', method: 'GET', path: '/api/v3/list-factors-to-enroll', read: true, user: true },
+  listSubjectAuth: { name: 'listSubjectAuth', method: 'POST', path: '/api/v2/applications/subject/person/list', user: true },
   mfaOtpVerify: { name: 'mfaOtpVerify', method: 'POST', path: '/api/v3/mfa-totp-verify', user: true },
   preCheckCode: { name: 'preCheckCode', method: 'POST', path: '/api/v3/pre-check-code' },
   resetFactor: { name: 'resetFactor', method: 'POST', path: '/api/v3/reset-factor', user: true },
@@ -413,6 +416,15 @@ export abstract class AuthenticationOperations {
    */
   listFactorsToEnroll(options?: CallOptions): Promise<ListFactorsToEnrollAnswer> {
     return this.send(operations.listFactorsToEnroll, {}, options)
+  }
+
+  /**
+   * The applications of which something is said to the signed-in user themselves, newest first
+   * 当前用户自身被授权的应用,最新的在前
+   * @throws UnauthorizedError
+   */
+  listSubjectAuth(input: ListSubjectAuthInput = {}, options?: CallOptions): Promise<ListSubjectAuthAnswer> {
+    return this.send(operations.listSubjectAuth, input, options)
   }
 
   /**

@@ -12,6 +12,7 @@ import type {
   ArrayResourceDto,
   AssignRoleBatchInput,
   AssignRoleInput,
+  AuthorizeApplicationAccessInput,
   AuthorizeDataPoliciesInput,
   AuthorizeResourcesInput,
   AuthorizedResourceDto,
@@ -90,6 +91,7 @@ import type {
   DeleteAdministratorRoleInput,
   DeleteApplicationDomainInput,
   DeleteApplicationInput,
+  DeleteAuthInput,
   DeleteCustomFieldsInput,
   DeleteDataPolicyInput,
   DeleteDataResourceInput,
@@ -114,6 +116,9 @@ import type {
   DeleteUsersBatchInput,
   DepartmentDto,
   DepartmentPagingDto,
+  DetailAuthSubjectAnswer,
+  DetailAuthSubjectInput,
+  EnabledAuthInput,
   ExportAdminAuditLogsDto,
   ExportUserActionLogsDto,
   ExportedLogs,
@@ -230,6 +235,10 @@ import type {
   ListApplicationsInput,
   ListArchivedUsersAnswer,
   ListArchivedUsersInput,
+  ListAuthApplicationAnswer,
+  ListAuthApplicationInput,
+  ListAuthSubjectAnswer,
+  ListAuthSubjectInput,
   ListChildrenDepartmentsInput,
   ListCommonResourceAnswer,
   ListCommonResourceInput,
@@ -302,6 +311,7 @@ import type {
   ResignUserInput,
   ResourceDto,
   ResourceStruct,
+  RevokeApplicationAccessInput,
   RevokeDataPolicyInput,
   RevokeRoleBatchInput,
   RevokeRoleInput,
@@ -373,6 +383,7 @@ const operations = {
   addGroupMembers: { name: 'addGroupMembers', method: 'POST', path: '/api/v3/add-group-members' },
   assignRole: { name: 'assignRole', method: 'POST', path: '/api/v3/assign-role' },
   assignRoleBatch: { name: 'assignRoleBatch', method: 'POST', path: '/api/v3/assign-role-batch' },
+  authorizeApplicationAccess: { name: 'authorizeApplicationAccess', method: 'POST', path: '/api/v3/authorize-application-access' },
   authorizeDataPolicies: { name: 'authorizeDataPolicies', method: 'POST', path: '/api/v3/authorize-data-policies' },
   authorizeResources: { name: 'authorizeResources', method: 'POST', path: '/api/v3/authorize-resources' },
   batchCreateDnef: { name: 'batchCreateDnef', method: 'POST', path: '/api/v3/batch-create-dnef' },
@@ -433,6 +444,7 @@ const operations = {
   deleteAdministratorRole: { name: 'deleteAdministratorRole', method: 'POST', path: '/api/v3/delete-administrator-role' },
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
   deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
+  deleteAuth: { name: 'deleteAuth', method: 'DELETE', path: '/api/v3/batch-applications-auth' },
   deleteCustomFields: { name: 'deleteCustomFields', method: 'POST', path: '/api/v3/delete-custom-fields' },
   deleteDataPolicy: { name: 'deleteDataPolicy', method: 'POST', path: '/api/v3/delete-data-policy' },
   deleteDataResource: { name: 'deleteDataResource', method: 'POST', path: '/api/v3/delete-data-resource' },
@@ -455,6 +467,8 @@ const operations = {
   deleteScimClient: { name: 'deleteScimClient', method: 'POST', path: '/api/v3/delete-scim-client' },
   deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
   deleteUsersBatch: { name: 'deleteUsersBatch', method: 'POST', path: '/api/v3/delete-users-batch' },
+  detailAuthSubject: { name: 'detailAuthSubject', method: 'GET', path: '/api/v3/get-subject-auth-detail', read: true },
+  enabledAuth: { name: 'enabledAuth', method: 'POST', path: '/api/v3/update-auth-enabled' },
   exportAdminAuditLogs: { name: 'exportAdminAuditLogs', method: 'POST', path: '/api/v3/export-admin-audit-logs', read: true },
   exportUserActionLogs: { name: 'exportUserActionLogs', method: 'POST', path: '/api/v3/export-user-action-logs', read: true },
   extIdpConnStateByApps: { name: 'extIdpConnStateByApps', method: 'GET', path: '/api/v3/ext-idp-conn-apps', read: true },
@@ -539,6 +553,8 @@ const operations = {
   listApplicationSimpleInfo: { name: 'listApplicationSimpleInfo', method: 'GET', path: '/api/v3/list-application-simple-info', read: true },
   listApplications: { name: 'listApplications', method: 'GET', path: '/api/v3/list-applications', read: true },
   listArchivedUsers: { name: 'listArchivedUsers', method: 'GET', path: '/api/v3/list-archived-users', read: true },
+  listAuthApplication: { name: 'listAuthApplication', method: 'POST', path: '/api/v3/list-applications-auth', read: true },
+  listAuthSubject: { name: 'listAuthSubject', method: 'POST', path: '/api/v3/list-subject-auth', read: true },
   listChildrenDepartments: { name: 'listChildrenDepartments', method: 'GET', path: '/api/v3/list-children-departments', read: true },
   listCommonResource: { name: 'listCommonResource', method: 'GET', path: '/api/v3/list-common-resource', read: true },
   listCustFields: { name: 'listCustFields', method: 'GET', path: '/api/v3/list-custom-fields', read: true },
@@ -582,6 +598,7 @@ const operations = {
   resetUserMfa: { name: 'resetUserMfa', method: 'POST', path: '/api/v3/reset-user-mfa' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
+  revokeApplicationAccess: { name: 'revokeApplicationAccess', method: 'POST', path: '/api/v3/revoke-application-access' },
   revokeDataPolicy: { name: 'revokeDataPolicy', method: 'POST', path: '/api/v3/revoke-data-policy' },
   revokeRole: { name: 'revokeRole', method: 'POST', path: '/api/v3/revoke-role' },
   revokeRoleBatch: { name: 'revokeRoleBatch', method: 'POST', path: '/api/v3/revoke-role-batch' },
@@ -681,6 +698,18 @@ export abstract class ManagementOperations {
    */
   assignRoleBatch(input: AssignRoleBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.assignRoleBatch, input, options)
+  }
+
+  /**
+   * Allow or deny the use of an application; doing it again changes it; denying goes before allowing, and both before the strategy; with inheritByChildren what a department is given holds below it
+   * 授权应用访问;再次授权会更新;拒绝优先于允许,两者优先于应用的默认策略;inheritByChildren 使部门的授权对下级部门生效
+   * @remarks Permission `application:update`
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   */
+  authorizeApplicationAccess(input: AuthorizeApplicationAccessInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.authorizeApplicationAccess, input, options)
   }
 
   /**
@@ -1341,6 +1370,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Delete what was allowed or denied, all of it or nothing
+   * 批量删除应用访问授权,全部成功或全部不变
+   * @remarks Permission `application:delete`
+   * @throws NotFoundError
+   */
+  deleteAuth(input: DeleteAuthInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteAuth, input, options)
+  }
+
+  /**
    * Delete custom fields, all or, when one does not exist, none; what was in them is erased in the background
    * 删除扩展字段;有一个不存在则全部不删除。已有的数据随后在后台清除
    * @remarks Permission `custom-field:delete`
@@ -1570,6 +1609,27 @@ export abstract class ManagementOperations {
    */
   deleteUsersBatch(input: DeleteUsersBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteUsersBatch, input, options)
+  }
+
+  /**
+   * Get whether a subject may use an application and what decides it: itself (SELF), a role, group or department of it (SUBJECT), or the strategy (DEFAULT)
+   * 获取主体能否使用应用及其依据:自身(SELF)、所属的角色、分组或部门(SUBJECT),或应用的默认策略(DEFAULT)
+   * @remarks Permission `application:read`
+   * @throws NotFoundError
+   * @throws NotFoundError 2011
+   */
+  detailAuthSubject(input: DetailAuthSubjectInput, options?: CallOptions): Promise<DetailAuthSubjectAnswer> {
+    return this.send(operations.detailAuthSubject, input, options)
+  }
+
+  /**
+   * Switch what was allowed or denied on or off
+   * 启用或停用一条应用访问授权
+   * @remarks Permission `application:update`
+   * @throws NotFoundError
+   */
+  enabledAuth(input: EnabledAuthInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.enabledAuth, input, options)
   }
 
   /**
@@ -2445,6 +2505,25 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List who may and must not use an application, newest first; targetName matches part of what they are called
+   * 获取应用的访问授权列表,最新的在前;targetName 匹配主体名称的一部分
+   * @remarks Permission `application:read`
+   * @throws NotFoundError 2011
+   */
+  listAuthApplication(input: ListAuthApplicationInput, options?: CallOptions): Promise<ListAuthApplicationAnswer> {
+    return this.send(operations.listAuthApplication, input, options)
+  }
+
+  /**
+   * List the applications of which something is said to a user, role, group or department itself, newest first
+   * 获取主体自身被授权的应用,最新的在前
+   * @remarks Permission `application:read`
+   */
+  listAuthSubject(input: ListAuthSubjectInput, options?: CallOptions): Promise<ListAuthSubjectAnswer> {
+    return this.send(operations.listAuthSubject, input, options)
+  }
+
+  /**
    * The children of a department, in their order
    * 子部门列表(一级),按顺序
    * @remarks Permission `department:read`
@@ -2873,6 +2952,18 @@ export abstract class ManagementOperations {
    */
   resignUserBatch(input: ResignUserBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.resignUserBatch, input, options)
+  }
+
+  /**
+   * Take back what was allowed or denied; of whom nothing was said, nothing
+   * 取消应用访问授权;没有授权的不变
+   * @remarks Permission `application:update`
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   */
+  revokeApplicationAccess(input: RevokeApplicationAccessInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.revokeApplicationAccess, input, options)
   }
 
   /**

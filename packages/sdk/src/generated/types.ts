@@ -295,6 +295,22 @@ export interface AuthEnvParams {
   requestDate?: string | undefined
 }
 
+export interface AuthorizeApplicationAccessInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 10 items */
+  list: {
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'ORG'
+    /** at most 64 characters */
+    namespaceCode?: string | undefined
+    /** 1 to 50 items */
+    targetIdentifier: string[]
+    /** default false */
+    inheritByChildren?: boolean | undefined
+    effect: 'ALLOW' | 'DENY'
+  }[]
+}
+
 export interface AuthorizeDataPoliciesInput {
   /** 1 to 500 items */
   targetList: TargetDto[]
@@ -1584,6 +1600,11 @@ export interface DeleteApplicationInput {
   appId: string
 }
 
+export interface DeleteAuthInput {
+  /** 1 to 500 items */
+  authIds: string[]
+}
+
 export interface DeleteCustomFieldsInput {
   /** at most 64 characters */
   tenantId?: string | undefined
@@ -1771,6 +1792,32 @@ export type DepartmentIdType = 'department_id' | 'open_department_id' | 'sync_re
 export interface DepartmentPagingDto {
   totalCount: number
   list: DepartmentDto[]
+}
+
+export interface DetailAuthSubjectAnswer {
+  appId: string
+  appName: string
+  reqTargetId: string
+  reqTargetName: string
+  reqTargetType: 'USER' | 'ROLE' | 'GROUP' | 'ORG' | 'AK_SK'
+  targetType: 'USER' | 'ROLE' | 'GROUP' | 'ORG' | 'AK_SK'
+  targetName: string
+  authType: 'DEFAULT' | 'ALL' | 'SELF' | 'SUBJECT'
+  effect: 'ALLOW' | 'DENY'
+}
+
+export interface DetailAuthSubjectInput {
+  /** 1 to 64 characters */
+  targetId: string
+  targetType: 'USER' | 'ROLE' | 'GROUP' | 'ORG' | 'AK_SK'
+  /** 1 to 64 characters */
+  appId: string
+}
+
+export interface EnabledAuthInput {
+  enabled: boolean
+  /** 1 to 64 characters */
+  id: string
 }
 
 export interface EnrollFactorInput {
@@ -3176,6 +3223,60 @@ export interface ListArchivedUsersInput {
   startAt?: number | undefined
 }
 
+export interface ListAuthApplicationAnswer {
+  totalCount: number
+  list: {
+    id: string
+    targetId: string
+    targetName: string
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'ORG' | 'AK_SK'
+    effect: 'ALLOW' | 'DENY'
+    enabled: boolean
+    permissionType: 'ALL' | 'SUBJECT'
+    inheritByChildren: boolean
+  }[]
+}
+
+export interface ListAuthApplicationInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** default 1; 1 to 1000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** at most 100 characters */
+  targetName?: string | undefined
+  /** at most 5 items */
+  targetTypeList?: ('USER' | 'ROLE' | 'GROUP' | 'ORG' | 'AK_SK')[] | undefined
+  effect?: 'ALLOW' | 'DENY' | undefined
+  enabled?: boolean | undefined
+}
+
+export interface ListAuthSubjectAnswer {
+  list: {
+    appId: string
+    appName: string
+    logo: string
+    ext: string
+    template: string
+    appType: 'INTEGRATED' | 'SELFBUILT' | 'APP_PANEL'
+    effect: 'ALLOW' | 'DENY'
+  }[]
+}
+
+export interface ListAuthSubjectInput {
+  targetType: 'USER' | 'ROLE' | 'GROUP' | 'ORG' | 'AK_SK'
+  /** 1 to 64 characters */
+  targetId: string
+  /** at most 100 characters */
+  appName?: string | undefined
+  /** at most 3 items */
+  appTypeList?: ('INTEGRATED' | 'SELFBUILT' | 'APP_PANEL')[] | undefined
+  /** at most 2 items */
+  effect?: ('ALLOW' | 'DENY')[] | undefined
+  enabled?: boolean | undefined
+}
+
 export interface ListChildrenDepartmentsInput {
   /** 1 to 200 characters */
   organizationCode: string
@@ -3676,6 +3777,29 @@ export interface ListSimpleDataPolicesInput {
   query?: string | undefined
 }
 
+export interface ListSubjectAuthAnswer {
+  totalCount: number
+  list: {
+    appId: string
+    appName: string
+    logo: string
+    ext: string
+    template: string
+    appType: 'INTEGRATED' | 'SELFBUILT' | 'APP_PANEL'
+    effect: 'ALLOW' | 'DENY'
+  }[]
+}
+
+export interface ListSubjectAuthInput {
+  /** at most 100 characters */
+  appName?: string | undefined
+  /** at most 3 items */
+  appTypeList?: ('INTEGRATED' | 'SELFBUILT' | 'APP_PANEL')[] | undefined
+  /** at most 2 items */
+  effect?: ('ALLOW' | 'DENY')[] | undefined
+  enabled?: boolean | undefined
+}
+
 export interface ListUserPoolsAnswer {
   totalCount: number
   list: UserPoolDto[]
@@ -4158,6 +4282,19 @@ export interface ResourceStruct {
   treeResourceAuthAction?: {
     nodeAuthActionList?: unknown[] | undefined
   } | undefined
+}
+
+export interface RevokeApplicationAccessInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 10 items */
+  list: {
+    targetType: 'USER' | 'ROLE' | 'GROUP' | 'ORG'
+    /** at most 64 characters */
+    namespaceCode?: string | undefined
+    /** 1 to 50 items */
+    targetIdentifier: string[]
+  }[]
 }
 
 export interface RevokeDataPolicyInput {
