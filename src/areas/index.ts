@@ -32,6 +32,7 @@ import { auditArea } from './audit/index.ts'
 import { systemArea } from './system/index.ts'
 import { userPoolsArea } from './user-pools/index.ts'
 import { identitySourcesArea } from './identity-sources/index.ts'
+import { transfersArea } from './transfers/index.ts'
 import { usersArea } from './users/index.ts'
 
 /** Every area, in the order a reader should meet them. */
@@ -60,6 +61,7 @@ export const areas: readonly Area[] = [
   dataPermissionsArea,
   mfaArea,
   departmentMembersArea,
+  transfersArea,
   customDataArea,
   resourcesArea,
   permissionsArea,

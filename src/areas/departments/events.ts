@@ -1,6 +1,6 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
-import { emit } from '../../core/events/events.ts'
+import { emitAll } from '../../core/events/events.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import type { Department } from './department.ts'
 import { departmentOnWire, organizationOnWire } from './wire.ts'
@@ -33,5 +33,5 @@ export async function noteMembers(
   })
   const node = nodeOf(department)
   const type = change === 'add' ? 'organization:member-added' : 'organization:member-removed'
-  await Promise.all(userIds.map((userId) => emit(call, pool, { type, data: { node, user: { userId } } })))
+  await emitAll(call, pool, { type, all: userIds.map((userId) => ({ node, user: { userId } })) })
 }

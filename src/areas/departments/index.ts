@@ -7,7 +7,7 @@ import { organizationsContract } from './organization-contract.ts'
 import { organizationsHandlers } from './organization-handlers.ts'
 
 export { type Department, endOf, pathRange } from './department.ts'
-export { addDepartments, addOrganization } from './create.ts'
+export { addDepartments, addOrganization, createDepartment, createOrganization } from './create.ts'
 export { getDepartment, getDepartments } from './lookup.ts'
 export { departmentsOver, listUserDepartments, type UserDepartment } from './member-store.ts'
 export {
@@ -20,6 +20,8 @@ export {
 } from './members.ts'
 export { refuseNotBuilt } from './not-built.ts'
 export {
+  CreateDepartmentReqDto,
+  CreateOrganizationReqDto,
   DepartmentI18nDto,
   DepartmentIdType,
   departmentNamed,
@@ -31,6 +33,8 @@ export {
   UserKey,
 } from './schemas.ts'
 export { findChildrenByName, findRootsByName } from './store.ts'
+export { updateOrganization } from './organizations.ts'
+export { updateDepartment } from './update.ts'
 export { writeNamed } from './taken.ts'
 export { holdOrganization } from './tree-store.ts'
 

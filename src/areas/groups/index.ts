@@ -15,7 +15,8 @@ export {
   listNamedMembers,
   searchGroups,
 } from './search-store.ts'
-export { createGroups, deleteGroups, getGroup, updateGroup } from './service.ts'
+export { CreateGroupReqDto } from './schemas.ts'
+export { createGroups, createOrUpdateGroup, deleteGroups, getGroup, updateGroup } from './service.ts'
 export { holdGroupRow } from './store.ts'
 export { dynamicGroups, refreshGroup } from './dynamic.ts'
 

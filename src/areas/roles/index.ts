@@ -6,8 +6,8 @@ import { rolesContract } from './contract.ts'
 import { rolesErrors } from './errors.ts'
 import { rolesHandlers } from './handlers.ts'
 
-export { getRole, getRolesNear, holdRoles, holdRolesNear } from './service.ts'
-export { RoleCode, RoleName as RoleNameSchema } from './schemas.ts'
+export { createRoles, getRole, getRolesNear, holdRoles, holdRolesNear, updateRole } from './service.ts'
+export { NewRoleCode, RoleCode, RoleName as RoleNameSchema } from './schemas.ts'
 
 export const rolesArea: Area = {
   name: 'roles',

@@ -1,4 +1,4 @@
-import { emit } from '../../core/events/events.ts'
+import { emitAll } from '../../core/events/events.ts'
 import { announced } from './events.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
@@ -47,10 +47,11 @@ export const createUsers = (
   call: Call<CreateFailure>,
   list: readonly CreateUserInfoDto[],
   options: CreateUserReqDto['options'],
+  origin: Origin = {},
 ): Promise<User[]> =>
   createAll(
     call,
-    list.map((input, index) => ({ input, path: `list.${index}.`, origin: {} })),
+    list.map((input, index) => ({ input, path: `list.${index}.`, origin })),
     options,
   )
 
@@ -122,7 +123,7 @@ async function createAll(
     )
     const users = created.map(userOf)
     await joinDepartments(call, pool, { read, users, options })
-    await Promise.all(users.map((user) => emit(call, pool, { type: 'user:created', data: { user: announced(user) } })))
+    await emitAll(call, pool, { type: 'user:created', all: users.map((user) => ({ user: announced(user) })) })
     return users
   })
 }

@@ -9,6 +9,7 @@ export { listUserPage } from './listing.ts'
 export { updateUsers } from './update.ts'
 export { createUser, createUsers } from './create.ts'
 export { createVouchedUser, type Vouched } from './federated.ts'
+export { matchUsers } from './matching.ts'
 export { type ChosenPassword, prepareChosenPassword, setChosenPassword } from './chosen-password.ts'
 export {
   deleteUsers,
@@ -42,16 +43,17 @@ export {
   updateOwnProfile,
 } from './self-service.ts'
 export {
+  CreateUserInfoDto,
   CreateUserReqDto,
+  profileTexts,
   PageLimit,
   PageNumber,
-  profileTexts,
   UserDto,
   UserIdType,
   UserPagingDto,
 } from './schemas.ts'
 export { findUserRows, recordSignIn, type SecondFactor, type UserRow, type UserTables } from './store.ts'
-export { ownWordsOf, type User, userOf } from './user.ts'
+export { columnOf, ownWordsOf, type User, userOf } from './user.ts'
 export { showUser, userOnWire, usersOnWire } from './wire.ts'
 
 export const usersArea: Area = {

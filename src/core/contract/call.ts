@@ -45,11 +45,24 @@ export interface CallOptions {
   readonly client: ClientFacts
 }
 
-/** The same call inside of a transaction: what it reads and writes joins that one, and nothing is committed before it is. */
+/**
+ * The same call inside of a transaction: what it reads and writes joins that one, and nothing is committed before it is. What a write
+ * within did is undone when it fails, and only that.
+ */
 export const within = <Failure extends string>(call: Call<Failure>, pool: Pool): Call<Failure> => ({
   ...call,
   read: (work) => work(pool),
-  write: (work) => work(pool),
+  write: async (work) => {
+    await pool.query('savepoint within', [])
+    try {
+      const result = await work(pool)
+      await pool.query('release savepoint within', [])
+      return result
+    } catch (error) {
+      await pool.query('rollback to savepoint within', [])
+      throw error
+    }
+  },
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: a call for an operation known only at run time may raise any row

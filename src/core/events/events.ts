@@ -5,7 +5,7 @@ import { enqueue, job } from '../jobs/job.ts'
 import { dateOf } from '../time/clock.ts'
 import { newId } from '../time/ids.ts'
 import type { EventData, EventType } from './event-types.ts'
-import { eraseEventRows, type EventRow, findEventRow, insertEvent, listEventRows, sweepEventRows } from './store.ts'
+import { eraseEventRows, type EventRow, findEventRow, insertEvents, listEventRows, sweepEventRows } from './store.ts'
 
 /** Something that happened in a pool. */
 export interface PoolEvent {
@@ -43,17 +43,25 @@ export interface EventOrigin {
 }
 
 /** Notes an event in the transaction of what happened, and has every consumer that wants it told once that is committed. */
-export async function emit<Type extends EventType>(
-  { core, requestId, principal }: EventOrigin,
+export const emit = <Type extends EventType>(
+  origin: EventOrigin,
   pool: Pool,
   event: { readonly type: Type; readonly data: EventData<Type> },
+): Promise<void> => emitAll(origin, pool, { type: event.type, all: [event.data] })
+
+/** The same of many things of one kind: noted in one statement, and consumers are asked once. */
+export async function emitAll<Type extends EventType>(
+  { core, requestId, principal }: EventOrigin,
+  pool: Pool,
+  { type, all }: { readonly type: Type; readonly all: readonly EventData<Type>[] },
 ): Promise<void> {
   if (pool.id === everyPool) throw new Error('an event belongs to one pool: emit it in a transaction of that pool')
-  const id = newId(core.clock)
-  const row = { id, type: event.type, time: dateOf(core.clock), actor: actorOf(principal), requestId, data: event.data }
-  await insertEvent(pool, row)
+  if (all.length === 0) return
+  const events = all.map((data) => ({ id: newId(core.clock), data }))
+  await insertEvents(pool, { type, time: dateOf(core.clock), actor: actorOf(principal), requestId, events })
   for (const { name, wants } of core.consumers) {
-    if (await wants(event.type, pool)) await enqueue(pool, deliverEvent, { event: id, consumer: name })
+    if (!(await wants(type, pool))) continue
+    for (const { id } of events) await enqueue(pool, deliverEvent, { event: id, consumer: name })
   }
 }
 

@@ -13,15 +13,21 @@ export interface EventRow {
 
 const columns = 'id, type, time, actor, request_id, data, transaction'
 
-const addEvent =
-  'insert into events (pool_id, id, type, time, actor, request_id, data) values ($1, $2, $3, $4, $5, $6, $7)'
+const addEvents = `insert into events (pool_id, id, type, time, actor, request_id, data)
+  select $1, e ->> 'id', $2, $3, $4, $5, e -> 'data' from jsonb_array_elements($6::jsonb) e`
 
-export async function insertEvent(
+export async function insertEvents(
   pool: Pool,
-  event: { id: string; type: string; time: Date; actor: object; requestId: string; data: object },
+  noted: {
+    type: string
+    time: Date
+    actor: object
+    requestId: string
+    events: readonly { id: string; data: object }[]
+  },
 ): Promise<void> {
-  const { id, type, time, actor, requestId, data } = event
-  await pool.query(addEvent, [pool.id, id, type, time, JSON.stringify(actor), requestId, JSON.stringify(data)])
+  const { type, time, actor, requestId, events } = noted
+  await pool.query(addEvents, [pool.id, type, time, JSON.stringify(actor), requestId, JSON.stringify(events)])
 }
 
 const byId = `select ${columns} from events where pool_id = $1 and id = $2`
