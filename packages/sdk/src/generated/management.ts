@@ -120,7 +120,15 @@ import type {
   DetailAuthSubjectInput,
   EnabledAuthInput,
   ExportAdminAuditLogsDto,
+  ExportDepartmentsAnswer,
+  ExportDepartmentsInput,
+  ExportGroupsAnswer,
+  ExportGroupsInput,
+  ExportRolesAnswer,
+  ExportRolesInput,
   ExportUserActionLogsDto,
+  ExportUsersAnswer,
+  ExportUsersInput,
   ExportedLogs,
   ExtIdpConnDto,
   ExtIdpConnStateByAppsAnswer,
@@ -215,7 +223,15 @@ import type {
   HasAnyRoleAnswer,
   HasAnyRoleInput,
   IdentityDto,
+  ImportDepartmentsAnswer,
+  ImportDepartmentsInput,
+  ImportGroupsAnswer,
+  ImportGroupsInput,
   ImportOtpInput,
+  ImportRolesAnswer,
+  ImportRolesInput,
+  ImportUsersAnswer,
+  ImportUsersInput,
   IsActionAllowedAnswer,
   IsActionAllowedInput,
   IsUserExistsAnswer,
@@ -470,7 +486,11 @@ const operations = {
   detailAuthSubject: { name: 'detailAuthSubject', method: 'GET', path: '/api/v3/get-subject-auth-detail', read: true },
   enabledAuth: { name: 'enabledAuth', method: 'POST', path: '/api/v3/update-auth-enabled' },
   exportAdminAuditLogs: { name: 'exportAdminAuditLogs', method: 'POST', path: '/api/v3/export-admin-audit-logs', read: true },
+  exportDepartments: { name: 'exportDepartments', method: 'POST', path: '/api/v3/export-departments', read: true },
+  exportGroups: { name: 'exportGroups', method: 'POST', path: '/api/v3/export-groups', read: true },
+  exportRoles: { name: 'exportRoles', method: 'POST', path: '/api/v3/export-roles', read: true },
   exportUserActionLogs: { name: 'exportUserActionLogs', method: 'POST', path: '/api/v3/export-user-action-logs', read: true },
+  exportUsers: { name: 'exportUsers', method: 'POST', path: '/api/v3/export-users', read: true },
   extIdpConnStateByApps: { name: 'extIdpConnStateByApps', method: 'GET', path: '/api/v3/ext-idp-conn-apps', read: true },
   getAccessKey: { name: 'getAccessKey', method: 'GET', path: '/api/v3/get-access-key', read: true },
   getAccessKeyList: { name: 'getAccessKeyList', method: 'GET', path: '/api/v3/list-access-key', read: true },
@@ -540,7 +560,11 @@ const operations = {
   getUserRoles: { name: 'getUserRoles', method: 'GET', path: '/api/v3/get-user-roles', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   hasAnyRole: { name: 'hasAnyRole', method: 'POST', path: '/api/v3/has-any-role', read: true },
+  importDepartments: { name: 'importDepartments', method: 'POST', path: '/api/v3/import-departments' },
+  importGroups: { name: 'importGroups', method: 'POST', path: '/api/v3/import-groups' },
   importOtp: { name: 'importOtp', method: 'POST', path: '/api/v3/import-otp' },
+  importRoles: { name: 'importRoles', method: 'POST', path: '/api/v3/import-roles' },
+  importUsers: { name: 'importUsers', method: 'POST', path: '/api/v3/import-users' },
   isActionAllowed: { name: 'isActionAllowed', method: 'POST', path: '/api/v3/is-action-allowed', read: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
   isUserInDepartment: { name: 'isUserInDepartment', method: 'GET', path: '/api/v3/is-user-in-department', read: true },
@@ -1642,12 +1666,48 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Export organizations and departments, parents first, as rows of cells, a piece at a time; go on with next
+   * 分段导出组织与部门,上级在前,按 next 继续
+   * @remarks Permission `department:read`
+   */
+  exportDepartments(input: ExportDepartmentsInput = {}, options?: CallOptions): Promise<ExportDepartmentsAnswer> {
+    return this.send(operations.exportDepartments, input, options)
+  }
+
+  /**
+   * Export groups, with the members of static ones, as rows of cells, a piece at a time; go on with next
+   * 分段导出分组及静态分组的成员,按 next 继续
+   * @remarks Permission `group:read`
+   */
+  exportGroups(input: ExportGroupsInput = {}, options?: CallOptions): Promise<ExportGroupsAnswer> {
+    return this.send(operations.exportGroups, input, options)
+  }
+
+  /**
+   * Export roles as rows of cells, a piece at a time; go on with next
+   * 分段导出角色,按 next 继续
+   * @remarks Permission `role:read`
+   */
+  exportRoles(input: ExportRolesInput = {}, options?: CallOptions): Promise<ExportRolesAnswer> {
+    return this.send(operations.exportRoles, input, options)
+  }
+
+  /**
    * Export the log of what people did as CSV or NDJSON, piece by piece, oldest first
    * 分段导出用户行为日志(CSV 或 NDJSON),最早的在前
    * @remarks Permission `audit:read`
    */
   exportUserActionLogs(input: ExportUserActionLogsDto = {}, options?: CallOptions): Promise<ExportedLogs> {
     return this.send(operations.exportUserActionLogs, input, options)
+  }
+
+  /**
+   * Export users, without their passwords, as rows of cells, a piece at a time; go on with next
+   * 分段导出用户(不含密码),按 next 继续
+   * @remarks Permission `user:read`
+   */
+  exportUsers(input: ExportUsersInput = {}, options?: CallOptions): Promise<ExportUsersAnswer> {
+    return this.send(operations.exportUsers, input, options)
   }
 
   /**
@@ -2372,6 +2432,34 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Import organizations and departments from up to 1000 rows of cells, with a report of each; upsert changes those that exist; a dry run takes everything back
+   * 批量导入组织与部门,最多 1000 行,逐行报告结果;upsert 更新已存在的;dryRun 只检查不写入
+   * @remarks Permission `department:create`
+   * @throws ConflictError
+   * @throws ForbiddenError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  importDepartments(input: ImportDepartmentsInput, options?: CallOptions): Promise<ImportDepartmentsAnswer> {
+    return this.send(operations.importDepartments, input, options)
+  }
+
+  /**
+   * Import groups from up to 1000 rows of cells, with a report of each; upsert changes those that exist; a dry run takes everything back
+   * 批量导入分组,最多 1000 行,逐行报告结果;upsert 更新已存在的;dryRun 只检查不写入
+   * @remarks Permission `group:create`
+   * @throws ConflictError
+   * @throws ForbiddenError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  importGroups(input: ImportGroupsInput, options?: CallOptions): Promise<ImportGroupsAnswer> {
+    return this.send(operations.importGroups, input, options)
+  }
+
+  /**
    * Import authenticator apps bound elsewhere, in the place of those there are: all of them or none
    * 导入用户在其他系统绑定的 OTP,替换已有的;有一个不能导入则全部不导入
    * @remarks Permission `user:create`
@@ -2380,6 +2468,32 @@ export abstract class ManagementOperations {
    */
   importOtp(input: ImportOtpInput, options?: CallOptions): Promise<void> {
     return this.send(operations.importOtp, input, options)
+  }
+
+  /**
+   * Import roles from up to 1000 rows of cells, with a report of each; upsert changes those that exist; a dry run takes everything back
+   * 批量导入角色,最多 1000 行,逐行报告结果;upsert 更新已存在的;dryRun 只检查不写入
+   * @remarks Permission `role:create`
+   * @throws ConflictError
+   * @throws ForbiddenError
+   * @throws NotFoundError
+   */
+  importRoles(input: ImportRolesInput, options?: CallOptions): Promise<ImportRolesAnswer> {
+    return this.send(operations.importRoles, input, options)
+  }
+
+  /**
+   * Import users from up to 1000 rows of cells, with a report of each; upsert changes those that exist; a dry run takes everything back
+   * 批量导入用户,最多 1000 行,逐行报告结果;upsert 更新已存在的;dryRun 只检查不写入
+   * @remarks Permission `user:create`
+   * @throws ConflictError 2026
+   * @throws ForbiddenError
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  importUsers(input: ImportUsersInput, options?: CallOptions): Promise<ImportUsersAnswer> {
+    return this.send(operations.importUsers, input, options)
   }
 
   /**

@@ -1855,6 +1855,45 @@ export interface ExportAdminAuditLogsDto {
   limit?: number | undefined
 }
 
+export interface ExportDepartmentsAnswer {
+  columns: string[]
+  rows: string[][]
+  next?: string | undefined
+}
+
+export interface ExportDepartmentsInput {
+  /** default ""; at most 4000 characters */
+  after?: string | undefined
+  /** default 500; 1 to 1000 */
+  limit?: number | undefined
+}
+
+export interface ExportGroupsAnswer {
+  columns: string[]
+  rows: string[][]
+  next?: string | undefined
+}
+
+export interface ExportGroupsInput {
+  /** default ""; at most 4000 characters */
+  after?: string | undefined
+  /** default 500; 1 to 1000 */
+  limit?: number | undefined
+}
+
+export interface ExportRolesAnswer {
+  columns: string[]
+  rows: string[][]
+  next?: string | undefined
+}
+
+export interface ExportRolesInput {
+  /** default ""; at most 4000 characters */
+  after?: string | undefined
+  /** default 500; 1 to 1000 */
+  limit?: number | undefined
+}
+
 export interface ExportUserActionLogsDto {
   /** at most 100 characters */
   requestId?: string | undefined
@@ -1875,6 +1914,19 @@ export interface ExportUserActionLogsDto {
   /** at most 200 characters */
   cursor?: string | undefined
   /** default 1000; 1 to 5000 */
+  limit?: number | undefined
+}
+
+export interface ExportUsersAnswer {
+  columns: string[]
+  rows: string[][]
+  next?: string | undefined
+}
+
+export interface ExportUsersInput {
+  /** default ""; at most 4000 characters */
+  after?: string | undefined
+  /** default 500; 1 to 1000 */
   limit?: number | undefined
 }
 
@@ -2985,6 +3037,52 @@ export interface IdentityDto {
   originConnIds: string[]
 }
 
+export interface ImportDepartmentsAnswer {
+  created: number
+  updated: number
+  failed: number
+  rows: {
+    row: number
+    outcome: 'created' | 'updated' | 'failed'
+    id?: string | undefined
+    statusCode?: number | undefined
+    apiCode?: number | undefined
+    message?: string | undefined
+  }[]
+}
+
+export interface ImportDepartmentsInput {
+  /** 1 to 1000 items */
+  rows: { [name: string]: string }[]
+  /** default "create" */
+  mode?: 'create' | 'upsert' | undefined
+  /** default false */
+  dryRun?: boolean | undefined
+}
+
+export interface ImportGroupsAnswer {
+  created: number
+  updated: number
+  failed: number
+  rows: {
+    row: number
+    outcome: 'created' | 'updated' | 'failed'
+    id?: string | undefined
+    statusCode?: number | undefined
+    apiCode?: number | undefined
+    message?: string | undefined
+  }[]
+}
+
+export interface ImportGroupsInput {
+  /** 1 to 1000 items */
+  rows: { [name: string]: string }[]
+  /** default "create" */
+  mode?: 'create' | 'upsert' | undefined
+  /** default false */
+  dryRun?: boolean | undefined
+}
+
 export interface ImportOtpInput {
   /** 1 to 1000 items */
   list: {
@@ -2997,6 +3095,52 @@ export interface ImportOtpInput {
       recoveryCode?: string | undefined
     }
   }[]
+}
+
+export interface ImportRolesAnswer {
+  created: number
+  updated: number
+  failed: number
+  rows: {
+    row: number
+    outcome: 'created' | 'updated' | 'failed'
+    id?: string | undefined
+    statusCode?: number | undefined
+    apiCode?: number | undefined
+    message?: string | undefined
+  }[]
+}
+
+export interface ImportRolesInput {
+  /** 1 to 1000 items */
+  rows: { [name: string]: string }[]
+  /** default "create" */
+  mode?: 'create' | 'upsert' | undefined
+  /** default false */
+  dryRun?: boolean | undefined
+}
+
+export interface ImportUsersAnswer {
+  created: number
+  updated: number
+  failed: number
+  rows: {
+    row: number
+    outcome: 'created' | 'updated' | 'failed'
+    id?: string | undefined
+    statusCode?: number | undefined
+    apiCode?: number | undefined
+    message?: string | undefined
+  }[]
+}
+
+export interface ImportUsersInput {
+  /** 1 to 1000 items */
+  rows: { [name: string]: string }[]
+  /** default "create" */
+  mode?: 'create' | 'upsert' | undefined
+  /** default false */
+  dryRun?: boolean | undefined
 }
 
 export interface IsActionAllowedAnswer {
