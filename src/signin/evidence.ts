@@ -6,7 +6,7 @@ import { sha256 } from '../core/security/digest.ts'
 
 /** What has been proved at the door, kept in the attempt in the order in which it was proved. */
 export interface Evidence {
-  readonly method: 'external' | 'password' | 'passcode' | 'totp' | 'recovery-code'
+  readonly method: 'external' | 'password' | 'passcode' | 'totp' | 'recovery-code' | 'message'
   readonly userId: string
   /** RFC 8176 authentication method references. */
   readonly amr: readonly string[]

@@ -1,3 +1,4 @@
+import { addressOf, type PasscodeAddress, readAddress } from '../areas/passcodes/index.ts'
 import type { SecondFactor, User } from '../areas/users/index.ts'
 import type { Evidence } from './evidence.ts'
 import type { Facts } from './steps/step.ts'
@@ -15,6 +16,14 @@ export type FactorAnswer =
   | { readonly kind: 'bound'; readonly otp: OfferedOtp; readonly lastStep: number; readonly isSaved: boolean }
   /** The recovery code was right; another one takes its place when the sign-in finishes. */
   | { readonly kind: 'recovered'; readonly change: RecoveryChange; readonly isSaved: boolean }
+  /** A code came back from an address that the person typed in. It becomes theirs when the sign-in finishes. */
+  | { readonly kind: 'address'; readonly address: NewAddress }
+
+export interface NewAddress {
+  readonly id: string
+  readonly type: 'SMS' | 'EMAIL'
+  readonly target: string
+}
 
 export interface OfferedOtp {
   readonly id: string
@@ -45,14 +54,38 @@ export const amrOf = (type: FactorType): readonly string[] => [amrOfFactor[type]
 export const provesFactor = (amr: readonly string[], accepted: readonly FactorType[]): boolean =>
   accepted.length === 0 || (amr.includes('mfa') && accepted.some((type) => amr.includes(amrOfFactor[type])))
 
+/** In the place of a factor's id: the address of the account itself, which `holdsFor` compares. */
+export const accountAddress = 'account'
+
 /** Whether evidence of a second factor is of one that the account has, or that it got in this very sign-in and lacks otherwise. */
 export const standsFor =
   ({ secondFactors }: User, answers: Readonly<Record<string, unknown>>) =>
   ({ factor }: Evidence): boolean => {
-    if (factor === undefined || secondFactors.some(({ id }) => id === factor.id)) return true
-    const answer = answers[bindingStep] as FactorAnswer | undefined
-    return answer?.kind === 'bound' && answer.otp.id === factor.id && !has(secondFactors, 'OTP')
+    if (factor === undefined || factor.id === accountAddress) return true
+    if (secondFactors.some(({ id }) => id === factor.id)) return true
+    return newFactorIn(answers) === factor.id && !secondFactors.some(({ type }) => type === factor.type)
   }
 
-export const has = (factors: readonly SecondFactor[], wanted: SecondFactor['type']): boolean =>
-  factors.some(({ type }) => type === wanted)
+function newFactorIn(answers: Readonly<Record<string, unknown>>): string | undefined {
+  const answer = answers[bindingStep] as FactorAnswer | undefined
+  if (answer?.kind === 'bound') return answer.otp.id
+  return answer?.kind === 'address' ? answer.address.id : undefined
+}
+
+/** Where codes for somebody go, and which factor that is; undefined when nothing is known. */
+export function factorAddress(
+  user: User,
+  type: 'SMS' | 'EMAIL',
+): { readonly id: string; readonly address: PasscodeAddress } | undefined {
+  const bound = user.secondFactors.find((factor) => factor.type === type)
+  if (bound?.target !== undefined) {
+    const given = type === 'SMS' ? { phone: bound.target } : { email: bound.target }
+    return { id: bound.id, address: readAddress(given, { email: 'email', phone: 'phone' }) }
+  }
+  const own = addressOf(user, type)
+  return own && { id: accountAddress, address: own }
+}
+
+/** Whether somebody can prove a factor of that type now, without binding anything. */
+export const isUsable = (user: User, type: FactorType): boolean =>
+  type === 'OTP' ? user.secondFactors.some((factor) => factor.type === type) : factorAddress(user, type) !== undefined

@@ -1,12 +1,20 @@
 import type { Call } from '../../core/contract/call.ts'
 
 /** What waits between the request to enroll a factor and its proof: sealed in the token, not stored. */
-export interface Enrollment {
+export type Enrollment = OtpEnrollment | AddressEnrollment
+
+export interface OtpEnrollment {
   readonly type: 'OTP'
   /** Base32. */
   readonly secret: string
   /** Hash of the recovery code, base64url. */
   readonly recovery: string
+}
+
+export interface AddressEnrollment {
+  readonly type: 'SMS' | 'EMAIL'
+  /** In E.164, or an e-mail address. */
+  readonly target: string
 }
 
 /** As published. */

@@ -22,8 +22,8 @@ export const mfaErrors = errorTable({
   },
   FACTOR_CHECK_STALE: {
     statusCode: 403,
-    zh: '请先验证已绑定的认证因素(mfa-totp-verify),10 分钟内再修改认证因素',
-    en: 'Prove a factor that you have first (mfa-totp-verify), then change your factors within 10 minutes',
+    zh: '请先验证已绑定的认证因素(mfa-totp-verify 或重新登录),10 分钟内再修改认证因素',
+    en: 'Prove a factor that you have first (mfa-totp-verify, or sign in again), then change your factors within 10 minutes',
     reachedBy: {
       zh: '10 分钟内没有验证过认证因素的用户更换或解绑认证因素',
       en: 'Replacing or removing a factor without having proved one in the last 10 minutes',

@@ -4,7 +4,7 @@ import type { UserPoolSettings } from '../user-pools/index.ts'
 
 /** Factors by the names of the published contract, of which those that are built can be used. */
 export type BuiltFactor = UserPoolSettings['mfaFactors'][number]
-const built: readonly string[] = ['OTP'] satisfies BuiltFactor[]
+const built: readonly string[] = ['OTP', 'SMS', 'EMAIL'] satisfies BuiltFactor[]
 
 export const FactorName = Type.Enum(['OTP', 'SMS', 'EMAIL', 'FACE'])
 export const FactorNames = Type.Array(FactorName, { maxItems: 20 })

@@ -47,8 +47,8 @@ export const mfaHandlers: Handlers<typeof mfaContract> = {
   },
 
   importOtp: async (call, { list }) => {
-    const otps = list.map(({ otp }, index) => readOtp(`list.${index}.otp.`, otp))
     const users = await getUsers(call, { userIds: list.map(({ userId }) => userId) })
+    const otps = list.map(({ otp }, index) => readOtp(`list.${index}.otp.`, otp))
     users.forEach(({ id }, index) => {
       if (users.findIndex((user) => user.id === id) < index) throw invalidArgument(`list.${index}.userId`, twice)
     })

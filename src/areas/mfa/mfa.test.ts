@@ -180,7 +180,7 @@ describe('importOtp and the `otp` of createUser', () => {
     for (const [rows, status, what] of [
       [[good, { userId, otp: { secret: 'not base 32!' } }], 400, 'list.1.otp.secret'],
       [[good, { userId, otp: { secret: 'AAAA' } }], 400, 'list.1.otp.secret'],
-      [[good, { userId: 'x', otp: { secret: newTotpSecret(), recoveryCode: '123' } }], 400, 'list.1.otp.recoveryCode'],
+      [[good, { userId, otp: { secret: newTotpSecret(), recoveryCode: '123' } }], 400, 'list.1.otp.recoveryCode'],
       [[good, good], 400, 'list.1.userId'],
       [[good, { ...good, userId: 'nobody' }], 404, 'nobody'],
       [[], 400, 'list'],
@@ -234,11 +234,11 @@ describe('resetUserMfa', () => {
 describe('one’s own factors', () => {
   test('are enrolled, listed, proved and removed; from then on sign-ins ask for them', async () => {
     const me = await signedIn()
-    expect((await me.read('list-factors-to-enroll')).data).toEqual([{ factorType: 'OTP' }])
+    expect((await me.read('list-factors-to-enroll')).data).toContainEqual({ factorType: 'OTP' })
     expect((await me.read('list-enrolled-factors')).data).toEqual([])
     const { answer, secret } = await enroll(me)
     expect(answer).toMatchObject({ statusCode: 200 })
-    expect((await me.read('list-factors-to-enroll')).data).toEqual([])
+    expect((await me.read('list-factors-to-enroll')).data).not.toContainEqual({ factorType: 'OTP' })
     const [factor] = (await me.read('list-enrolled-factors')).data
     expect(factor).toEqual({ factorId: expect.any(String), factorType: 'OTP', profile: {} })
     expect((await me.read(`get-factor?factorId=${factor.factorId}`)).data).toEqual(factor)

@@ -60,7 +60,14 @@ export const ownMfaContract = {
         Type.Object({ qrCodeUri: Type.String(), qrCodeDataUrl: Type.String(), recoveryCode: Type.String() }),
       ),
     }),
-    errors: ['UNAUTHORIZED', 'INVALID_OPERATION', 'FACTOR_CHECK_STALE'],
+    errors: [
+      'UNAUTHORIZED',
+      'INVALID_OPERATION',
+      'FACTOR_CHECK_STALE',
+      'EMAIL_THROTTLED',
+      'MESSAGE_TOO_SOON',
+      'MESSAGE_PROVIDER_MISSING',
+    ],
     summary: {
       zh: '发起绑定认证因素;返回的 enrollmentToken 60 秒内有效。已有认证因素的用户须先验证',
       en: 'Begin to enroll a factor; the enrollmentToken is good for 60 seconds. Who has a factor proves it first',
@@ -86,6 +93,7 @@ export const ownMfaContract = {
       'INVALID_OPERATION',
       'ENROLLMENT_TOKEN_INVALID',
       'FACTOR_CHECK_STALE',
+      'PASSCODE_WRONG',
       'TOTP_MISSING',
       'TOTP_WRONG',
       'THROTTLED',

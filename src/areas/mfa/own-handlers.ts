@@ -1,19 +1,10 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
-import type { Pool } from '../../core/database/database.ts'
-import { dateOf } from '../../core/time/clock.ts'
-import { newId } from '../../core/time/ids.ts'
-import { findApplication } from '../applications/index.ts'
-import {
-  checkOfferedTotp,
-  checkTotp,
-  hashOfRecoveryCode,
-  offerTotp,
-  removeFactors,
-  replaceOtp,
-} from '../second-factors/index.ts'
-import { findUser, recordMfa, type SecondFactor, type User } from '../users/index.ts'
-import { openEnrollment, sealEnrollment } from './enrollment.ts'
+import { checkTotp, removeFactors } from '../second-factors/index.ts'
+import { findUser, readPhone, type SecondFactor, type User } from '../users/index.ts'
+import { beginAddress, beginOtp, enrollAddress, enrollOtp } from './enroll.ts'
+import { openEnrollment } from './enrollment.ts'
+import { proved } from './proved.ts'
 import { allBuilt, builtFactors } from './factor-types.ts'
 import type { ownMfaContract } from './own-contract.ts'
 
@@ -29,19 +20,11 @@ export const ownMfaHandlers: Handlers<typeof ownMfaContract> = {
 
   getFactor: async (call, { factorId }) => onWire(factorOf(call, await self(call), factorId)),
 
-  sendEnrollFactorRequest: async (call, { factorType }) => {
-    builtFactors(call, [factorType])
+  sendEnrollFactorRequest: async (call, { factorType, profile = {} }) => {
+    const [type] = builtFactors(call, [factorType])
     const user = await self(call)
     refuseStale(call, user)
-    const { secret, uri, qrCodeDataUrl, recoveryCode } = offerTotp({
-      issuer: await issuerOf(call),
-      account: user.username ?? user.email ?? user.phone ?? user.id,
-    })
-    const recovery = hashOfRecoveryCode(recoveryCode).toString('base64url')
-    return {
-      enrollmentToken: sealEnrollment(call, user.id, { type: 'OTP', secret, recovery }),
-      otpData: { qrCodeUri: uri, qrCodeDataUrl, recoveryCode },
-    }
+    return type === 'SMS' || type === 'EMAIL' ? beginAddress(call, user, { type, profile }) : beginOtp(call, user)
   },
 
   enrollFactor: async (call, { factorType, enrollmentToken, enrollmentData }) => {
@@ -50,16 +33,9 @@ export const ownMfaHandlers: Handlers<typeof ownMfaContract> = {
     refuseStale(call, user)
     const enrollment = openEnrollment(call, user.id, enrollmentToken)
     if (enrollment?.type !== factorType) return call.fail('ENROLLMENT_TOKEN_INVALID')
-    const { secret, recovery } = enrollment
-    const { found: lastStep, onProved } = await checkOfferedTotp(call, user.id, {
-      secret,
-      code: enrollmentData.passCode,
-    })
-    const otp = { id: newId(call.core.clock), userId: user.id, source: 'SELF', secret, recovery, lastStep } as const
-    await proved(call, user, async (pool) => {
-      await onProved(pool)
-      await replaceOtp(call, pool, otp)
-    })
+    const { passCode } = enrollmentData
+    if (enrollment.type === 'OTP') await enrollOtp(call, user, { enrollment, passCode })
+    else await enrollAddress(call, user, { enrollment, passCode })
     return undefined
   },
 
@@ -86,13 +62,6 @@ async function self(call: Call<'UNAUTHORIZED'>): Promise<User> {
   return (await call.read((reader) => findUser(reader, userId))) ?? call.fail('UNAUTHORIZED')
 }
 
-const proved = ({ core, write }: Call, { id }: User, work: (pool: Pool) => Promise<void>): Promise<void> =>
-  write(async (pool) => {
-    // In the order of a sign-in, which locks the user first: two at once must not wait for each other.
-    await recordMfa(pool, { userId: id, at: dateOf(core.clock) })
-    await work(pool)
-  })
-
 const freshMs = 10 * 60_000
 
 /** A token that was stolen must not become a factor of the thief's, nor take one away. */
@@ -106,10 +75,14 @@ function factorOf(call: Call<'FACTOR_NOT_FOUND'>, { secondFactors }: User, facto
   return secondFactors.find(({ id }) => id === factorId) ?? call.fail('FACTOR_NOT_FOUND', { factor: factorId })
 }
 
-const onWire = ({ id, type }: SecondFactor) => ({ factorId: id, factorType: type, profile: {} })
+const onWire = (factor: SecondFactor) => ({
+  factorId: factor.id,
+  factorType: factor.type,
+  profile: profileOf(factor),
+})
 
-/** What the authenticator app calls it: the application that people know. */
-async function issuerOf({ core, principal }: Call): Promise<string> {
-  const application = 'appId' in principal ? await findApplication(core, principal.appId) : undefined
-  return application?.name ?? 'Sesame'
+function profileOf({ type, target = '' }: SecondFactor) {
+  if (type === 'EMAIL') return { email: target }
+  const phone = type === 'SMS' ? readPhone(target) : undefined
+  return phone ? { phoneNumber: phone.national, phoneCountryCode: phone.countryCode } : {}
 }

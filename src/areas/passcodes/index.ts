@@ -20,7 +20,7 @@ import { sweepCodeRows } from './store.ts'
  * - Tests: `codeFor(sesame, to)` of test/harness/mailbox.ts.
  */
 export { addressOf, type PasscodeAddress, readAddress } from './address.ts'
-export { redeemPasscode, redeemPasscodeOfLocked } from './redeem.ts'
+export { type RedeemFailure, redeemPasscode, redeemPasscodeOfLocked } from './redeem.ts'
 export { type SendFailure, sendPasscode } from './send.ts'
 
 /** Run now and then on any node. */

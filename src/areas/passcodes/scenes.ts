@@ -26,7 +26,8 @@ export const scenes = {
   CHANNEL_UNBIND_PHONE: { purpose: 'EMAIL_UNBIND_VERIFY_CODE', audience: 'owner', media: ['SMS'] },
   CHANNEL_COMPLETE_PHONE: { purpose: 'INFORMATION_COMPLETION_VERIFY_CODE', audience: 'anyone', media: ['SMS'] },
   CHANNEL_BIND_MFA: { purpose: 'MFA_VERIFY_CODE', audience: 'anyone', media: both },
-  CHANNEL_VERIFY_MFA: { purpose: 'MFA_VERIFY_CODE', audience: 'owner', media: both },
+  // The published widget sends the first code to an address that is to be bound under this name too.
+  CHANNEL_VERIFY_MFA: { purpose: 'MFA_VERIFY_CODE', audience: 'anyone', media: both },
   CHANNEL_UNBIND_MFA: { purpose: 'MFA_VERIFY_CODE', audience: 'owner', media: both },
   CHANNEL_IDENTITY_VERIFICATION: { purpose: 'VERIFY_CODE', audience: 'owner', media: both },
   CHANNEL_DELETE_ACCOUNT: { purpose: 'VERIFY_CODE', audience: 'owner', media: both },

@@ -103,6 +103,34 @@ export async function replaceOtp(call: Call, pool: Pool, otp: NewOtp): Promise<v
   await noteBound(call, pool, { ...otp, type: 'OTP' })
 }
 
+/** An address to which codes go. */
+export interface NewAddressFactor {
+  readonly id: string
+  readonly userId: string
+  readonly type: 'SMS' | 'EMAIL'
+  readonly source: FactorSource
+  /** In E.164, or an e-mail address. */
+  readonly target: string
+}
+
+/** Binds an address; false when the person has one of that type already. */
+export async function bindAddress(call: Call, pool: Pool, factor: NewAddressFactor): Promise<boolean> {
+  if (!(await insertFactor(pool, rowOfAddress(call.core, factor)))) return false
+  await noteBound(call, pool, factor)
+  return true
+}
+
+/** Binds an address, in the place of the one that the person has. */
+export async function replaceAddress(call: Call, pool: Pool, factor: NewAddressFactor): Promise<void> {
+  await upsertFactors(pool, [rowOfAddress(call.core, factor)])
+  await noteBound(call, pool, factor)
+}
+
+const rowOfAddress = (core: Core, { id, userId, type, source, target }: NewAddressFactor): FactorRow => ({
+  ...{ id, user_id: userId, type, source, target },
+  ...{ secret: null, last_step: null, recovery: null, created_at: dateOf(core.clock) },
+})
+
 /** Takes factors away, all of them unless they are named; answers how many there were. Guesses at them are forgotten. */
 export async function removeFactors(
   call: Call,
@@ -127,6 +155,7 @@ export const rowOfOtp = (core: Core, poolId: string, otp: NewOtp): FactorRow => 
   type: 'OTP',
   source: otp.source,
   secret: core.sealer.seal(otp.secret, contextOf(poolId, otp.id)),
+  target: null,
   last_step: otp.lastStep ?? null,
   recovery: otp.recovery === undefined ? null : Buffer.from(otp.recovery, 'base64url'),
   created_at: dateOf(core.clock),

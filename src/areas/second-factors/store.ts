@@ -6,7 +6,10 @@ export interface FactorRow {
   readonly user_id: string
   readonly type: FactorType
   readonly source: FactorSource
+  /** Of an OTP: sealed. */
   readonly secret: string | null
+  /** Of SMS in E.164, of EMAIL an address. */
+  readonly target: string | null
   readonly last_step: number | null
   readonly recovery: Buffer | null
   readonly created_at: Date
@@ -15,7 +18,18 @@ export interface FactorRow {
 export type FactorType = 'OTP' | 'SMS' | 'EMAIL'
 export type FactorSource = 'APPLICATION' | 'SELF'
 
-const columns = 'id, user_id, type, source, secret, last_step, recovery, created_at'
+const columnNames = [
+  'id',
+  'user_id',
+  'type',
+  'source',
+  'secret',
+  'target',
+  'last_step',
+  'recovery',
+  'created_at',
+] as const
+const columns = columnNames.join(', ')
 
 /** Of one person, the oldest first. */
 export function listFactorRows(reader: PoolReader, userId: string): Promise<FactorRow[]> {
@@ -28,12 +42,9 @@ export function listFactorRows(reader: PoolReader, userId: string): Promise<Fact
 /** False when the person has a factor of that type already. */
 export async function insertFactor(pool: Pool, row: FactorRow): Promise<boolean> {
   const inserted = await pool.query(
-    `insert into user_factors (pool_id, ${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into user_factors (pool_id, ${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict (pool_id, user_id, type) do nothing returning 1`,
-    [
-      ...[pool.id, row.id, row.user_id, row.type, row.source],
-      ...[row.secret, row.last_step, row.recovery, row.created_at],
-    ],
+    [pool.id, ...columnNames.map((column) => row[column])],
   )
   return inserted.length === 1
 }
@@ -68,19 +79,13 @@ export async function swapRecovery(
 /** Takes the place of a factor of the same type, if there is one. */
 export async function upsertFactors(pool: Pool, rows: readonly FactorRow[]): Promise<void> {
   await pool.query(
-    `insert into user_factors as f (pool_id, ${columns})
-      select $1, n.id, n.user_id, n.type, n.source, n.secret, n.last_step, n.recovery, n.created_at
-        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bytea[], $9::timestamptz[])
-          as n (id, user_id, type, source, secret, last_step, recovery, created_at)
+    `insert into user_factors (pool_id, ${columns})
+      select $1, n.* from unnest(
+        $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bytea[], $10::timestamptz[]) n
       on conflict (pool_id, user_id, type) do update set
-        id = excluded.id, source = excluded.source, secret = excluded.secret, last_step = excluded.last_step,
-        recovery = excluded.recovery, created_at = excluded.created_at`,
-    [
-      pool.id,
-      ...(['id', 'user_id', 'type', 'source', 'secret', 'last_step', 'recovery', 'created_at'] as const).map((column) =>
-        rows.map((row) => row[column]),
-      ),
-    ],
+        id = excluded.id, source = excluded.source, secret = excluded.secret, target = excluded.target,
+        last_step = excluded.last_step, recovery = excluded.recovery, created_at = excluded.created_at`,
+    [pool.id, ...columnNames.map((column) => rows.map((row) => row[column]))],
   )
 }
 

@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox'
 /** Shapes of user pools on the wire. There is no published operation for pools: these are ours. */
 
 /** In the order in which people are offered them. */
-export const MfaFactors = Type.Array(Type.Enum(['OTP']), { uniqueItems: true, maxItems: 10 })
+export const MfaFactors = Type.Array(Type.Enum(['OTP', 'SMS', 'EMAIL']), { uniqueItems: true, maxItems: 10 })
 const PeriodUnit = Type.Enum(['DAY', 'MONTH', 'YEAR'])
 const periodCount = Type.Integer({ minimum: 1, maximum: 3650 })
 const ruleMessage = Type.String({ maxLength: 200 })

@@ -79,6 +79,8 @@ export interface SecondFactor {
   readonly type: 'OTP' | 'SMS' | 'EMAIL'
   /** Bound because an application asked for it, or by the person of their own accord. */
   readonly source: 'APPLICATION' | 'SELF'
+  /** Where codes go: a number in E.164 or an e-mail address; undefined for an OTP. */
+  readonly target?: string
 }
 
 export type UserRow = Selectable<UsersTable>

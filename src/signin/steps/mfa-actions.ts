@@ -7,23 +7,34 @@ import {
   newRecoveryCode,
   offerTotp,
 } from '../../areas/second-factors/index.ts'
+import type { SecondFactor } from '../../areas/users/index.ts'
 import { newId } from '../../core/time/ids.ts'
 import type { Evidence } from '../evidence.ts'
 import { amrOf, type FactorAnswer } from '../second-factors.ts'
+import { messageActions } from './mfa-messages.ts'
 import { openOffered, sealOffered } from './offered-otp.ts'
 import { type Facts, type Resolution, type StepAction, type StepCall, stepAction } from './step.ts'
+
+type FactorType = SecondFactor['type']
 
 /** What may be sent in answer to the question for a second factor, by the names of the published widget where it has one. */
 export interface MfaRules {
   readonly name: string
-  /** Whether the person may bring a first authenticator app now. */
-  readonly mayBind: (facts: Facts) => boolean
+  /** Whether a factor of that type is a way to go on. */
+  readonly offers: (facts: Facts, type: FactorType) => boolean
+  /** Whether the person may bring a first one of that type now. */
+  readonly mayBind: (facts: Facts, type: FactorType) => boolean
 }
 
 const Code = Type.Optional(Type.String({ maxLength: 100 }))
 const mfaToken = Type.Optional(Type.String({ maxLength: 1000 }))
 
-export const mfaActions = ({ name, mayBind }: MfaRules): Readonly<Record<string, StepAction>> => ({
+export const mfaActions = (rules: MfaRules): Readonly<Record<string, StepAction>> => ({
+  ...totpActions(rules),
+  ...messageActions(rules),
+})
+
+const totpActions = ({ name, mayBind }: MfaRules): Readonly<Record<string, StepAction>> => ({
   'verify-totp': stepAction(Type.Object({ totp: Code, mfaToken }), async (call, { facts, data }) => {
     const { found, onProved } = await checkTotp(call, facts.user.id, data.totp)
     return { evidence: evidenceOf(call, facts, { method: 'totp', id: found }), onProved }
@@ -38,7 +49,7 @@ export const mfaActions = ({ name, mayBind }: MfaRules): Readonly<Record<string,
 
   // What the published widget asks of /api/v2/mfa/totp/associate.
   'associate-totp': stepAction(Type.Object({}), async (call, { facts, attempt }) => {
-    if (!mayBind(facts)) return {}
+    if (!mayBind(facts, 'OTP')) return {}
     const offer = offerTotp({ issuer: facts.application.name, account: accountOf(facts) })
     const secret = sealOffered(call.core, attempt, offer.secret)
     const recovery = hashText(offer.recoveryCode)
@@ -50,7 +61,7 @@ export const mfaActions = ({ name, mayBind }: MfaRules): Readonly<Record<string,
     Type.Object({ totp: Code, mfaToken }),
     async (call, { facts, data, attempt }) => {
       const answer = facts.answers[name] as FactorAnswer | undefined
-      if (!mayBind(facts) || answer?.kind !== 'offered') return {}
+      if (!mayBind(facts, 'OTP') || answer?.kind !== 'offered') return {}
       const secret = openOffered(call.core, attempt, answer.otp)
       const { found: lastStep, onProved } = await checkOfferedTotp(call, facts.user.id, { secret, code: data.totp })
       const evidence = evidenceOf(call, facts, { method: 'totp', id: answer.otp.id })
@@ -70,7 +81,7 @@ export const mfaActions = ({ name, mayBind }: MfaRules): Readonly<Record<string,
 
   'confirm-totp-recovery-code': stepAction(Type.Object({}), async (_call, { facts }): Promise<Resolution> => {
     const answer = facts.answers[name] as FactorAnswer | undefined
-    return answer === undefined || answer.kind === 'offered' ? {} : { answer: { ...answer, isSaved: true } }
+    return answer && 'isSaved' in answer ? { answer: { ...answer, isSaved: true } } : {}
   }),
 })
 

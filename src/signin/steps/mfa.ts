@@ -1,6 +1,7 @@
-import { bindOtp, replaceRecovery } from '../../areas/second-factors/index.ts'
-import type { SecondFactor } from '../../areas/users/index.ts'
-import { acceptedFactors, bindingStep, type FactorAnswer, has } from '../second-factors.ts'
+import { bindAddress, bindOtp, replaceRecovery } from '../../areas/second-factors/index.ts'
+import { readPhone, type SecondFactor, type User } from '../../areas/users/index.ts'
+import { addressMark } from '../evidence.ts'
+import { acceptedFactors, bindingStep, type FactorAnswer, factorAddress, isUsable } from '../second-factors.ts'
 import { mfaActions } from './mfa-actions.ts'
 import { openOffered } from './offered-otp.ts'
 import type { Facts, Settled, Step } from './step.ts'
@@ -36,35 +37,68 @@ interface MfaStep {
 }
 
 function mfaStep({ name, row, accepted, mayBind }: MfaStep): Step {
-  const mayBindNow = (facts: Facts) =>
-    mayBind && accepted(facts).includes('OTP') && !accepted(facts).some((type) => has(facts.user.secondFactors, type))
+  const offered = (facts: Facts) => offeredOf(facts, accepted(facts), mayBind)
   return {
     name,
     applies: (facts) => accepted(facts).length > 0 && !isPassed(facts, name, accepted(facts)),
-    prompt: (facts) => ({ row, dataUnder: (flowHandle) => promptData(facts, accepted(facts), flowHandle) }),
-    actions: mfaActions({ name, mayBind: mayBindNow }),
+    prompt: (facts) => ({ row, dataUnder: (flowHandle) => promptData(facts, offered(facts), flowHandle) }),
+    actions: mfaActions({
+      name,
+      offers: (facts, type) => offered(facts).includes(type),
+      mayBind: (facts, type) => mayBind && offered(facts).includes(type) && !isUsable(facts.user, type),
+    }),
     settle: settleFactor,
   }
+}
+
+/**
+ * What the person has of what is accepted; only who has none of it is offered what can be bound. Where the code that named them went
+ * is no second proof, as long as there is another.
+ */
+function offeredOf(
+  { user, evidence }: Facts,
+  accepted: readonly FactorType[],
+  mayBind: boolean,
+): readonly FactorType[] {
+  const usable = accepted.filter((type) => isUsable(user, type))
+  if (usable.length === 0) return mayBind ? accepted : []
+  const first = evidence.flatMap(({ factor, address }) => (factor || !address ? [] : [address.mark]))
+  const others = usable.filter((type) => {
+    const known = type === 'OTP' ? undefined : factorAddress(user, type)
+    return known === undefined || !first.includes(addressMark(known.address))
+  })
+  return others.length > 0 ? others : usable
 }
 
 /** A person who was shown a recovery code says first that it is kept. */
 function isPassed({ evidence, answers }: Facts, name: string, accepted: readonly FactorType[]): boolean {
   const answer = answers[name] as FactorAnswer | undefined
-  if (answer && answer.kind !== 'offered' && !answer.isSaved) return false
+  if (answer && 'isSaved' in answer && !answer.isSaved) return false
   return evidence.some(({ factor }) => factor !== undefined && accepted.includes(factor.type))
 }
 
 /** As the published widget reads it. The token is the handle of this sign-in: it opens nothing else. */
-function promptData({ user }: Facts, accepted: readonly FactorType[], mfaToken: string) {
+function promptData({ user }: Facts, offered: readonly FactorType[], mfaToken: string) {
   return {
     mfaToken,
-    applicationMfa: accepted.map((mfaPolicy, sort) => ({ mfaPolicy, status: 1, sort })),
-    totpMfaEnabled: has(user.secondFactors, 'OTP'),
+    applicationMfa: offered.map((mfaPolicy, sort) => ({ mfaPolicy, status: 1, sort })),
+    ...addressData(user, offered),
+    totpMfaEnabled: isUsable(user, 'OTP'),
     faceMfaEnabled: false,
     passkeyEnabled: false,
     username: user.username ?? null,
     nickname: user.nickname ?? null,
     avatar: user.photo ?? null,
+  }
+}
+
+/** The widget asks for a code by the whole address, so the whole address it is, where that is a way to go on. */
+function addressData(user: User, offered: readonly FactorType[]) {
+  const phone = offered.includes('SMS') ? readPhone(factorAddress(user, 'SMS')?.address.to ?? '') : undefined
+  const email = offered.includes('EMAIL') ? factorAddress(user, 'EMAIL')?.address.to : undefined
+  return {
+    ...(phone && { mfaPhone: phone.national, mfaPhoneCountryCode: phone.countryCode }),
+    ...(email !== undefined && { mfaEmail: email }),
   }
 }
 
@@ -77,6 +111,10 @@ async function settleFactor(pool: Parameters<NonNullable<Step['settle']>>[0], se
     const secret = openOffered(call.core, attempt, answer.otp)
     const otp = { id, userId: facts.user.id, source: 'APPLICATION', secret, recovery } as const
     if (!(await bindOtp(call, pool, { ...otp, lastStep: answer.lastStep }))) call.fail('FLOW_ABORTED')
+  }
+  if (answer.kind === 'address') {
+    const factor = { ...answer.address, userId: facts.user.id, source: 'APPLICATION' } as const
+    if (!(await bindAddress(call, pool, factor))) call.fail('FLOW_ABORTED')
   }
   if (answer.kind === 'recovered' && !(await replaceRecovery(pool, answer.change))) call.fail('FLOW_ABORTED')
 }

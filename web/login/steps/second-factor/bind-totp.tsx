@@ -1,5 +1,5 @@
 // A first authenticator app: the secret as a picture and as a text, and a code of it in return.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Alert, AlertRegion } from '../../../kit/alert.tsx'
 import { CopyButton } from '../../copy-button.tsx'
 import { CodeForm } from './code-form.tsx'
@@ -11,10 +11,13 @@ type Offer = { secret: string; qrCodeDataUrl: string; recoveryCode: string }
 export function BindTotp({ t, language, ask, onBound }: FactorProps & { onBound: (recoveryCode: string) => void }) {
   const [offer, setOffer] = useState<Offer>()
   const [isRefused, setRefused] = useState(false)
+  const begun = useRef(false)
 
   // Once: each time it is asked for, the server makes another secret.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` is another function at each drawing
   useEffect(() => {
+    if (begun.current) return
+    begun.current = true
     void ask('associate-totp', {}).then((outcome) => {
       if (outcome?.kind === 'answered') setOffer(outcome.data as Offer)
       else if (outcome) setRefused(true)

@@ -1,4 +1,4 @@
-// A form of one field for something that is typed off: a code.
+// A form of one field for something that is typed off: a code, or where to send one.
 import type { FormEvent, ReactNode } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import { AlertRegion } from '../../../kit/alert.tsx'
@@ -19,7 +19,8 @@ type CodeFormProps = Pick<StepProps, 't' | 'language' | 'ask'> & {
   isNumber?: boolean
   /** Takes the focus when the page comes. */
   takesFocus?: boolean
-  onAnswer?: (answer: Answered) => void
+  onAnswer?: (answer: Answered, typed: string) => void
+  autoComplete?: string
   /** Above the field. */
   children?: ReactNode
 }
@@ -40,8 +41,8 @@ export function CodeForm(props: CodeFormProps) {
     setMissing(!code)
     if (!code) return input.current?.focus()
     const answer = await send(props.action, props.dataOf(code))
-    if (answer) props.onAnswer?.(answer)
-    else if (input.current) input.current.value = ''
+    if (answer) props.onAnswer?.(answer, code)
+    else if (input.current && isNumber) input.current.value = ''
   }
 
   return (
@@ -53,7 +54,7 @@ export function CodeForm(props: CodeFormProps) {
       <TextField
         name={name}
         label={label}
-        autoComplete={isNumber ? 'one-time-code' : 'off'}
+        autoComplete={props.autoComplete ?? (isNumber ? 'one-time-code' : 'off')}
         inputMode={isNumber ? 'numeric' : 'text'}
         autoCapitalize="none"
         autoCorrect="off"

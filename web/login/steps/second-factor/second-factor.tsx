@@ -7,6 +7,7 @@ import { BindTotp } from './bind-totp.tsx'
 import { Choose } from './choose.tsx'
 import { type FactorPrompt, type FactorType, promptIn } from './factor.ts'
 import { FactorHead } from './factor-head.tsx'
+import { MessageCode } from './message-code.tsx'
 import { NewRecoveryCode } from './new-recovery-code.tsx'
 import { Recovery } from './recovery.tsx'
 import { Totp } from './totp.tsx'
@@ -25,6 +26,7 @@ export function SecondFactor({ t, language, ask, abort, data }: StepProps) {
       {place === 'choose' && prompt.types.length > 0 && <Choose {...shared} onChoose={setPlace} />}
       {place === 'OTP' && prompt.hasTotp && <Totp {...shared} onLost={() => setPlace('recovery')} />}
       {place === 'OTP' && !prompt.hasTotp && <BindTotp {...shared} onBound={showCode} />}
+      {(place === 'SMS' || place === 'EMAIL') && <MessageCode key={place} {...shared} type={place} />}
       {place === 'recovery' && <Recovery {...shared} onRecovered={showCode} onBack={() => setPlace('OTP')} />}
       {prompt.types.length === 0 && (
         <>
