@@ -489,7 +489,10 @@ export abstract class AuthenticationOperations {
    * 发起绑定认证因素;返回的 enrollmentToken 60 秒内有效。已有认证因素的用户须先验证
    * @throws ForbiddenError
    * @throws InvalidOperationError
+   * @throws ThrottleError
+   * @throws ThrottleError 2080
    * @throws UnauthorizedError
+   * @throws UnsupportedOperationError
    */
   sendEnrollFactorRequest(input: SendEnrollFactorRequestInput, options?: CallOptions): Promise<SendEnrollFactorRequestAnswer> {
     return this.send(operations.sendEnrollFactorRequest, input, options)

@@ -568,7 +568,7 @@ export interface CheckUserSameLevelPermissionInput {
 }
 
 export interface CloseGlobalMfaSettingsAnswer {
-  enabledFactors: 'OTP'[]
+  enabledFactors: ('OTP' | 'SMS' | 'EMAIL')[]
 }
 
 export interface CloseGlobalMfaSettingsInput {
@@ -2406,7 +2406,7 @@ export interface GetFactorInput {
 }
 
 export interface GetGlobalMfaSettingsAnswer {
-  enabledFactors: 'OTP'[]
+  enabledFactors: ('OTP' | 'SMS' | 'EMAIL')[]
 }
 
 export interface GetGroupAuthorizedResourcesInput {
@@ -5240,7 +5240,7 @@ export interface UpdateApplicationDto {
 }
 
 export interface UpdateApplicationMfaSettingsAnswer {
-  enabledFactors: 'OTP'[]
+  enabledFactors: ('OTP' | 'SMS' | 'EMAIL')[]
 }
 
 export interface UpdateApplicationMfaSettingsInput {
@@ -5387,7 +5387,7 @@ export interface UpdateExtIdpInput {
 }
 
 export interface UpdateGlobalMfaSettingsAnswer {
-  enabledFactors: 'OTP'[]
+  enabledFactors: ('OTP' | 'SMS' | 'EMAIL')[]
 }
 
 export interface UpdateGlobalMfaSettingsInput {
@@ -6107,7 +6107,7 @@ export interface UserPoolSettings {
     enMessage: string
   }
   v3SigninSkipsFlow: boolean
-  mfaFactors: 'OTP'[]
+  mfaFactors: ('OTP' | 'SMS' | 'EMAIL')[]
   hideAccountExistence: boolean
   tokenLifetime: number
   sessionLifetime: number
