@@ -29,6 +29,7 @@ import { scimClientsArea } from './scim-clients/index.ts'
 import { signingKeysArea } from './signing-keys/index.ts'
 import { passwordPoliciesArea } from './password-policies/index.ts'
 import { auditArea } from './audit/index.ts'
+import { publicAccountsArea } from './public-accounts/index.ts'
 import { systemArea } from './system/index.ts'
 import { userPoolsArea } from './user-pools/index.ts'
 import { identitySourcesArea } from './identity-sources/index.ts'
@@ -69,6 +70,7 @@ export const areas: readonly Area[] = [
   loginStatesArea,
   passwordHashesArea,
   accountArea,
+  publicAccountsArea,
   messagesArea,
   passcodesArea,
   auditArea,

@@ -4,7 +4,9 @@ import { groupsContract } from './contract.ts'
 import { groupsErrors } from './errors.ts'
 import { groupsHandlers } from './handlers.ts'
 
-export { addMembers, removeMembers } from './members.ts'
+export { groupsHandlers } from './handlers.ts'
+export { addMembers, removeMembers, setGroupsOfUser } from './members.ts'
+export { GroupPagingDto } from './schemas.ts'
 export {
   type GroupColumn,
   type GroupFilter,

@@ -47,6 +47,23 @@ export function holdGroupRow(
     .executeTakeFirst()
 }
 
+/** Named by id or code, in the order of their ids; nobody else changes them until this transaction ends. */
+export function holdGroups(db: Kysely<GroupTables>, poolId: string, keys: readonly string[]): Promise<GroupRow[]> {
+  return db
+    .selectFrom('groups')
+    .selectAll()
+    .where('pool_id', '=', poolId)
+    .where((where) =>
+      where.or([
+        where('id', '=', sql<string>`any(${keys}::text[])`),
+        where('code', '=', sql<string>`any(${keys}::text[])`),
+      ]),
+    )
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+}
+
 /** The id of each code, in the order of the codes; null where there is no such group. */
 export async function findGroupIds(reader: PoolReader, codes: readonly string[]): Promise<(string | null)[]> {
   const rows = await reader.query<{ id: string | null }>(

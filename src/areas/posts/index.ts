@@ -4,7 +4,9 @@ import { postsContract } from './contract.ts'
 import { postsErrors } from './errors.ts'
 import { postsHandlers } from './handlers.ts'
 
-export { setDepartmentPosts } from './service.ts'
+export { postsContract } from './contract.ts'
+export { postsHandlers } from './handlers.ts'
+export { getPost, setDepartmentPosts } from './service.ts'
 export { postIdsOfUsers } from './store.ts'
 
 /** Below departments and users, whose ids it knows and nothing else. */

@@ -8,6 +8,9 @@ import { rolesHandlers } from './handlers.ts'
 
 export { createRoles, getRole, getRolesNear, holdRoles, holdRolesNear, updateRole } from './service.ts'
 export { NewRoleCode, RoleCode, RoleName as RoleNameSchema } from './schemas.ts'
+export { assignRoles, revokeRoles } from './assignments.ts'
+export { assignmentsContract } from './assignments-contract.ts'
+export { assignmentsHandlers } from './assignments-handlers.ts'
 
 export const rolesArea: Area = {
   name: 'roles',

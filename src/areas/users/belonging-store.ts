@@ -10,6 +10,7 @@ export interface RoleKey {
 
 export type Belonging =
   | { readonly to: 'group'; readonly keys: readonly string[] }
+  | { readonly to: 'public' }
   | { readonly to: 'role'; readonly keys: readonly RoleKey[]; readonly at: Date }
 
 /** EQUAL and IN: to one of them; NOT_EQUAL: not to it; IS_NULL: to none at all. */
@@ -21,12 +22,14 @@ export function holdBelonging(poolId: string, operator: FilterOperator, belongin
 }
 
 function anyMembers(poolId: string, belonging: Belonging): Expression<unknown> {
+  if (belonging.to === 'public') return sql`select user_id from public_accounts where pool_id = ${poolId}`
   if (belonging.to === 'group') return sql`select user_id from group_members where pool_id = ${poolId}`
   const roles = sql`select id as role_id from roles where pool_id = ${poolId}`
   return holdersOf(poolId, roles, belonging.at)
 }
 
 function membersOf(poolId: string, belonging: Belonging): Expression<unknown> {
+  if (belonging.to === 'public') return anyMembers(poolId, belonging)
   if (belonging.to === 'group') {
     return sql`select m.user_id from groups g join group_members m on m.pool_id = ${poolId} and m.group_id = g.id
       where g.pool_id = ${poolId} and g.code = any(${belonging.keys}::text[])`

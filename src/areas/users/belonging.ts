@@ -6,7 +6,7 @@ import type { FilterItem } from './schemas.ts'
  * Reads filters by group and role. A group is its code; a role is its code, or `{ code, namespace }`. What does not exist has no
  * members.
  */
-export function readBelonging(to: Belonging['to'], item: FilterItem & { at: Date }, path: string): Belonging {
+export function readBelonging(to: 'group' | 'role', item: FilterItem & { at: Date }, path: string): Belonging {
   const values = valuesOf(item, path)
   if (to === 'role') return { to, keys: values.map((value) => roleKey(value, path)), at: item.at }
   return { to, keys: values.map((value) => textOf(value, path)) }

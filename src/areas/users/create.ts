@@ -32,13 +32,17 @@ export interface Origin {
   readonly registerSource?: readonly string[]
 }
 
+/** What is done with the users in the transaction that makes them. */
+type Afterwards = (pool: Pool, users: readonly User[]) => Promise<void>
+
 /** Makes a user. Raises 400 for malformed fields, USER_EXISTS naming the field that another user has. */
 export async function createUser(
   call: Call<CreateFailure>,
   { options, ...input }: CreateUserReqDto,
   origin: Origin = {},
+  afterwards?: Afterwards,
 ): Promise<User> {
-  const [user] = await createAll(call, [{ input, path: '', origin }], options)
+  const [user] = await createAll(call, [{ input, path: '', origin }], options, afterwards)
   return user as User
 }
 
@@ -48,11 +52,13 @@ export const createUsers = (
   list: readonly CreateUserInfoDto[],
   options: CreateUserReqDto['options'],
   origin: Origin = {},
+  afterwards?: Afterwards,
 ): Promise<User[]> =>
   createAll(
     call,
     list.map((input, index) => ({ input, path: `list.${index}.`, origin })),
     options,
+    afterwards,
   )
 
 interface Wanted {
@@ -76,6 +82,7 @@ async function createAll(
   call: Call<CreateFailure>,
   wanted: readonly Wanted[],
   options: CreateUserReqDto['options'] = {},
+  afterwards?: Afterwards,
 ): Promise<User[]> {
   const fields = await customFieldsOf(call.core, call.poolId, 'USER')
   const read: NewUser[] = []
@@ -123,6 +130,7 @@ async function createAll(
     )
     const users = created.map(userOf)
     await joinDepartments(call, pool, { read, users, options })
+    await afterwards?.(pool, users)
     await emitAll(call, pool, { type: 'user:created', all: users.map((user) => ({ user: announced(user) })) })
     return users
   })

@@ -5,8 +5,10 @@ import { usersErrors } from './errors.ts'
 import { usersHandlers } from './handlers.ts'
 
 export type { UserColumn, UserFilter } from './filter-store.ts'
+export { readSearchOf } from './department-filter.ts'
+export { refuseNotification } from './not-built.ts'
 export { listUserPage } from './listing.ts'
-export { updateUsers } from './update.ts'
+export { resignUsers, updateUsers } from './update.ts'
 export { createUser, createUsers } from './create.ts'
 export { createVouchedUser, type Vouched } from './federated.ts'
 export { matchUsers } from './matching.ts'
@@ -26,7 +28,7 @@ export { type ReadRule, readUserRule, UserRule } from './rule.ts'
 export { matchingUserIds, nextUserIds } from './search-store.ts'
 export { opensBy, proveAddress, withProved } from './proved-address.ts'
 export { indexUsers, sweepUserSearch } from './search-index.ts'
-export { isRefused } from './signed-out.ts'
+export { everyApplication, isRefused } from './signed-out.ts'
 export { readPhone } from './identifiers.ts'
 export { type Registration, readRegistration, registerUser } from './registration.ts'
 export { rescueFirstUser } from './rescue.ts'
@@ -48,6 +50,10 @@ export {
   profileTexts,
   PageLimit,
   PageNumber,
+  CreateUserOptionsDto,
+  ListUsersRequestDto,
+  UpdateUserBatchOptionsDto,
+  UpdateUserReqDto,
   UserDto,
   UserIdType,
   UserPagingDto,

@@ -169,36 +169,6 @@ pipeline
   POST /api/v3/reupload-pipeline-function reuploadPipelineFunction
   POST /api/v3/update-pipeline-function updatePipelineFunction
   POST /api/v3/update-pipeline-order updatePipelineOrder
-public-account
-  POST /api/v3/create-public-account createPublicAccount
-  POST /api/v3/create-public-accounts-batch createPublicAccountsBatch
-  POST /api/v3/delete-public-accounts-batch deletePublicAccountsBatch
-  GET /api/v3/get-departments-of-public-account getPublicAccountDepartments
-  GET /api/v3/get-groups-of-public-account getGroupsOfPublicAccount
-  GET /api/v3/get-post-of-public-account getPostOfPublicUser
-  GET /api/v3/get-public-account getPublicAccount
-  GET /api/v3/get-public-account-batch getPublicAccountBatch
-  GET /api/v3/get-public-accounts-of-department getPublicAccountsOfDepartment
-  GET /api/v3/get-public-accounts-of-group getPublicAccountsOfGroup
-  GET /api/v3/get-public-accounts-of-post getPublicAccountsOfPost
-  GET /api/v3/get-public-accounts-of-role getPublicAccountsOfRole
-  GET /api/v3/get-public-accounts-of-user getPublicAccountsOfUser
-  GET /api/v3/get-roles-of-public-account getPublicAccountRoles
-  GET /api/v3/get-users-of-public-account getUsersOfPublicAccount
-  POST /api/v3/kick-public-accounts kickPublicAccounts
-  POST /api/v3/list-public-accounts listPublicAccounts
-  POST /api/v3/resign-public-account-batch resignPublicAccountBatch
-  POST /api/v3/set-public-account-of-departments setPublicAccountOfDepartments
-  POST /api/v3/set-public-account-of-groups getPublicAccountOfGroups
-  POST /api/v3/set-public-account-of-post setPublicAccountOfnPost
-  POST /api/v3/set-public-account-of-roles bindPublicAccountOfRoles
-  POST /api/v3/set-public-account-of-users bindUsersPublicAccount
-  POST /api/v3/set-user-of-public-accounts setuserOfPublicAccount
-  POST /api/v3/transfer-into-public-account changeIntoPublicAccount
-  POST /api/v3/unbind-public-account-of-post unbindPublicAccountOfPost
-  POST /api/v3/unbind-public-account-of-user unbindUsersPublicAccount
-  POST /api/v3/update-public-account updatePublicAccount
-  POST /api/v3/update-public-account-batch updatePublicAccountBatch
 risk-list
   GET /api/v3/ip-list findIpList
   POST /api/v3/ip-list add
