@@ -31,6 +31,7 @@ interface Theirs {
   factorId: string
   namespace: string
   groupCode: string
+  publicAccountId: string
   policyId: string
   role: string
   departmentId: string
@@ -55,6 +56,7 @@ const email = (of: Theirs): Pair[] => [[of.email, `nobody-${nobodysId()}@sweep.e
 const phone = (of: Theirs): Pair[] => [[of.phone, '13900009999']]
 const externalId = (of: Theirs): Pair[] => [[of.externalId, `nobody-${nobodysId()}`]]
 const groupCode = (of: Theirs): Pair[] => [[of.groupCode, `nobody-${nobodysId()}`]]
+const publicAccount = (of: Theirs): Pair[] => [[of.publicAccountId, nobodysId()]]
 const userKey = (of: Theirs): Pair[] => [userId, username, email, phone, externalId].flatMap((make) => make(of))
 const anyId = (of: Theirs): Pair[] =>
   [of.userId, of.appId, of.poolId, of.accessKeyId].map((theirs) => [theirs, nobodysId()])
@@ -100,6 +102,12 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   policyId: policy,
   policyIds: policy,
   subjectIds: userKey,
+  publicAccountId: publicAccount,
+  publicAccountIds: publicAccount,
+  groupId: groupCode,
+  groupIds: groupCode,
+  roleId: anyId,
+  roleIds: anyId,
   accessKeyId: (of) => [[of.accessKeyId, nobodysId()]],
   scimClientId: (of) => [[of.scimClientId, nobodysId()]],
   domain: (of) => [
@@ -203,6 +211,9 @@ let sesame: Sesame
 let theirs: Theirs
 let ours: Record<
   | 'userId'
+  | 'publicAccountId'
+  | 'roleId'
+  | 'postId'
   | 'username'
   | 'password'
   | 'token'
@@ -248,6 +259,8 @@ beforeAll(async () => {
     namespace: `their-space-${mark}`,
     policyId: await makePolicy(sesame.otherPool, mark, created.userId),
     groupCode: await makeGroup(sesame.otherPool, `their-group-${mark}`, created.userId),
+    publicAccountId: (await create(sesame.otherPool, { username: `their-shared-${mark}` }, 'create-public-account'))
+      .userId,
     role: `their-role-${mark}`,
     ...(await makeDepartment(sesame.otherPool, mark, created.userId)),
     resource: `their-thing-${mark}`,
@@ -285,9 +298,13 @@ beforeAll(async () => {
     appId: sesame.spa.appId,
     userId: ourId,
   })
+  const { departmentId, organizationCode: code, postId } = await makeDepartment(sesame.pool, `ours-${mark}`, ourId)
+  const shared = { userId: ourId, role: ownRole, departmentId, postId }
   ours = {
     ...own,
     userId: ourId,
+    ...(await makePublicAccount(sesame.pool, shared)),
+    postId,
     role: ownRole,
     departmentId,
     organizationCode: code,
@@ -362,8 +379,32 @@ async function requestThatMade(id: string): Promise<string> {
   return row?.request_id ?? ''
 }
 
-async function create(keys: PoolKeys, body: Record<string, unknown>): Promise<{ userId: string }> {
-  const answer = await sesame.call({ path: '/api/v3/create-user', body, keys })
+/** One that belongs to everything that there is to belong to. */
+async function makePublicAccount(
+  keys: PoolKeys,
+  of: { userId: string; role: string; departmentId: string; postId: string },
+): Promise<{ publicAccountId: string; roleId: string }> {
+  const { userId } = await create(keys, { username: 'our-shared-account' }, 'create-public-account')
+  const [found] = await superuserQuery<{ id: string }>(sesame.databaseUrl, 'select id from roles where code = $1', [
+    of.role,
+  ])
+  const roleId = found?.id ?? ''
+  const send = (what: string, body: Record<string, unknown>) =>
+    done(keys, `/api/v3/set-public-account-of-${what}`, body)
+  await send('users', { publicAccountId: userId, userIds: [of.userId] })
+  await send('groups', { userId, groupIds: ['our-group'] })
+  await send('roles', { userId, roleIds: [roleId] })
+  await send('departments', { userId, departments: [{ departmentId: of.departmentId }] })
+  await send('post', { userId, postId: of.postId })
+  return { publicAccountId: userId, roleId }
+}
+
+async function create(
+  keys: PoolKeys,
+  body: Record<string, unknown>,
+  by: 'create-user' | 'create-public-account' = 'create-user',
+): Promise<{ userId: string }> {
+  const answer = await sesame.call({ path: `/api/v3/${by}`, body, keys })
   expect(answer).toMatchObject({ statusCode: 200 })
   return answer.data as { userId: string }
 }
@@ -523,6 +564,22 @@ const inDepartments: Readonly<Record<string, (leaf: Leaf | undefined) => Record<
     leaf?.name === 'organizationCode' ? {} : { organizationCode: ours.organizationCode },
   searchDepartments: (leaf) => (leaf?.name === 'organizationCode' ? {} : { organizationCode: ours.organizationCode }),
   searchOrganizations: (leaf) => (leaf ? {} : { keywords: 'Organization' }),
+  createPublicAccount: (leaf) => (leaf?.path.length === 1 ? {} : { username: `swept-${nobodysId()}` }),
+  getPublicAccountsOfUser: (leaf) => (leaf ? {} : { userId: ours.userId }),
+  getUsersOfPublicAccount: (leaf) => (leaf ? {} : { publicAccountId: ours.publicAccountId }),
+  bindUsersPublicAccount: (leaf) => (leaf?.name === 'userIds' ? { publicAccountId: ours.publicAccountId } : {}),
+  setuserOfPublicAccount: (leaf) => (leaf?.name === 'publicAccountIds' ? { userId: ours.userId } : {}),
+  getPublicAccountsOfGroup: (leaf) => (leaf ? {} : { groupId: 'our-group' }),
+  getPublicAccountsOfRole: (leaf) => (leaf ? {} : { roleId: ours.roleId }),
+  getPublicAccountsOfDepartment: (leaf) => (leaf ? {} : { departmentId: ours.departmentId }),
+  getPublicAccountsOfPost: (leaf) => (leaf ? {} : { postId: ours.postId }),
+  getGroupsOfPublicAccount: (leaf) => (leaf ? {} : { userId: ours.publicAccountId }),
+  getPublicAccountRoles: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.publicAccountId }),
+  getPublicAccountDepartments: (leaf) => (leaf?.name === 'userId' ? {} : { userId: ours.publicAccountId }),
+  getPublicAccountOfGroups: (leaf) => (leaf?.name === 'groupIds' ? { userId: ours.publicAccountId } : {}),
+  bindPublicAccountOfRoles: (leaf) => (leaf?.name === 'roleIds' ? { userId: ours.publicAccountId } : {}),
+  setPublicAccountOfnPost: (leaf) => (leaf?.name === 'postId' ? { userId: ours.publicAccountId } : {}),
+  unbindPublicAccountOfPost: (leaf) => (leaf?.name === 'postId' ? { userId: ours.publicAccountId } : {}),
   getUserPosts: (leaf) => (leaf ? {} : { userId: ours.userId }),
   getAdminAuditLogs: (leaf) => (leaf ? {} : { pagination: { page: 1, limit: 50 } }),
   createPost: (leaf) => (leaf?.name === 'code' ? {} : { code: `swept-${nobodysId()}` }),
@@ -776,7 +833,7 @@ describe('lists', () => {
 describe("with the other pool's ids", () => {
   beforeAll(async () => {
     before = await theirRows()
-    expect(before['users']).toMatch(/^1 /)
+    expect(before['users']).toMatch(/^2 /)
   })
   afterAll(async () => {
     expect(await theirRows(), 'rows of the other pool, after the sweep').toEqual(before)
