@@ -13,6 +13,7 @@ import { machineScopesOf } from './areas/machine-scopes/index.ts'
 import { sweepPasscodes } from './areas/passcodes/index.ts'
 import { sweepOneTimeTokens } from './areas/one-time-tokens/index.ts'
 import { limitCalls, rateClassOf, sweepRateLimits } from './areas/rate-limits/index.ts'
+import { sweepSwitches } from './areas/public-accounts/index.ts'
 import { sweepSessions } from './areas/sessions/index.ts'
 import { indexUsers, sweepUserSearch } from './areas/users/index.ts'
 import { type Caches, openCaches } from './core/database/caches.ts'
@@ -77,6 +78,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'audit-logs', run: prepareAuditLogs },
   { name: 'events', run: sweepEvents },
   { name: 'user-search', run: sweepUserSearch },
+  { name: 'account-switches', run: sweepSwitches },
   { name: 'jobs', run: (core) => tidyJobs(core.database) },
 ]
 

@@ -103,6 +103,7 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   policyIds: policy,
   subjectIds: userKey,
   publicAccountId: publicAccount,
+  targetUserId: (of) => [...userId(of), ...publicAccount(of)],
   publicAccountIds: publicAccount,
   groupId: groupCode,
   groupIds: groupCode,
@@ -212,6 +213,7 @@ let theirs: Theirs
 let ours: Record<
   | 'userId'
   | 'publicAccountId'
+  | 'sharerId'
   | 'roleId'
   | 'postId'
   | 'username'
@@ -299,7 +301,7 @@ beforeAll(async () => {
     userId: ourId,
   })
   const { departmentId, organizationCode: code, postId } = await makeDepartment(sesame.pool, `ours-${mark}`, ourId)
-  const shared = { userId: ourId, role: ownRole, departmentId, postId }
+  const shared = { role: ownRole, departmentId, postId }
   ours = {
     ...own,
     userId: ourId,
@@ -382,8 +384,8 @@ async function requestThatMade(id: string): Promise<string> {
 /** One that belongs to everything that there is to belong to. */
 async function makePublicAccount(
   keys: PoolKeys,
-  of: { userId: string; role: string; departmentId: string; postId: string },
-): Promise<{ publicAccountId: string; roleId: string }> {
+  of: { role: string; departmentId: string; postId: string },
+): Promise<{ publicAccountId: string; roleId: string; sharerId: string }> {
   const { userId } = await create(keys, { username: 'our-shared-account' }, 'create-public-account')
   const [found] = await superuserQuery<{ id: string }>(sesame.databaseUrl, 'select id from roles where code = $1', [
     of.role,
@@ -391,12 +393,13 @@ async function makePublicAccount(
   const roleId = found?.id ?? ''
   const send = (what: string, body: Record<string, unknown>) =>
     done(keys, `/api/v3/set-public-account-of-${what}`, body)
-  await send('users', { publicAccountId: userId, userIds: [of.userId] })
+  const { userId: sharerId } = await create(keys, { username: 'our-sharer' })
+  await send('users', { publicAccountId: userId, userIds: [sharerId] })
   await send('groups', { userId, groupIds: ['our-group'] })
   await send('roles', { userId, roleIds: [roleId] })
   await send('departments', { userId, departments: [{ departmentId: of.departmentId }] })
   await send('post', { userId, postId: of.postId })
-  return { publicAccountId: userId, roleId }
+  return { publicAccountId: userId, roleId, sharerId }
 }
 
 async function create(
@@ -565,10 +568,10 @@ const inDepartments: Readonly<Record<string, (leaf: Leaf | undefined) => Record<
   searchDepartments: (leaf) => (leaf?.name === 'organizationCode' ? {} : { organizationCode: ours.organizationCode }),
   searchOrganizations: (leaf) => (leaf ? {} : { keywords: 'Organization' }),
   createPublicAccount: (leaf) => (leaf?.path.length === 1 ? {} : { username: `swept-${nobodysId()}` }),
-  getPublicAccountsOfUser: (leaf) => (leaf ? {} : { userId: ours.userId }),
+  getPublicAccountsOfUser: (leaf) => (leaf ? {} : { userId: ours.sharerId }),
   getUsersOfPublicAccount: (leaf) => (leaf ? {} : { publicAccountId: ours.publicAccountId }),
   bindUsersPublicAccount: (leaf) => (leaf?.name === 'userIds' ? { publicAccountId: ours.publicAccountId } : {}),
-  setuserOfPublicAccount: (leaf) => (leaf?.name === 'publicAccountIds' ? { userId: ours.userId } : {}),
+  setuserOfPublicAccount: (leaf) => (leaf?.name === 'publicAccountIds' ? { userId: ours.sharerId } : {}),
   getPublicAccountsOfGroup: (leaf) => (leaf ? {} : { groupId: 'our-group' }),
   getPublicAccountsOfRole: (leaf) => (leaf ? {} : { roleId: ours.roleId }),
   getPublicAccountsOfDepartment: (leaf) => (leaf ? {} : { departmentId: ours.departmentId }),

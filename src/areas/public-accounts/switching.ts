@@ -35,12 +35,11 @@ export async function findSwitchTarget(
   reader: PoolReader,
   { originId, targetId }: { originId: string; targetId: string },
 ): Promise<User | undefined> {
-  if (originId !== targetId) {
-    const open = await listOpenAccounts(reader, originId)
-    return open.find(({ id }) => id === targetId)
-  }
-  const user = await findUser(reader, originId)
-  return user?.status === 'Activated' ? user : undefined
+  const origin = await findUser(reader, originId)
+  if (origin?.status !== 'Activated') return undefined
+  if (originId === targetId) return origin
+  const open = await listOpenAccounts(reader, originId)
+  return open.find(({ id }) => id === targetId)
 }
 
 export const isPublicAccount = async (reader: PoolReader, userId: string): Promise<boolean> =>

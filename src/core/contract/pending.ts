@@ -306,9 +306,7 @@ auth-qrcode
   POST /api/v3/qrcode-app-login qrCodeAppLogin
   POST /api/v3/set-qrcode-status setQrCodeStatus
 auth-signin
-  GET /api/v3/get-user-select-login-public-accounts listPublicAccountsForSwitchLoggedIn
   POST /api/v3/signin-by-mobile signInByMobile
-  POST /api/v3/switch-login-by-user switchLoginByUser
 auth-social
   POST /api/v2/ecConn/wechatMobile/authByCodeIdentity authByCodeIdentity
   POST /api/v2/ecConn/wechatMobile/byAccount bindByAccount

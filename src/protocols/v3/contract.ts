@@ -4,6 +4,22 @@ import { AddressFields, CodeText, IdentifierFields, PasswordEncryptType, Passwor
 import { signUpOperation } from './sign-up.ts'
 
 /** The operations that start a sign-in. */
+const TokenSet = Type.Object({
+  scope: Type.Optional(Type.String()),
+  access_token: Type.Optional(Type.String()),
+  id_token: Type.Optional(Type.String()),
+  refresh_token: Type.Optional(Type.String()),
+  token_type: Type.String(),
+  expire_in: Type.Number(),
+})
+
+const Account = Type.Object({
+  userId: Type.String(),
+  avatar: Type.Optional(Type.String()),
+  displayName: Type.Optional(Type.String()),
+  usertype: Type.Optional(Type.Enum(['1', '2'])),
+})
+
 const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 
 const PasswordPayload = Type.Object({ password: PasswordText, ...IdentifierFields })
@@ -38,14 +54,7 @@ export const v3Contract = {
       client_id: text(64),
       client_secret: text(200),
     }),
-    output: Type.Object({
-      scope: Type.Optional(Type.String()),
-      access_token: Type.Optional(Type.String()),
-      id_token: Type.Optional(Type.String()),
-      refresh_token: Type.Optional(Type.String()),
-      token_type: Type.String(),
-      expire_in: Type.Number(),
-    }),
+    output: TokenSet,
     errors: [
       'AGREEMENTS_MISSING',
       'APP_ACCESS_DENIED',
@@ -77,6 +86,45 @@ export const v3Contract = {
     summary: {
       zh: '使用用户凭证登录',
       en: 'Sign in with a user’s credentials',
+    },
+  }),
+  switchLoginByUser: operation({
+    name: 'switchLoginByUser',
+    method: 'POST',
+    path: '/api/v3/switch-login-by-user',
+    client: 'authentication',
+    group: 'auth-signin',
+    input: Type.Object({
+      targetUserId: Type.String({ minLength: 1, maxLength: 64 }),
+      options: Type.Optional(
+        Type.Object({
+          scope: text(1000),
+          context: Type.Optional(Type.Any()),
+          customData: Type.Optional(Type.Any()),
+        }),
+      ),
+    }),
+    output: TokenSet,
+    errors: ['APP_ACCESS_DENIED', 'UNAUTHORIZED', 'USER_NOT_FOUND'],
+    caller: 'user',
+    summary: {
+      zh: '切换到自己可以使用的公共账号,或切换回自己;返回新的令牌,原令牌仍有效',
+      en: 'Act as a public account that one may use, or as oneself again: new tokens, beside those that one has',
+    },
+  }),
+  listPublicAccountsForSwitchLoggedIn: operation({
+    name: 'listPublicAccountsForSwitchLoggedIn',
+    method: 'GET',
+    path: '/api/v3/get-user-select-login-public-accounts',
+    client: 'authentication',
+    group: 'auth-signin',
+    input: Type.Object({ withOriginUser: Type.Boolean({ default: false }) }),
+    output: Type.Array(Type.Object({ publicAccounts: Type.Array(Account), originUser: Type.Optional(Account) })),
+    errors: ['UNAUTHORIZED'],
+    caller: 'user',
+    summary: {
+      zh: '可以切换到的公共账号;withOriginUser 时带上本人',
+      en: 'The public accounts that one may switch to; with withOriginUser oneself too',
     },
   }),
 }

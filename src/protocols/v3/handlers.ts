@@ -10,11 +10,14 @@ import { mintTokenSet } from '../oidc/index.ts'
 import { authenticateClient } from './client-authentication.ts'
 import type { v3Contract } from './contract.ts'
 import { handleSignUp } from './sign-up.ts'
+import { listSwitchTargets, switchLogin } from './switch-login.ts'
 
 type SignInInput = Static<(typeof v3Contract)['signInByCredentials']['input']>
 
 export const v3Handlers: Handlers<typeof v3Contract> = {
   signUp: handleSignUp,
+  switchLoginByUser: switchLogin,
+  listPublicAccountsForSwitchLoggedIn: listSwitchTargets,
 
   signInByCredentials: async (call, input) => {
     const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')

@@ -1,6 +1,24 @@
 import { expect } from 'vitest'
 import { codeFor } from '../../harness/mailbox.ts'
-import type { Journey } from './journey.ts'
+import type { Clients, Journey } from './journey.ts'
+
+/** Somebody signed in who may act as a public account. */
+async function sharing({
+  authentication,
+  newPerson,
+  sesame,
+}: Pick<Clients, 'authentication' | 'newPerson' | 'sesame'>) {
+  const person = await newPerson()
+  const client = authentication()
+  const { data } = await client.signInByUsernamePassword(person)
+  client.setAccessToken(data.access_token ?? '')
+  const shared = (
+    await sesame.call({ path: '/api/v3/create-public-account', body: { username: `of-${person.username}` } })
+  ).data.userId
+  const link = { userId: person.userId, publicAccountIds: [shared] }
+  await sesame.call({ path: '/api/v3/set-user-of-public-accounts', body: link })
+  return { client, shared, userId: person.userId }
+}
 
 export const journey: Journey = ({ authentication, newPerson, sesame }) => ({
   signInByCredentials: async () => {
@@ -34,5 +52,19 @@ export const journey: Journey = ({ authentication, newPerson, sesame }) => ({
     await client.sendEmail({ channel: 'CHANNEL_LOGIN', email } as never)
     const byCode = await client.signInByEmailPassCode({ email, passCode: await codeFor(sesame, email) })
     expect(byCode.data.access_token).toMatch(/\./)
+  },
+
+  switchLoginByUser: async () => {
+    const { client, shared } = await sharing({ authentication, newPerson, sesame })
+    const { data } = await client.switchLoginByUser({ targetUserId: shared, options: { scope: 'openid' } } as never)
+    expect(data).toMatchObject({ access_token: expect.stringMatching(/\./), token_type: 'Bearer' })
+    client.setAccessToken(data.access_token ?? '')
+    expect((await client.getProfile({})).data).toMatchObject({ userId: shared })
+  },
+
+  listPublicAccountsForSwitchLoggedIn: async () => {
+    const { client, shared, userId } = await sharing({ authentication, newPerson, sesame })
+    const { data } = await client.listPublicAccountsForSwitchLoggedIn({ withOriginUser: true })
+    expect(data).toMatchObject([{ publicAccounts: [{ userId: shared, usertype: '2' }], originUser: { userId } }])
   },
 })
