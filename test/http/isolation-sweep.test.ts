@@ -294,7 +294,6 @@ beforeAll(async () => {
   await bindApp(sesame.pool, ourId)
   await makeScimClient(sesame.pool, 'Our identity provider')
   await makeRole(sesame.pool, ownRole, ourId)
-  const { departmentId, organizationCode: code } = await makeDepartment(sesame.pool, `ours-${mark}`, ourId)
   const { extIdpConnId } = await makeSource(sesame.pool, {
     mark: `ours-${mark}`,
     appId: sesame.spa.appId,
