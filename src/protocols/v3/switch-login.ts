@@ -31,12 +31,12 @@ export async function switchLogin(
   if (principal.kind !== 'user') return call.fail('UNAUTHORIZED')
   const payload = payloadOf(tokenOf(client.authorization))
   const application = (await findApplication(core, principal.appId)) ?? call.fail('UNAUTHORIZED')
-  if (!admits(application)) call.fail('APP_ACCESS_DENIED')
   const { originId, user } = await call.read(async (reader) => {
     const origin = await behind(call, reader, principal.userId)
     return { originId: origin, user: await findSwitchTarget(reader, { originId: origin, targetId: targetUserId }) }
   })
   if (!user) return call.fail('USER_NOT_FOUND', { user: targetUserId })
+  if (!(await admits(core, application, user.id))) call.fail('APP_ACCESS_DENIED')
   const scope = options?.scope?.trim() || 'openid profile'
   const authTime = Number(payload['auth_time'] ?? payload['iat'] ?? 0)
   const { expires_in, ...set } = await mintTokenSet(core, { application, user, scope, authTime, amr: amrOf(payload) })
