@@ -35,6 +35,8 @@ import type {
   GroupDto,
   ListEnrolledFactorsAnswer,
   ListFactorsToEnrollAnswer,
+  ListPublicAccountsForSwitchLoggedInAnswer,
+  ListPublicAccountsForSwitchLoggedInInput,
   ListSubjectAuthAnswer,
   ListSubjectAuthInput,
   MfaOtpVerifyAnswer,
@@ -53,6 +55,8 @@ import type {
   SignInByCredentialsInput,
   SignUpInput,
   Success,
+  SwitchLoginByUserAnswer,
+  SwitchLoginByUserInput,
   UnbindEmailInput,
   UnbindPhoneInput,
   UnlinkExtIdpInput,
@@ -104,6 +108,7 @@ const operations = {
   getUserAuthorizedResourcesList: { name: 'getUserAuthorizedResourcesList', method: 'GET', path: '/api/v3/get-user-auth-resource-list', read: true, user: true },
   listEnrolledFactors: { name: 'listEnrolledFactors', method: 'GET', path: '/api/v3/list-enrolled-factors', read: true, user: true },
   listFactorsToEnroll: { name: 'listFactorsToEnroll', method: 'GET', path: '/api/v3/list-factors-to-enroll', read: true, user: true },
+  listPublicAccountsForSwitchLoggedIn: { name: 'listPublicAccountsForSwitchLoggedIn', method: 'GET', path: '/api/v3/get-user-select-login-public-accounts', read: true, user: true },
   listSubjectAuth: { name: 'listSubjectAuth', method: 'POST', path: '/api/v2/applications/subject/person/list', user: true },
   mfaOtpVerify: { name: 'mfaOtpVerify', method: 'POST', path: '/api/v3/mfa-totp-verify', user: true },
   preCheckCode: { name: 'preCheckCode', method: 'POST', path: '/api/v3/pre-check-code' },
@@ -114,6 +119,7 @@ const operations = {
   sendSms: { name: 'sendSms', method: 'POST', path: '/api/v3/send-sms' },
   signInByCredentials: { name: 'signInByCredentials', method: 'POST', path: '/api/v3/signin', flow: true, clientSecret: true },
   signUp: { name: 'signUp', method: 'POST', path: '/api/v3/signup' },
+  switchLoginByUser: { name: 'switchLoginByUser', method: 'POST', path: '/api/v3/switch-login-by-user', user: true },
   unbindEmail: { name: 'unbindEmail', method: 'POST', path: '/api/v3/unbind-email', user: true },
   unbindPhone: { name: 'unbindPhone', method: 'POST', path: '/api/v3/unbind-phone', user: true },
   unlinkExtIdp: { name: 'unlinkExtIdp', method: 'POST', path: '/api/v3/unlink-extidp', user: true },
@@ -419,6 +425,15 @@ export abstract class AuthenticationOperations {
   }
 
   /**
+   * The public accounts that one may switch to; with withOriginUser oneself too
+   * 可以切换到的公共账号;withOriginUser 时带上本人
+   * @throws UnauthorizedError
+   */
+  listPublicAccountsForSwitchLoggedIn(input: ListPublicAccountsForSwitchLoggedInInput = {}, options?: CallOptions): Promise<ListPublicAccountsForSwitchLoggedInAnswer> {
+    return this.send(operations.listPublicAccountsForSwitchLoggedIn, input, options)
+  }
+
+  /**
    * The applications of which something is said to the signed-in user themselves, newest first
    * 当前用户自身被授权的应用,最新的在前
    * @throws UnauthorizedError
@@ -544,6 +559,17 @@ export abstract class AuthenticationOperations {
    */
   signUp(input: SignUpInput, options?: CallOptions): Promise<UserDto> {
     return this.send(operations.signUp, input, options)
+  }
+
+  /**
+   * Act as a public account that one may use, or as oneself again: new tokens, beside those that one has
+   * 切换到自己可以使用的公共账号,或切换回自己;返回新的令牌,原令牌仍有效
+   * @throws ForbiddenError 1576
+   * @throws NotFoundError 2004
+   * @throws UnauthorizedError
+   */
+  switchLoginByUser(input: SwitchLoginByUserInput, options?: CallOptions): Promise<SwitchLoginByUserAnswer> {
+    return this.send(operations.switchLoginByUser, input, options)
   }
 
   /**

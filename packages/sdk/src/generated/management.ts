@@ -19,8 +19,11 @@ import type {
   AuthorizedResources,
   BatchCreateDnefInput,
   BatchDeleteCommonResourceInput,
+  BindPublicAccountOfRolesInput,
+  BindUsersPublicAccountInput,
   ChangeExtIdpConnAssociationStateInput,
   ChangeExtIdpConnStateInput,
+  ChangeIntoPublicAccountInput,
   CheckDataPolicyExistsInput,
   CheckDataResourceExistsInput,
   CheckDomainAvailableAnswer,
@@ -72,6 +75,8 @@ import type {
   CreatePermissionNamespaceInput,
   CreatePermissionNamespacesBatchInput,
   CreatePostDto,
+  CreatePublicAccountReqDto,
+  CreatePublicAccountsBatchInput,
   CreateResourceInput,
   CreateResourcesBatchInput,
   CreateRoleInput,
@@ -107,6 +112,7 @@ import type {
   DeletePasswordPolicyInput,
   DeletePermissionNamespaceInput,
   DeletePermissionNamespacesBatchInput,
+  DeletePublicAccountsBatchInput,
   DeleteResourceInput,
   DeleteResourcesBatchInput,
   DeleteRolesBatchInput,
@@ -169,6 +175,7 @@ import type {
   GetGlobalMfaSettingsAnswer,
   GetGroupAuthorizedResourcesInput,
   GetGroupInput,
+  GetGroupsOfPublicAccountInput,
   GetNamespaceInput,
   GetNamespacesBatchInput,
   GetOrganizationInput,
@@ -179,6 +186,19 @@ import type {
   GetPermissionNamespaceInput,
   GetPermissionNamespacesBatchInput,
   GetPostInput,
+  GetPostOfPublicUserInput,
+  GetPublicAccountBatchInput,
+  GetPublicAccountDepartmentsAnswer,
+  GetPublicAccountDepartmentsInput,
+  GetPublicAccountInput,
+  GetPublicAccountOfGroupsInput,
+  GetPublicAccountRolesAnswer,
+  GetPublicAccountRolesInput,
+  GetPublicAccountsOfDepartmentInput,
+  GetPublicAccountsOfGroupInput,
+  GetPublicAccountsOfPostInput,
+  GetPublicAccountsOfRoleInput,
+  GetPublicAccountsOfUserInput,
   GetResourceAuthorizedTargetsAnswer,
   GetResourceAuthorizedTargetsInput,
   GetResourceInput,
@@ -217,6 +237,7 @@ import type {
   GetUserResourceStructInput,
   GetUserRolesAnswer,
   GetUserRolesInput,
+  GetUsersOfPublicAccountInput,
   GetVerifyConfigAppInput,
   GroupDto,
   GroupPagingDto,
@@ -238,6 +259,7 @@ import type {
   IsUserExistsInput,
   IsUserInDepartmentAnswer,
   IsUserInDepartmentInput,
+  KickPublicAccountsInput,
   KickUsersInput,
   LinkIdentityInput,
   ListAdministratorsAnswer,
@@ -316,6 +338,8 @@ import type {
   PostPagingDto,
   PreviewEmailTemplateAnswer,
   PreviewEmailTemplateInput,
+  PublicAccountDto,
+  PublicAccountPagingDto,
   RefreshApplicationSecretAnswer,
   RefreshApplicationSecretInput,
   RemoveDepartmentMembersInput,
@@ -323,6 +347,7 @@ import type {
   RemovePostInput,
   ReorderDepartmentsInput,
   ResetUserMfaInput,
+  ResignPublicAccountBatchInput,
   ResignUserBatchInput,
   ResignUserInput,
   ResourceDto,
@@ -344,13 +369,18 @@ import type {
   SetApplicationManagementScopesInput,
   SetCustomDataInput,
   SetCustomFieldsInput,
+  SetPublicAccountOfDepartmentsInput,
+  SetPublicAccountOfnPostInput,
   SetUserBaseFieldsInput,
   SetUserDepartmentsInput,
   SetUserPoolDomainInput,
   SetUserPostsInput,
+  SetuserOfPublicAccountInput,
   SortPasswordPoliciesInput,
   StringResourceDto,
   Success,
+  UnbindPublicAccountOfPostInput,
+  UnbindUsersPublicAccountInput,
   UnlinkIdentityInput,
   UpdateAccessKeyInput,
   UpdateAdministratorInput,
@@ -378,6 +408,8 @@ import type {
   UpdateOrganizationStatusInput,
   UpdatePasswordPolicyInput,
   UpdatePermissionNamespaceInput,
+  UpdatePublicAccountBatchInput,
+  UpdatePublicAccountReqDto,
   UpdateResourceInput,
   UpdateRoleInput,
   UpdateSecuritySettingsDto,
@@ -404,8 +436,11 @@ const operations = {
   authorizeResources: { name: 'authorizeResources', method: 'POST', path: '/api/v3/authorize-resources' },
   batchCreateDnef: { name: 'batchCreateDnef', method: 'POST', path: '/api/v3/batch-create-dnef' },
   batchDeleteCommonResource: { name: 'batchDeleteCommonResource', method: 'POST', path: '/api/v3/delete-common-resources-batch' },
+  bindPublicAccountOfRoles: { name: 'bindPublicAccountOfRoles', method: 'POST', path: '/api/v3/set-public-account-of-roles' },
+  bindUsersPublicAccount: { name: 'bindUsersPublicAccount', method: 'POST', path: '/api/v3/set-public-account-of-users' },
   changeExtIdpConnAssociationState: { name: 'changeExtIdpConnAssociationState', method: 'POST', path: '/api/v3/change-ext-idp-conn-association-state' },
   changeExtIdpConnState: { name: 'changeExtIdpConnState', method: 'POST', path: '/api/v3/change-ext-idp-conn-state' },
+  changeIntoPublicAccount: { name: 'changeIntoPublicAccount', method: 'POST', path: '/api/v3/transfer-into-public-account' },
   checkDataPolicyExists: { name: 'checkDataPolicyExists', method: 'GET', path: '/api/v3/check-data-policy-exists', read: true },
   checkDataResourceExists: { name: 'checkDataResourceExists', method: 'GET', path: '/api/v3/check-data-resource-exists', read: true },
   checkDomainAvailable: { name: 'checkDomainAvailable', method: 'POST', path: '/api/v3/check-domain-available', read: true },
@@ -446,6 +481,8 @@ const operations = {
   createPermissionNamespace: { name: 'createPermissionNamespace', method: 'POST', path: '/api/v3/create-permission-namespace' },
   createPermissionNamespacesBatch: { name: 'createPermissionNamespacesBatch', method: 'POST', path: '/api/v3/create-permission-namespaces-batch' },
   createPost: { name: 'createPost', method: 'POST', path: '/api/v3/create-post' },
+  createPublicAccount: { name: 'createPublicAccount', method: 'POST', path: '/api/v3/create-public-account' },
+  createPublicAccountsBatch: { name: 'createPublicAccountsBatch', method: 'POST', path: '/api/v3/create-public-accounts-batch' },
   createResource: { name: 'createResource', method: 'POST', path: '/api/v3/create-resource' },
   createResourcesBatch: { name: 'createResourcesBatch', method: 'POST', path: '/api/v3/create-resources-batch' },
   createRole: { name: 'createRole', method: 'POST', path: '/api/v3/create-role' },
@@ -476,6 +513,7 @@ const operations = {
   deletePasswordPolicy: { name: 'deletePasswordPolicy', method: 'POST', path: '/api/v3/delete-password-policy' },
   deletePermissionNamespace: { name: 'deletePermissionNamespace', method: 'POST', path: '/api/v3/delete-permission-namespace' },
   deletePermissionNamespacesBatch: { name: 'deletePermissionNamespacesBatch', method: 'POST', path: '/api/v3/delete-permission-namespaces-batch' },
+  deletePublicAccountsBatch: { name: 'deletePublicAccountsBatch', method: 'POST', path: '/api/v3/delete-public-accounts-batch' },
   deleteResource: { name: 'deleteResource', method: 'POST', path: '/api/v3/delete-resource' },
   deleteResourcesBatch: { name: 'deleteResourcesBatch', method: 'POST', path: '/api/v3/delete-resources-batch' },
   deleteRoles: { name: 'deleteRoles', method: 'POST', path: '/api/v3/multiple-namespace-delete-roles-batch' },
@@ -519,6 +557,7 @@ const operations = {
   getGlobalMfaSettings: { name: 'getGlobalMfaSettings', method: 'GET', path: '/api/v3/get-global-mfa-settings', read: true },
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
   getGroupAuthorizedResources: { name: 'getGroupAuthorizedResources', method: 'GET', path: '/api/v3/get-group-authorized-resources', read: true },
+  getGroupsOfPublicAccount: { name: 'getGroupsOfPublicAccount', method: 'GET', path: '/api/v3/get-groups-of-public-account', read: true },
   getNamespace: { name: 'getNamespace', method: 'GET', path: '/api/v3/get-namespace', read: true },
   getNamespacesBatch: { name: 'getNamespacesBatch', method: 'GET', path: '/api/v3/get-namespaces-batch', read: true },
   getOrganization: { name: 'getOrganization', method: 'GET', path: '/api/v3/get-organization', read: true },
@@ -529,6 +568,17 @@ const operations = {
   getPermissionNamespacesBatch: { name: 'getPermissionNamespacesBatch', method: 'GET', path: '/api/v3/get-permission-namespaces-batch', read: true },
   getPost: { name: 'getPost', method: 'GET', path: '/api/v3/get-post', read: true, bare: true },
   getPostById: { name: 'getPostById', method: 'POST', path: '/api/v3/get-post-by-id', read: true },
+  getPostOfPublicUser: { name: 'getPostOfPublicUser', method: 'GET', path: '/api/v3/get-post-of-public-account', read: true, bare: true },
+  getPublicAccount: { name: 'getPublicAccount', method: 'GET', path: '/api/v3/get-public-account', read: true },
+  getPublicAccountBatch: { name: 'getPublicAccountBatch', method: 'GET', path: '/api/v3/get-public-account-batch', read: true },
+  getPublicAccountDepartments: { name: 'getPublicAccountDepartments', method: 'GET', path: '/api/v3/get-departments-of-public-account', read: true },
+  getPublicAccountOfGroups: { name: 'getPublicAccountOfGroups', method: 'POST', path: '/api/v3/set-public-account-of-groups' },
+  getPublicAccountRoles: { name: 'getPublicAccountRoles', method: 'GET', path: '/api/v3/get-roles-of-public-account', read: true },
+  getPublicAccountsOfDepartment: { name: 'getPublicAccountsOfDepartment', method: 'GET', path: '/api/v3/get-public-accounts-of-department', read: true },
+  getPublicAccountsOfGroup: { name: 'getPublicAccountsOfGroup', method: 'GET', path: '/api/v3/get-public-accounts-of-group', read: true },
+  getPublicAccountsOfPost: { name: 'getPublicAccountsOfPost', method: 'GET', path: '/api/v3/get-public-accounts-of-post', read: true },
+  getPublicAccountsOfRole: { name: 'getPublicAccountsOfRole', method: 'GET', path: '/api/v3/get-public-accounts-of-role', read: true },
+  getPublicAccountsOfUser: { name: 'getPublicAccountsOfUser', method: 'GET', path: '/api/v3/get-public-accounts-of-user', read: true },
   getResource: { name: 'getResource', method: 'GET', path: '/api/v3/get-resource', read: true },
   getResourceAuthorizedTargets: { name: 'getResourceAuthorizedTargets', method: 'POST', path: '/api/v3/get-resource-authorized-targets', read: true },
   getResourcesBatch: { name: 'getResourcesBatch', method: 'GET', path: '/api/v3/get-resources-batch', read: true },
@@ -558,6 +608,7 @@ const operations = {
   getUserResourcePermissionList: { name: 'getUserResourcePermissionList', method: 'POST', path: '/api/v3/get-user-resource-permission-list', read: true },
   getUserResourceStruct: { name: 'getUserResourceStruct', method: 'POST', path: '/api/v3/get-user-resource-struct', read: true },
   getUserRoles: { name: 'getUserRoles', method: 'GET', path: '/api/v3/get-user-roles', read: true },
+  getUsersOfPublicAccount: { name: 'getUsersOfPublicAccount', method: 'GET', path: '/api/v3/get-users-of-public-account', read: true },
   getVerifyConfigApp: { name: 'getVerifyConfigApp', method: 'GET', path: '/api/v3/verify-config-app', read: true, bare: true },
   hasAnyRole: { name: 'hasAnyRole', method: 'POST', path: '/api/v3/has-any-role', read: true },
   importDepartments: { name: 'importDepartments', method: 'POST', path: '/api/v3/import-departments' },
@@ -568,6 +619,7 @@ const operations = {
   isActionAllowed: { name: 'isActionAllowed', method: 'POST', path: '/api/v3/is-action-allowed', read: true },
   isUserExists: { name: 'isUserExists', method: 'POST', path: '/api/v3/is-user-exists', read: true },
   isUserInDepartment: { name: 'isUserInDepartment', method: 'GET', path: '/api/v3/is-user-in-department', read: true },
+  kickPublicAccounts: { name: 'kickPublicAccounts', method: 'POST', path: '/api/v3/kick-public-accounts' },
   kickUsers: { name: 'kickUsers', method: 'POST', path: '/api/v3/kick-users' },
   linkIdentity: { name: 'linkIdentity', method: 'POST', path: '/api/v3/link-identity' },
   listAdministratorRoles: { name: 'listAdministratorRoles', method: 'GET', path: '/api/v3/list-administrator-roles', read: true },
@@ -598,6 +650,7 @@ const operations = {
   listPermissionNamespaceRoles: { name: 'listPermissionNamespaceRoles', method: 'GET', path: '/api/v3/list-permission-namespace-roles', read: true },
   listPermissionNamespaces: { name: 'listPermissionNamespaces', method: 'GET', path: '/api/v3/list-permission-namespaces', read: true },
   listPermissionView: { name: 'listPermissionView', method: 'POST', path: '/api/v3/list-permission-view/data', read: true },
+  listPublicAccounts: { name: 'listPublicAccounts', method: 'POST', path: '/api/v3/list-public-accounts', read: true },
   listResourceTargets: { name: 'listResourceTargets', method: 'POST', path: '/api/v3/list-resource-targets', read: true },
   listResources: { name: 'listResources', method: 'GET', path: '/api/v3/list-resources', read: true },
   listRoleAssignments: { name: 'listRoleAssignments', method: 'GET', path: '/api/v3/list-role-assignments', read: true },
@@ -620,6 +673,7 @@ const operations = {
   removePost: { name: 'removePost', method: 'POST', path: '/api/v3/remove-post' },
   reorderDepartments: { name: 'reorderDepartments', method: 'POST', path: '/api/v3/reorder-departments' },
   resetUserMfa: { name: 'resetUserMfa', method: 'POST', path: '/api/v3/reset-user-mfa' },
+  resignPublicAccountBatch: { name: 'resignPublicAccountBatch', method: 'POST', path: '/api/v3/resign-public-account-batch' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
   revokeApplicationAccess: { name: 'revokeApplicationAccess', method: 'POST', path: '/api/v3/revoke-application-access' },
@@ -634,11 +688,16 @@ const operations = {
   setApplicationManagementScopes: { name: 'setApplicationManagementScopes', method: 'POST', path: '/api/v3/set-application-management-scopes' },
   setCustomData: { name: 'setCustomData', method: 'POST', path: '/api/v3/set-custom-data' },
   setCustomFields: { name: 'setCustomFields', method: 'POST', path: '/api/v3/set-custom-fields' },
+  setPublicAccountOfDepartments: { name: 'setPublicAccountOfDepartments', method: 'POST', path: '/api/v3/set-public-account-of-departments' },
+  setPublicAccountOfnPost: { name: 'setPublicAccountOfnPost', method: 'POST', path: '/api/v3/set-public-account-of-post' },
   setUserBaseFields: { name: 'setUserBaseFields', method: 'POST', path: '/api/v3/set-user-base-fields' },
   setUserDepartments: { name: 'setUserDepartments', method: 'POST', path: '/api/v3/set-user-departments' },
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
   setUserPosts: { name: 'setUserPosts', method: 'POST', path: '/api/v3/set-user-posts' },
+  setuserOfPublicAccount: { name: 'setuserOfPublicAccount', method: 'POST', path: '/api/v3/set-user-of-public-accounts' },
   sortPasswordPolicies: { name: 'sortPasswordPolicies', method: 'POST', path: '/api/v3/sort-password-policies' },
+  unbindPublicAccountOfPost: { name: 'unbindPublicAccountOfPost', method: 'POST', path: '/api/v3/unbind-public-account-of-post' },
+  unbindUsersPublicAccount: { name: 'unbindUsersPublicAccount', method: 'POST', path: '/api/v3/unbind-public-account-of-user' },
   unlinkIdentity: { name: 'unlinkIdentity', method: 'POST', path: '/api/v3/unlink-identity' },
   updateAccessKey: { name: 'updateAccessKey', method: 'POST', path: '/api/v3/update-access-key' },
   updateAdministrator: { name: 'updateAdministrator', method: 'POST', path: '/api/v3/update-administrator' },
@@ -663,6 +722,8 @@ const operations = {
   updatePasswordPolicy: { name: 'updatePasswordPolicy', method: 'POST', path: '/api/v3/update-password-policy' },
   updatePermissionNamespace: { name: 'updatePermissionNamespace', method: 'POST', path: '/api/v3/update-permission-namespace' },
   updatePost: { name: 'updatePost', method: 'POST', path: '/api/v3/update-post' },
+  updatePublicAccount: { name: 'updatePublicAccount', method: 'POST', path: '/api/v3/update-public-account' },
+  updatePublicAccountBatch: { name: 'updatePublicAccountBatch', method: 'POST', path: '/api/v3/update-public-account-batch' },
   updateResource: { name: 'updateResource', method: 'POST', path: '/api/v3/update-resource' },
   updateRole: { name: 'updateRole', method: 'POST', path: '/api/v3/update-role' },
   updateSecuritySettings: { name: 'updateSecuritySettings', method: 'POST', path: '/api/v3/update-security-settings' },
@@ -783,6 +844,30 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Give a public account exactly these roles, named by id
+   * 设置公共账号的角色(ID),替换直接分配给它的
+   * @remarks Permission `public-account:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  bindPublicAccountOfRoles(input: BindPublicAccountOfRolesInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.bindPublicAccountOfRoles, input, options)
+  }
+
+  /**
+   * Say who may act as a public account, in the place of those who might
+   * 设置可以使用公共账号的用户,替换原有的
+   * @remarks Permission `public-account:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  bindUsersPublicAccount(input: BindUsersPublicAccountInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.bindUsersPublicAccount, input, options)
+  }
+
+  /**
    * Switch the association of accounts on or off: on, people whom nobody knows are asked which account is theirs
    * 开启或关闭连接的账号关联:开启后,未知的身份会被询问绑定
    * @remarks Permission `ext-idp:update`
@@ -803,6 +888,17 @@ export abstract class ManagementOperations {
    */
   changeExtIdpConnState(input: ChangeExtIdpConnStateInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.changeExtIdpConnState, input, options)
+  }
+
+  /**
+   * Make a personal account a public one: its sign-ins end, and its links to other public accounts go
+   * 把个人账号转为公共账号:结束其全部登录,解除它与其他公共账号的关联
+   * @remarks Permission `public-account:create`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  changeIntoPublicAccount(input: ChangeIntoPublicAccountInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.changeIntoPublicAccount, input, options)
   }
 
   /**
@@ -1243,6 +1339,30 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Create a public account with at least one of username, email, phone and externalId, unique among all accounts
+   * 创建公共账号;用户名、邮箱、手机号、externalId 至少传一个,且与用户池内所有账号不重复
+   * @remarks Permission `public-account:create`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  createPublicAccount(input: CreatePublicAccountReqDto = {}, options?: CallOptions): Promise<PublicAccountDto> {
+    return this.send(operations.createPublicAccount, input, options)
+  }
+
+  /**
+   * Create public accounts, all of them or, when one cannot be created, none; the refusal names the row
+   * 批量创建公共账号;有一个不能创建则全部不创建,错误信息指明是哪一行
+   * @remarks Permission `public-account:create`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  createPublicAccountsBatch(input: CreatePublicAccountsBatchInput, options?: CallOptions): Promise<PublicAccountDto[]> {
+    return this.send(operations.createPublicAccountsBatch, input, options)
+  }
+
+  /**
    * Create a resource; where it declares no actions, any may be granted
    * 创建资源;没有声明操作的资源可以授权任意操作
    * @remarks Permission `resource:create`
@@ -1561,6 +1681,18 @@ export abstract class ManagementOperations {
    */
   deletePermissionNamespacesBatch(input: DeletePermissionNamespacesBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deletePermissionNamespacesBatch, input, options)
+  }
+
+  /**
+   * Delete public accounts, all of them or, when one does not exist, none
+   * 批量删除公共账号;有一个不存在则全部不删除
+   * @remarks Permission `public-account:delete`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  deletePublicAccountsBatch(input: DeletePublicAccountsBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deletePublicAccountsBatch, input, options)
   }
 
   /**
@@ -1996,6 +2128,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * The groups of a public account
+   * 公共账号所在的分组
+   * @remarks Permission `public-account:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getGroupsOfPublicAccount(input: GetGroupsOfPublicAccountInput, options?: CallOptions): Promise<GroupPagingDto> {
+    return this.send(operations.getGroupsOfPublicAccount, input, options)
+  }
+
+  /**
    * Get a permission space
    * 获取权限空间
    * @remarks Permission `namespace:read`
@@ -2098,6 +2242,129 @@ export abstract class ManagementOperations {
    */
   getPostById(input: PostIdListDto = {}, options?: CallOptions): Promise<PostDto> {
     return this.send(operations.getPostById, input, options)
+  }
+
+  /**
+   * The post of a public account
+   * 公共账号的岗位
+   * @remarks Permission `public-account:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getPostOfPublicUser(input: GetPostOfPublicUserInput, options?: CallOptions): Promise<PostInfoDto> {
+    return this.send(operations.getPostOfPublicUser, input, options)
+  }
+
+  /**
+   * Get a public account
+   * 获取公共账号
+   * @remarks Permission `public-account:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getPublicAccount(input: GetPublicAccountInput, options?: CallOptions): Promise<PublicAccountDto> {
+    return this.send(operations.getPublicAccount, input, options)
+  }
+
+  /**
+   * Get public accounts in the order asked for; 404 names one that does not exist
+   * 批量获取公共账号,顺序与请求一致;有一个不存在则回答 404
+   * @remarks Permission `public-account:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getPublicAccountBatch(input: GetPublicAccountBatchInput, options?: CallOptions): Promise<PublicAccountDto[]> {
+    return this.send(operations.getPublicAccountBatch, input, options)
+  }
+
+  /**
+   * The departments of a public account
+   * 公共账号所在的部门
+   * @remarks Permission `public-account:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getPublicAccountDepartments(input: GetPublicAccountDepartmentsInput, options?: CallOptions): Promise<GetPublicAccountDepartmentsAnswer> {
+    return this.send(operations.getPublicAccountDepartments, input, options)
+  }
+
+  /**
+   * Put a public account into exactly these static groups, named by id or code
+   * 设置公共账号所在的静态分组(ID 或 code),替换原有的
+   * @remarks Permission `public-account:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getPublicAccountOfGroups(input: GetPublicAccountOfGroupsInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.getPublicAccountOfGroups, input, options)
+  }
+
+  /**
+   * The roles of a public account
+   * 公共账号的角色
+   * @remarks Permission `public-account:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getPublicAccountRoles(input: GetPublicAccountRolesInput, options?: CallOptions): Promise<GetPublicAccountRolesAnswer> {
+    return this.send(operations.getPublicAccountRoles, input, options)
+  }
+
+  /**
+   * The public accounts in a department
+   * 部门内的公共账号
+   * @remarks Permission `public-account:read`
+   * @throws NotFoundError
+   */
+  getPublicAccountsOfDepartment(input: GetPublicAccountsOfDepartmentInput, options?: CallOptions): Promise<PublicAccountPagingDto> {
+    return this.send(operations.getPublicAccountsOfDepartment, input, options)
+  }
+
+  /**
+   * The public accounts in a group
+   * 分组内的公共账号
+   * @remarks Permission `public-account:read`
+   * @throws NotFoundError
+   */
+  getPublicAccountsOfGroup(input: GetPublicAccountsOfGroupInput, options?: CallOptions): Promise<PublicAccountPagingDto> {
+    return this.send(operations.getPublicAccountsOfGroup, input, options)
+  }
+
+  /**
+   * The public accounts that have a post
+   * 有该岗位的公共账号
+   * @remarks Permission `public-account:read`
+   * @throws NotFoundError
+   */
+  getPublicAccountsOfPost(input: GetPublicAccountsOfPostInput, options?: CallOptions): Promise<PublicAccountPagingDto> {
+    return this.send(operations.getPublicAccountsOfPost, input, options)
+  }
+
+  /**
+   * The public accounts to which a role is given
+   * 直接拥有角色的公共账号
+   * @remarks Permission `public-account:read`
+   * @throws NotFoundError
+   */
+  getPublicAccountsOfRole(input: GetPublicAccountsOfRoleInput, options?: CallOptions): Promise<PublicAccountPagingDto> {
+    return this.send(operations.getPublicAccountsOfRole, input, options)
+  }
+
+  /**
+   * The public accounts as which somebody may act
+   * 用户可以使用的公共账号
+   * @remarks Permission `public-account:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getPublicAccountsOfUser(input: GetPublicAccountsOfUserInput, options?: CallOptions): Promise<PublicAccountPagingDto> {
+    return this.send(operations.getPublicAccountsOfUser, input, options)
   }
 
   /**
@@ -2411,6 +2678,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Who may act as a public account
+   * 可以使用公共账号的用户
+   * @remarks Permission `public-account:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  getUsersOfPublicAccount(input: GetUsersOfPublicAccountInput, options?: CallOptions): Promise<PublicAccountPagingDto> {
+    return this.send(operations.getUsersOfPublicAccount, input, options)
+  }
+
+  /**
    * Get the configuration of the application with that id, identifier or whole name, without envelope; without keywords, of the oldest
    * 按 ID、认证地址或完整名称获取一个应用的配置,无信封;不传则为最早创建的应用
    * @remarks Permission `application:read`
@@ -2526,6 +2805,19 @@ export abstract class ManagementOperations {
    */
   isUserInDepartment(input: IsUserInDepartmentInput, options?: CallOptions): Promise<IsUserInDepartmentAnswer> {
     return this.send(operations.isUserInDepartment, input, options)
+  }
+
+  /**
+   * Sign a public account out of applications
+   * 强制下线公共账号
+   * @remarks Permission `public-account:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   */
+  kickPublicAccounts(input: KickPublicAccountsInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.kickPublicAccounts, input, options)
   }
 
   /**
@@ -2825,6 +3117,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * List and search public accounts, by what list-users takes
+   * 获取/搜索公共账号,条件与 list-users 相同
+   * @remarks Permission `public-account:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   */
+  listPublicAccounts(input: ListUsersRequestDto = {}, options?: CallOptions): Promise<PublicAccountPagingDto> {
+    return this.send(operations.listPublicAccounts, input, options)
+  }
+
+  /**
    * Who may do something with data resources, without what depends on conditions
    * 获取能对数据资源执行操作的用户,不含带条件的授权
    * @remarks Permission `permission:read`
@@ -3045,6 +3348,19 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Resign public accounts: grants, departments, roles, groups, posts and users go with it. Irreversible
+   * 批量停用公共账号(离职):解除授权、部门、角色、分组、岗位与用户关联,不可恢复
+   * @remarks Permission `public-account:update`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  resignPublicAccountBatch(input: ResignPublicAccountBatchInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.resignPublicAccountBatch, input, options)
+  }
+
+  /**
    * Resign a user, who can sign in no more; every sign-in ends. Irreversible
    * 离职:用户不能再登录,其登录全部结束,不可恢复
    * @remarks Permission `user:update`
@@ -3203,6 +3519,30 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Put a public account into exactly these departments
+   * 设置公共账号所在的部门,替换原有的
+   * @remarks Permission `public-account:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  setPublicAccountOfDepartments(input: SetPublicAccountOfDepartmentsInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.setPublicAccountOfDepartments, input, options)
+  }
+
+  /**
+   * Give a public account a post
+   * 给公共账号一个岗位
+   * @remarks Permission `public-account:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  setPublicAccountOfnPost(input: SetPublicAccountOfnPostInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.setPublicAccountOfnPost, input, options)
+  }
+
+  /**
    * Change labels, descriptions and visibility of built-in fields, and whether people may edit them themselves
    * 修改内置字段的标签、描述、可见性,以及用户能否自己修改
    * @remarks Permission `custom-field:update`
@@ -3248,6 +3588,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Say as which public accounts somebody may act, in the place of those that were
+   * 设置用户可以使用的公共账号,替换原有的
+   * @remarks Permission `public-account:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  setuserOfPublicAccount(input: SetuserOfPublicAccountInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.setuserOfPublicAccount, input, options)
+  }
+
+  /**
    * Set the order of the password policies: all of them but the default
    * 设置密码策略的生效顺序;须列出默认策略以外的全部策略
    * @remarks Permission `security:update`
@@ -3256,6 +3608,30 @@ export abstract class ManagementOperations {
    */
   sortPasswordPolicies(input: SortPasswordPoliciesInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.sortPasswordPolicies, input, options)
+  }
+
+  /**
+   * Take a post from a public account
+   * 解除公共账号的岗位
+   * @remarks Permission `public-account:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  unbindPublicAccountOfPost(input: UnbindPublicAccountOfPostInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.unbindPublicAccountOfPost, input, options)
+  }
+
+  /**
+   * Let somebody act as a public account no more
+   * 解除用户与公共账号的关联
+   * @remarks Permission `public-account:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  unbindUsersPublicAccount(input: UnbindUsersPublicAccountInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.unbindUsersPublicAccount, input, options)
   }
 
   /**
@@ -3535,6 +3911,32 @@ export abstract class ManagementOperations {
    */
   updatePost(input: CreatePostDto, options?: CallOptions): Promise<PostInfoDto> {
     return this.send(operations.updatePost, input, options)
+  }
+
+  /**
+   * Update a public account; absent fields stay, an empty text clears
+   * 修改公共账号;未传的字段不变,空字符串表示清除
+   * @remarks Permission `public-account:update`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  updatePublicAccount(input: UpdatePublicAccountReqDto, options?: CallOptions): Promise<PublicAccountDto> {
+    return this.send(operations.updatePublicAccount, input, options)
+  }
+
+  /**
+   * Update public accounts, all of them or, when one cannot be updated, none
+   * 批量修改公共账号;有一个不能修改则全部不修改
+   * @remarks Permission `public-account:update`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError
+   * @throws NotFoundError 2004
+   */
+  updatePublicAccountBatch(input: UpdatePublicAccountBatchInput, options?: CallOptions): Promise<PublicAccountDto[]> {
+    return this.send(operations.updatePublicAccountBatch, input, options)
   }
 
   /**

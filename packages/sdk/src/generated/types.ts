@@ -386,6 +386,20 @@ export interface BindPhoneInput {
   phoneCountryCode?: string | undefined
 }
 
+export interface BindPublicAccountOfRolesInput {
+  /** at most 200 items */
+  roleIds: string[]
+  /** 1 to 254 characters */
+  userId: string
+}
+
+export interface BindUsersPublicAccountInput {
+  /** 1 to 254 characters */
+  publicAccountId: string
+  /** at most 1000 items */
+  userIds: string[]
+}
+
 export interface ChangeExtIdpConnAssociationStateInput {
   /** 1 to 64 characters */
   id: string
@@ -404,6 +418,11 @@ export interface ChangeExtIdpConnStateInput {
   appIds?: string[] | undefined
   /** at most 64 characters */
   tenantId?: string | undefined
+}
+
+export interface ChangeIntoPublicAccountInput {
+  /** 1 to 254 characters */
+  userId: string
 }
 
 export interface CheckDataPolicyExistsInput {
@@ -1228,6 +1247,87 @@ export interface CreatePostDto {
   departmentIdList?: string | string[] | undefined
 }
 
+export interface CreatePublicAccountReqDto {
+  /** at most 1000 characters */
+  name?: string | undefined
+  /** at most 1000 characters */
+  nickname?: string | undefined
+  /** at most 8000 characters */
+  photo?: string | undefined
+  /** at most 1000 characters */
+  birthdate?: string | undefined
+  /** at most 1000 characters */
+  country?: string | undefined
+  /** at most 1000 characters */
+  province?: string | undefined
+  /** at most 1000 characters */
+  city?: string | undefined
+  /** at most 1000 characters */
+  address?: string | undefined
+  /** at most 1000 characters */
+  streetAddress?: string | undefined
+  /** at most 1000 characters */
+  postalCode?: string | undefined
+  /** at most 1000 characters */
+  company?: string | undefined
+  /** at most 1000 characters */
+  browser?: string | undefined
+  /** at most 1000 characters */
+  device?: string | undefined
+  /** at most 1000 characters */
+  givenName?: string | undefined
+  /** at most 1000 characters */
+  familyName?: string | undefined
+  /** at most 1000 characters */
+  middleName?: string | undefined
+  /** at most 8000 characters */
+  profile?: string | undefined
+  /** at most 1000 characters */
+  preferredUsername?: string | undefined
+  /** at most 8000 characters */
+  website?: string | undefined
+  /** at most 1000 characters */
+  zoneinfo?: string | undefined
+  /** at most 1000 characters */
+  locale?: string | undefined
+  /** at most 1000 characters */
+  formatted?: string | undefined
+  /** at most 1000 characters */
+  region?: string | undefined
+  /** at most 1000 characters */
+  identityNumber?: string | undefined
+  status?: UserStatus | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
+  gender?: 'M' | 'F' | 'U' | undefined
+  emailVerified?: boolean | undefined
+  phoneVerified?: boolean | undefined
+  /** at most 4096 characters */
+  password?: string | undefined
+  customData?: unknown
+  salt?: string | undefined
+  otp?: {
+    secret: string
+    recoveryCode?: string | undefined
+  } | undefined
+  departmentIds?: string[] | undefined
+  options?: CreateUserOptionsDto | undefined
+}
+
+export interface CreatePublicAccountsBatchInput {
+  /** 1 to 1000 items */
+  list: CreatePublicAccountReqDto[]
+  options?: CreateUserOptionsDto | undefined
+}
+
 export interface CreateResourceInput {
   type: OptionalResourceType
   /** 1 to 100 characters */
@@ -1704,6 +1804,14 @@ export interface DeletePermissionNamespaceInput {
 export interface DeletePermissionNamespacesBatchInput {
   /** 1 to 500 items */
   codes: string[]
+}
+
+export interface DeletePublicAccountsBatchInput {
+  /** 1 to 200 items */
+  userIds: string[]
+  options?: {
+    userIdType?: UserIdType | undefined
+  } | undefined
 }
 
 export interface DeleteResourceInput {
@@ -2424,6 +2532,12 @@ export interface GetGroupInput {
   withCustomData?: boolean | undefined
 }
 
+export interface GetGroupsOfPublicAccountInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface GetIdentitiesAnswer {
   identityId: string
   extIdpId: string
@@ -2574,6 +2688,11 @@ export interface GetPostInput {
   withCustomData?: boolean | undefined
 }
 
+export interface GetPostOfPublicUserInput {
+  /** 1 to 254 characters */
+  userId: string
+}
+
 export interface GetProfileInput {
   /** default false */
   withCustomData?: boolean | undefined
@@ -2581,6 +2700,112 @@ export interface GetProfileInput {
   withIdentities?: boolean | undefined
   /** default false */
   withDepartmentIds?: boolean | undefined
+}
+
+export interface GetPublicAccountBatchInput {
+  /** 1 to 200 items */
+  userIds: string[]
+  userIdType?: UserIdType | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+}
+
+export interface GetPublicAccountDepartmentsAnswer {
+  totalCount: number
+  list: {
+    organizationCode: string
+    departmentId: string
+    isRoot: boolean
+    createdAt: string
+    name: string
+    description: string
+    openDepartmentId?: string | undefined
+    isLeader: boolean
+    code: string
+    isMainDepartment: boolean
+    joinedAt: string
+    isVirtualNode: boolean
+    i18n?: DepartmentI18nDto | undefined
+    customData?: unknown
+    departmentIdPath?: string[] | undefined
+    departmentCodePath?: string[] | undefined
+    departmentNamePath?: string[] | undefined
+  }[]
+}
+
+export interface GetPublicAccountDepartmentsInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+  /** default 1; 1 to 1000000000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default "JoinDepartmentAt" */
+  sortBy?: 'DepartmentCreatedAt' | 'JoinDepartmentAt' | 'DepartmentName' | 'DepartmemtCode' | undefined
+  /** default "Desc" */
+  orderBy?: 'Asc' | 'Desc' | undefined
+  /** default false */
+  withDepartmentPaths?: boolean | undefined
+}
+
+export interface GetPublicAccountInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+  /** default false */
+  withCustomData?: boolean | undefined
+  /** default false */
+  withDepartmentIds?: boolean | undefined
+}
+
+export interface GetPublicAccountOfGroupsInput {
+  /** at most 200 items */
+  groupIds: string[]
+  /** 1 to 254 characters */
+  userId: string
+}
+
+export interface GetPublicAccountRolesAnswer {
+  totalCount: number
+  list: RoleDto[]
+}
+
+export interface GetPublicAccountRolesInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+  /** at most 64 characters */
+  namespace?: string | undefined
+}
+
+export interface GetPublicAccountsOfDepartmentInput {
+  /** 1 to 254 characters */
+  departmentId: string
+}
+
+export interface GetPublicAccountsOfGroupInput {
+  /** 1 to 254 characters */
+  groupId: string
+}
+
+export interface GetPublicAccountsOfPostInput {
+  /** 1 to 254 characters */
+  postId: string
+}
+
+export interface GetPublicAccountsOfRoleInput {
+  /** 1 to 254 characters */
+  roleId: string
+}
+
+export interface GetPublicAccountsOfUserInput {
+  /** 1 to 254 characters */
+  userId: string
 }
 
 export interface GetResourceAuthorizedTargetsAnswer {
@@ -2989,6 +3214,11 @@ export interface GetUserRolesInput {
   namespace?: string | undefined
 }
 
+export interface GetUsersOfPublicAccountInput {
+  /** 1 to 254 characters */
+  publicAccountId: string
+}
+
 export interface GetVerifyConfigAppInput {
   /** at most 100 characters */
   keywords?: string | undefined
@@ -3197,6 +3427,16 @@ export interface IsUserInDepartmentInput {
   tenantId?: string | undefined
   /** default false */
   includeChildrenDepartments?: boolean | undefined
+}
+
+export interface KickPublicAccountsInput {
+  /** 1 to 100 items */
+  appIds: string[]
+  /** 1 to 254 characters */
+  userId: string
+  options?: {
+    userIdType?: UserIdType | undefined
+  } | undefined
 }
 
 export interface KickUsersInput {
@@ -3757,6 +3997,26 @@ export interface ListPostBatchDto {
   updatedBefore?: number | undefined
   /** at most 200 items */
   postCodes?: string[] | undefined
+}
+
+export interface ListPublicAccountsForSwitchLoggedInAnswer {
+  publicAccounts: {
+    userId: string
+    avatar?: string | undefined
+    displayName?: string | undefined
+    usertype?: '1' | '2' | undefined
+  }[]
+  originUser?: {
+    userId: string
+    avatar?: string | undefined
+    displayName?: string | undefined
+    usertype?: '1' | '2' | undefined
+  } | undefined
+}[]
+
+export interface ListPublicAccountsForSwitchLoggedInInput {
+  /** default false */
+  withOriginUser?: boolean | undefined
 }
 
 export interface ListResourceTargetsAnswer {
@@ -4321,6 +4581,67 @@ export interface PreviewEmailTemplateInput {
 
 export type Protocol = 'oidc' | 'oauth' | 'saml' | 'cas' | 'asa'
 
+export interface PublicAccountDto {
+  userId: string
+  createdAt: string
+  updatedAt: string
+  status: UserStatus
+  workStatus: 'Closed' | 'Active'
+  externalId?: string | undefined
+  email?: string | undefined
+  phone?: string | undefined
+  phoneCountryCode?: string | undefined
+  username?: string | undefined
+  name?: string | undefined
+  nickname?: string | undefined
+  photo?: string | undefined
+  birthdate?: string | undefined
+  country?: string | undefined
+  province?: string | undefined
+  city?: string | undefined
+  address?: string | undefined
+  streetAddress?: string | undefined
+  postalCode?: string | undefined
+  company?: string | undefined
+  browser?: string | undefined
+  device?: string | undefined
+  givenName?: string | undefined
+  familyName?: string | undefined
+  middleName?: string | undefined
+  profile?: string | undefined
+  preferredUsername?: string | undefined
+  website?: string | undefined
+  zoneinfo?: string | undefined
+  locale?: string | undefined
+  formatted?: string | undefined
+  region?: string | undefined
+  identityNumber?: string | undefined
+  loginsCount?: number | undefined
+  lastLogin?: string | undefined
+  lastIp?: string | undefined
+  gender: 'M' | 'F' | 'U'
+  emailVerified: boolean
+  phoneVerified: boolean
+  passwordLastSetAt?: string | undefined
+  userSourceType: 'excel' | 'register' | 'adminCreated' | 'sync' | 'syncTask'
+  userSourceId?: string | undefined
+  lastLoginApp?: string | undefined
+  mainDepartmentId?: string | undefined
+  lastMfaTime?: string | undefined
+  passwordSecurityLevel?: number | undefined
+  resetPasswordOnNextLogin?: boolean | undefined
+  registerSource?: string[] | undefined
+  departmentIds?: string[] | undefined
+  customData?: unknown
+  statusChangedAt?: string | undefined
+  tenantId?: string | undefined
+}
+
+export interface PublicAccountPagingDto {
+  totalCount: number
+  list: PublicAccountDto[]
+}
+
 export interface RefreshApplicationSecretAnswer {
   secret: string
 }
@@ -4381,6 +4702,12 @@ export interface ResetPasswordInput {
 export interface ResetUserMfaInput {
   /** 1 to 254 characters */
   userId: string
+  userIdType?: UserIdType | undefined
+}
+
+export interface ResignPublicAccountBatchInput {
+  /** 1 to 200 items */
+  userIds: string[]
   userIdType?: UserIdType | undefined
 }
 
@@ -4775,6 +5102,28 @@ export interface SetCustomFieldsInput {
   tenantId?: string | undefined
 }
 
+export interface SetPublicAccountOfDepartmentsInput {
+  /** 1 to 254 characters */
+  userId: string
+  /** at most 200 items */
+  departments: {
+    /** 1 to 200 characters */
+    departmentId: string
+    isLeader?: boolean | undefined
+    isMainDepartment?: boolean | undefined
+  }[]
+  options?: {
+    userIdType?: UserIdType | undefined
+  } | undefined
+}
+
+export interface SetPublicAccountOfnPostInput {
+  /** 1 to 254 characters */
+  userId: string
+  /** 1 to 254 characters */
+  postId: string
+}
+
 export interface SetUserBaseFieldDto {
   /** 1 to 64 characters */
   key: string
@@ -4822,6 +5171,13 @@ export interface SetUserPostsInput {
   postIds: string[]
   /** 1 to 64 characters */
   userId: string
+}
+
+export interface SetuserOfPublicAccountInput {
+  /** 1 to 254 characters */
+  userId: string
+  /** at most 1000 items */
+  publicAccountIds: string[]
 }
 
 export interface SignInByCredentialsAnswer {
@@ -5014,6 +5370,26 @@ export interface Success {
   success: boolean
 }
 
+export interface SwitchLoginByUserAnswer {
+  scope?: string | undefined
+  access_token?: string | undefined
+  id_token?: string | undefined
+  refresh_token?: string | undefined
+  token_type: string
+  expire_in: number
+}
+
+export interface SwitchLoginByUserInput {
+  /** 1 to 64 characters */
+  targetUserId: string
+  options?: {
+    /** at most 1000 characters */
+    scope?: string | undefined
+    context?: unknown
+    customData?: unknown
+  } | undefined
+}
+
 export interface TargetDto {
   /** 1 to 64 characters */
   id: string
@@ -5041,6 +5417,20 @@ export interface UnbindEmailInput {
 export interface UnbindPhoneInput {
   /** 1 to 100 characters */
   passCode: string
+}
+
+export interface UnbindPublicAccountOfPostInput {
+  /** 1 to 254 characters */
+  userId: string
+  /** 1 to 254 characters */
+  postId: string
+}
+
+export interface UnbindUsersPublicAccountInput {
+  /** 1 to 254 characters */
+  userId: string
+  /** 1 to 254 characters */
+  publicAccountId: string
 }
 
 export interface UnlinkExtIdpInput {
@@ -5616,6 +6006,166 @@ export interface UpdateProfileInput {
   customData?: unknown
   /** at most 1000 characters */
   identityNumber?: string | undefined
+}
+
+export interface UpdatePublicAccountBatchInput {
+  /** 1 to 200 items */
+  list: UpdatePublicAccountInfoDto[]
+  options?: UpdateUserBatchOptionsDto | undefined
+}
+
+export interface UpdatePublicAccountInfoDto {
+  /** 1 to 254 characters */
+  userId: string
+  /** at most 1000 characters */
+  name?: string | undefined
+  /** at most 1000 characters */
+  nickname?: string | undefined
+  /** at most 8000 characters */
+  photo?: string | undefined
+  /** at most 1000 characters */
+  birthdate?: string | undefined
+  /** at most 1000 characters */
+  country?: string | undefined
+  /** at most 1000 characters */
+  province?: string | undefined
+  /** at most 1000 characters */
+  city?: string | undefined
+  /** at most 1000 characters */
+  address?: string | undefined
+  /** at most 1000 characters */
+  streetAddress?: string | undefined
+  /** at most 1000 characters */
+  postalCode?: string | undefined
+  /** at most 1000 characters */
+  company?: string | undefined
+  /** at most 1000 characters */
+  browser?: string | undefined
+  /** at most 1000 characters */
+  device?: string | undefined
+  /** at most 1000 characters */
+  givenName?: string | undefined
+  /** at most 1000 characters */
+  familyName?: string | undefined
+  /** at most 1000 characters */
+  middleName?: string | undefined
+  /** at most 8000 characters */
+  profile?: string | undefined
+  /** at most 1000 characters */
+  preferredUsername?: string | undefined
+  /** at most 8000 characters */
+  website?: string | undefined
+  /** at most 1000 characters */
+  zoneinfo?: string | undefined
+  /** at most 1000 characters */
+  locale?: string | undefined
+  /** at most 1000 characters */
+  formatted?: string | undefined
+  /** at most 1000 characters */
+  region?: string | undefined
+  /** at most 1000 characters */
+  identityNumber?: string | undefined
+  status?: UserStatus | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
+  gender?: 'M' | 'F' | 'U' | undefined
+  emailVerified?: boolean | undefined
+  phoneVerified?: boolean | undefined
+  /** at most 4096 characters */
+  password?: string | undefined
+  customData?: unknown
+}
+
+export interface UpdatePublicAccountReqDto {
+  /** 1 to 254 characters */
+  userId: string
+  /** at most 1000 characters */
+  name?: string | undefined
+  /** at most 1000 characters */
+  nickname?: string | undefined
+  /** at most 8000 characters */
+  photo?: string | undefined
+  /** at most 1000 characters */
+  birthdate?: string | undefined
+  /** at most 1000 characters */
+  country?: string | undefined
+  /** at most 1000 characters */
+  province?: string | undefined
+  /** at most 1000 characters */
+  city?: string | undefined
+  /** at most 1000 characters */
+  address?: string | undefined
+  /** at most 1000 characters */
+  streetAddress?: string | undefined
+  /** at most 1000 characters */
+  postalCode?: string | undefined
+  /** at most 1000 characters */
+  company?: string | undefined
+  /** at most 1000 characters */
+  browser?: string | undefined
+  /** at most 1000 characters */
+  device?: string | undefined
+  /** at most 1000 characters */
+  givenName?: string | undefined
+  /** at most 1000 characters */
+  familyName?: string | undefined
+  /** at most 1000 characters */
+  middleName?: string | undefined
+  /** at most 8000 characters */
+  profile?: string | undefined
+  /** at most 1000 characters */
+  preferredUsername?: string | undefined
+  /** at most 8000 characters */
+  website?: string | undefined
+  /** at most 1000 characters */
+  zoneinfo?: string | undefined
+  /** at most 1000 characters */
+  locale?: string | undefined
+  /** at most 1000 characters */
+  formatted?: string | undefined
+  /** at most 1000 characters */
+  region?: string | undefined
+  /** at most 1000 characters */
+  identityNumber?: string | undefined
+  status?: UserStatus | undefined
+  /** at most 254 characters */
+  email?: string | undefined
+  /** at most 40 characters */
+  phone?: string | undefined
+  /** at most 10 characters */
+  phoneCountryCode?: string | undefined
+  /** at most 254 characters */
+  username?: string | undefined
+  /** at most 254 characters */
+  externalId?: string | undefined
+  gender?: 'M' | 'F' | 'U' | undefined
+  emailVerified?: boolean | undefined
+  phoneVerified?: boolean | undefined
+  /** at most 4096 characters */
+  password?: string | undefined
+  customData?: unknown
+  options?: {
+    resetPasswordOnNextLogin?: boolean | undefined
+    passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
+    autoGeneratePassword?: boolean | undefined
+    sendPasswordResetedNotification?: {
+      sendDefaultEmailNotification?: boolean | undefined
+      sendDefaultPhoneNotification?: boolean | undefined
+      inputSendEmailNotification?: string | undefined
+      inputSendPhoneNotification?: string | undefined
+      appId?: string | undefined
+    } | undefined
+    userIdType?: UserIdType | undefined
+    resetPasswordOnFirstLogin?: boolean | undefined
+  } | undefined
 }
 
 export interface UpdateResourceInput {
