@@ -5,7 +5,7 @@ import { TargetType } from '../custom-fields/index.ts'
 /** Custom data of one object, whatever kind it is of. */
 const target = {
   targetType: TargetType,
-  /** Of a user the id, of a group, a role or a department the code. */
+  /** Of a user or a department the id, of a group or a role the code. */
   targetIdentifier: Type.String({ minLength: 1, maxLength: 254 }),
   /** Where a role is. */
   namespace: Type.Optional(Type.String({ maxLength: 64 })),
@@ -36,6 +36,10 @@ export const customDataContract = {
       'USER_EXISTS',
       'GROUP_NOT_FOUND',
       'GROUP_EXISTS',
+      'ORGANIZATION_NOT_FOUND',
+      'DEPARTMENT_NOT_FOUND',
+      'DEPARTMENT_EXISTS',
+      'POST_NOT_FOUND',
       'CUSTOM_FIELD_NOT_FOUND',
       'INVALID_OPERATION',
     ],
@@ -52,7 +56,13 @@ export const customDataContract = {
     path: '/api/v3/get-custom-data',
     input: Type.Object(target),
     output: Type.Unknown(),
-    errors: ['USER_NOT_FOUND', 'GROUP_NOT_FOUND', 'INVALID_OPERATION'],
+    errors: [
+      'USER_NOT_FOUND',
+      'GROUP_NOT_FOUND',
+      'ORGANIZATION_NOT_FOUND',
+      'DEPARTMENT_NOT_FOUND',
+      'INVALID_OPERATION',
+    ],
     caller: 'custom-field:read',
     summary: { zh: '获取一个对象的扩展数据', en: 'Get the custom data of one object' },
   }),

@@ -1,11 +1,24 @@
-import type { Call } from '../../core/contract/call.ts'
+import { type Call, within } from '../../core/contract/call.ts'
 import type { TargetType } from '../custom-fields/index.ts'
+import { changeDepartment, type Department, getDepartment } from '../departments/index.ts'
 import { getGroup, updateGroup } from '../groups/index.ts'
 import { getUser, updateUsers } from '../users/index.ts'
 
 /** Where the custom data of each kind of object are read and written. */
-type Reading = Call<'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'INVALID_OPERATION'>
-type Writing = Call<'USER_NOT_FOUND' | 'USER_EXISTS' | 'GROUP_NOT_FOUND' | 'GROUP_EXISTS' | 'INVALID_OPERATION'>
+type Reading = Call<
+  'USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'ORGANIZATION_NOT_FOUND' | 'DEPARTMENT_NOT_FOUND' | 'INVALID_OPERATION'
+>
+type Writing = Call<
+  | 'USER_NOT_FOUND'
+  | 'USER_EXISTS'
+  | 'GROUP_NOT_FOUND'
+  | 'GROUP_EXISTS'
+  | 'ORGANIZATION_NOT_FOUND'
+  | 'DEPARTMENT_NOT_FOUND'
+  | 'DEPARTMENT_EXISTS'
+  | 'POST_NOT_FOUND'
+  | 'INVALID_OPERATION'
+>
 
 export interface Named {
   readonly identifier: string
@@ -30,4 +43,18 @@ export const targets: Readonly<Partial<Record<TargetType, Target>>> = {
       await updateGroup(call, { code: identifier, customData })
     },
   },
+  DEPARTMENT: {
+    read: async (call, { identifier }) => (await departmentOf(call, call, identifier)).custom_data,
+    write: (call, { identifier }, customData) =>
+      call.write(async (pool) => {
+        const { id } = await departmentOf(call, within(call, pool), identifier)
+        await changeDepartment(call, pool, id, { customData })
+      }),
+  },
 }
+
+const departmentOf = (
+  call: Call<'ORGANIZATION_NOT_FOUND' | 'DEPARTMENT_NOT_FOUND' | 'INVALID_OPERATION'>,
+  { read }: Pick<Call, 'read'>,
+  departmentId: string,
+): Promise<Department> => read((reader) => getDepartment(call, reader, { departmentId }))

@@ -64,7 +64,11 @@ export async function hasField(reader: PoolReader, target: TargetType, key: stri
 }
 
 /** Where the custom data of each kind of object are. */
-const tables: Readonly<Partial<Record<TargetType, string>>> = { USER: 'users', GROUP: 'groups' }
+const tables: Readonly<Partial<Record<TargetType, string>>> = {
+  USER: 'users',
+  GROUP: 'groups',
+  DEPARTMENT: 'departments',
+}
 
 /**
  * Notes the values that a field has already, as it becomes unique. Answers one that is there twice, and notes none then.

@@ -82,7 +82,7 @@ export const departmentsContract = {
     input: Type.Object({ status: Type.Boolean(), departmentId: DepartmentKey }),
     output: DepartmentDto,
     envelope: 'none',
-    errors: [...lookup, 'USER_NOT_FOUND', 'POST_NOT_FOUND'],
+    errors: [...lookup, 'DEPARTMENT_EXISTS', 'USER_NOT_FOUND', 'POST_NOT_FOUND'],
     caller: 'department:update',
     summary: {
       zh: '启用或停用部门;停用的部门及其子部门不再给成员任何权限,也不能添加成员',

@@ -4,6 +4,7 @@ import { emit } from '../../core/events/events.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { type CustomFields, customFieldsOf } from '../custom-fields/index.ts'
 import { setDepartmentPosts } from '../posts/index.ts'
 import { type Department, deepestLevel } from './department.ts'
 import { logged, nodeOf, organizationOf } from './events.ts'
@@ -13,7 +14,7 @@ import type { CreateDepartmentReqDto, CreateOrganizationReqDto, LangObject } fro
 import { listDepartmentsById } from './store.ts'
 import { writeNamed } from './taken.ts'
 import { holdOrganization, insertDepartments, insertOrganization, type NewDepartmentRow } from './tree-store.ts'
-import { mergeData, readCode, readId, readText } from './values.ts'
+import { claimValues, mergeData, readCode, readId, readText } from './values.ts'
 
 /** Making organizations and departments. */
 export interface NewDepartment {
@@ -31,7 +32,10 @@ export interface NewDepartment {
 type Place = Pick<Department, 'id' | 'organization_id' | 'path' | 'depth'>
 
 /** Makes a root when there is no parent. */
-function newRow(call: Call<'INVALID_OPERATION'>, parent: Place | undefined, given: NewDepartment): NewDepartmentRow {
+function newRow(
+  call: Call<'INVALID_OPERATION'>,
+  { parent, given, fields }: { parent: Place | undefined; given: NewDepartment; fields: CustomFields },
+): NewDepartmentRow {
   const id = readId('departmentId', given.id) ?? newId(call.core.clock)
   const now = dateOf(call.core.clock)
   const depth = (parent?.depth ?? 0) + 1
@@ -49,7 +53,7 @@ function newRow(call: Call<'INVALID_OPERATION'>, parent: Place | undefined, give
     code: readCode('code', given.code, null),
     is_virtual_node: given.isVirtualNode ?? false,
     name_i18n: given.i18n ?? null,
-    custom_data: mergeData('customData', given.customData, {}),
+    custom_data: mergeData(fields, given.customData, {}),
     created_at: now,
     updated_at: now,
   }
@@ -78,7 +82,8 @@ export async function addOrganization(
   pool: Pool,
   { code, given }: { code: string; given: NewDepartment },
 ): Promise<Department> {
-  const row = newRow(call, undefined, given)
+  const fields = await customFieldsOf(call.core, call.poolId, 'DEPARTMENT')
+  const row = newRow(call, { parent: undefined, given, fields })
   await insertOrganization(pool, { id: row.id, code: readText('organizationCode', code), at: row.created_at })
   await insertDepartments(pool, [row])
   await givePosts(call, pool, [{ row, given }])
@@ -111,12 +116,14 @@ export function createDepartment(call: CreateDepartmentCall, input: CreateDepart
 
 /** In a transaction that holds the organizations, and in the order given. */
 export async function addDepartments(
-  call: Call<'INVALID_OPERATION' | 'POST_NOT_FOUND'>,
+  call: Call<'INVALID_OPERATION' | 'POST_NOT_FOUND' | 'DEPARTMENT_EXISTS'>,
   pool: Pool,
   list: readonly { readonly parent: Department; readonly given: NewDepartment }[],
 ): Promise<Department[]> {
-  const rows = list.map(({ parent, given }) => newRow(call, parent, given))
+  const fields = await customFieldsOf(call.core, call.poolId, 'DEPARTMENT')
+  const rows = list.map(({ parent, given }) => newRow(call, { parent, given, fields }))
   await insertDepartments(pool, rows)
+  await claimValues(call, pool, rows)
   await givePosts(
     call,
     pool,

@@ -511,6 +511,36 @@ describe('searchDepartments, searchDepartmentsList', () => {
   })
 })
 
+describe('custom fields of departments', () => {
+  test('are checked, kept unique, announced, and read and set by id', async () => {
+    const level = { targetType: 'DEPARTMENT', key: 'level', label: 'Level', dataType: 'NUMBER', isUnique: true }
+    expect(await post('set-custom-fields', { list: [level] })).toMatchObject({ statusCode: 200 })
+    const { code } = await organization()
+    const body = { organizationCode: code, parentDepartmentId: 'root', name: 'With data' }
+    expect(await post('create-department', { ...body, customData: { level: 'high' } })).toMatchObject({
+      statusCode: 400,
+      message: /customData\.level/,
+    })
+    const id = await department(code, 'root', { customData: { level: 7, other: 'kept' } })
+    expect(await post('create-department', { ...body, customData: { level: 7 } })).toMatchObject({
+      statusCode: 409,
+      message: /customData\.level/,
+    })
+    const target = { targetType: 'DEPARTMENT', targetIdentifier: id }
+    const set = await post('set-custom-data', { ...target, list: [{ key: 'level', value: 8 }] })
+    expect(set).toMatchObject({ statusCode: 200 })
+    expect((await get('get-custom-data', target)).data).toEqual({ level: 8, other: 'kept' })
+    expect(await post('create-department', { ...body, customData: { level: 7 } })).toMatchObject({ statusCode: 200 })
+    await post('delete-department', { organizationCode: code, departmentId: id })
+    expect(await post('create-department', { ...body, customData: { level: 8 } })).toMatchObject({ statusCode: 200 })
+    expect(await get('get-custom-data', target)).toMatchObject({ statusCode: 404 })
+    const events = await sesame.core.database.read(sesame.pool.poolId, (reader) =>
+      readEvents(reader, { types: ['organization:udv-changed'], limit: 100, unsettled: true }),
+    )
+    expect(events.at(-1)?.data).toMatchObject({ udv: { level: 8 }, udf: [{ key: 'level', dataType: 'NUMBER' }] })
+  })
+})
+
 describe('another pool', () => {
   test('sees none of it', async () => {
     const { code, rootId } = await organization()

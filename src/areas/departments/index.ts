@@ -34,7 +34,7 @@ export {
 } from './schemas.ts'
 export { findChildrenByName, findRootsByName } from './store.ts'
 export { updateOrganization } from './organizations.ts'
-export { updateDepartment } from './update.ts'
+export { changeDepartment, updateDepartment } from './update.ts'
 export { writeNamed } from './taken.ts'
 export { holdOrganization } from './tree-store.ts'
 

@@ -4,6 +4,7 @@ import type { Pool } from '../../core/database/database.ts'
 import { emit } from '../../core/events/events.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { customFieldsOf } from '../custom-fields/index.ts'
 import { setDepartmentPosts } from '../posts/index.ts'
 import { refuseDepth } from './create.ts'
 import { type Department, deepestLevel, endOf, isBelow } from './department.ts'
@@ -22,7 +23,7 @@ import {
   putInOrder,
   updateDepartmentRow,
 } from './tree-store.ts'
-import { mergeData, readCode, readText } from './values.ts'
+import { claimValues, mergeData, readCode, readText } from './values.ts'
 
 /** Changing and moving departments. A field that is absent or null stays, an empty text clears it. */
 type UpdateCall = Call<Update>
@@ -54,14 +55,23 @@ export function updateDepartment(call: UpdateCall, input: UpdateDepartmentReqDto
   })
 }
 
+type ChangeFailure =
+  | 'USER_NOT_FOUND'
+  | 'POST_NOT_FOUND'
+  | 'INVALID_OPERATION'
+  | 'DEPARTMENT_NOT_FOUND'
+  | 'DEPARTMENT_EXISTS'
+
 /** In a transaction of the caller's. */
 export async function changeDepartment(
-  call: Call<'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'INVALID_OPERATION' | 'DEPARTMENT_NOT_FOUND'>,
+  call: Call<ChangeFailure>,
   pool: Pool,
   id: string,
   update: DepartmentUpdate,
 ): Promise<Department> {
   const before = await holdDepartmentSeen(call, pool, id)
+  const fields = await customFieldsOf(call.core, call.poolId, 'DEPARTMENT')
+  const custom_data = mergeData(fields, update.customData, before.custom_data)
   await updateDepartmentRow(pool, {
     id,
     name: update.name === undefined ? before.name : readText('name', update.name),
@@ -70,22 +80,39 @@ export async function changeDepartment(
     code: readCode('code', update.code, before.code),
     status: update.status ?? before.status,
     name_i18n: update.i18n ?? before.name_i18n,
-    custom_data: mergeData('customData', update.customData, before.custom_data),
+    custom_data,
     updated_at: dateOf(call.core.clock),
   })
-  const { leaderUserIds, postIdList, ...fields } = update
+  if (update.customData) await claimValues(call, pool, [{ id, custom_data }])
+  const { leaderUserIds, postIdList, status } = update
   if (postIdList) await setDepartmentPosts(call, pool, { departmentId: id, postIds: postIdList })
   if (leaderUserIds) {
-    const department = { ...before, status: fields.status ?? before.status }
+    const department = { ...before, status: status ?? before.status }
     await appointLeaders(call, pool, { department, userIds: leaderUserIds })
   }
   const after = await seen(call, pool, id)
+  await noteData(call, pool, { department: after, udv: update.customData })
   await recordAdminAction(call, pool, {
     ...{ operation: 'update', resource: 'org', resourceId: id },
     ...{ before: logged(before), after: logged(after) },
   })
   await emit(call, pool, { type: 'organization:node-updated', data: { node: nodeOf(after), updates: update } })
   return after
+}
+
+/** Custom data that were given, with the fields that they are in. */
+async function noteData(
+  call: Call,
+  pool: Pool,
+  { department, udv }: { department: Department; udv: unknown },
+): Promise<void> {
+  if (udv === undefined || udv === null) return
+  const fields = await customFieldsOf(call.core, call.poolId, 'DEPARTMENT')
+  const udf = Object.keys(udv).flatMap((key) => {
+    const field = fields.get(key)
+    return field ? [{ targetType: 'DEPARTMENT', key, dataType: field.data_type, label: field.label }] : []
+  })
+  await emit(call, pool, { type: 'organization:udv-changed', data: { department: nodeOf(department), udv, udf } })
 }
 
 async function holdDepartmentSeen(call: Call<'DEPARTMENT_NOT_FOUND'>, pool: Pool, id: string): Promise<Department> {

@@ -1,4 +1,7 @@
+import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import type { Pool } from '../../core/database/database.ts'
+import { claimUniqueValues, type CustomFields, customFieldsOf, readCustomData } from '../custom-fields/index.ts'
 
 /** Reading what a request says of a department. An absent field stays, an empty text clears. */
 export function readId(field: string, given: string | undefined): string | undefined {
@@ -26,11 +29,21 @@ export function readCode(field: string, given: string | undefined, stored: strin
   throw invalidArgument(field, { zh: '不能是 root', en: 'must not be root' })
 }
 
-/** Merged key by key; a key that is null goes. */
-export function mergeData(field: string, given: unknown, stored: object): object {
-  if (given === undefined || given === null) return stored
-  if (typeof given !== 'object' || Array.isArray(given)) {
-    throw invalidArgument(field, { zh: '必须是一个对象', en: 'must be an object' })
-  }
-  return Object.fromEntries(Object.entries({ ...stored, ...given }).filter(([, value]) => value !== null))
+/** Merged key by key, each checked by its custom field; a key that is null goes. */
+export function mergeData(fields: CustomFields, given: unknown, stored: object): object {
+  const read = readCustomData(fields, given, 'customData')
+  if (read === undefined) return stored
+  return Object.fromEntries(Object.entries({ ...stored, ...read }).filter(([, value]) => value !== null))
+}
+
+/** Values of unique custom fields belong to one department of the pool. */
+export async function claimValues(
+  call: Call<'DEPARTMENT_EXISTS'>,
+  pool: Pool,
+  rows: readonly { readonly id: string; readonly custom_data: unknown }[],
+): Promise<void> {
+  const fields = await customFieldsOf(call.core, call.poolId, 'DEPARTMENT')
+  const holders = rows.map(({ id, custom_data: data }) => ({ id, data }))
+  const taken = await claimUniqueValues(pool, { target: 'DEPARTMENT', fields, holders })
+  if (taken) call.fail('DEPARTMENT_EXISTS', { field: `customData.${taken.key}` })
 }
