@@ -3842,6 +3842,7 @@ export abstract class ManagementOperations {
    * Switch a department on or off; off, it and all below it give their members nothing, and it takes no new members
    * 启用或停用部门;停用的部门及其子部门不再给成员任何权限,也不能添加成员
    * @remarks Permission `department:update`
+   * @throws ConflictError
    * @throws InvalidOperationError
    * @throws NotFoundError
    * @throws NotFoundError 2004
