@@ -198,6 +198,13 @@ export const signinErrors = errorTable({
       en: 'An unknown federated identity on a connection that links without asking',
     },
   },
+  FLOW_SELF_UNLOCK: {
+    statusCode: 302,
+    apiCode: 1643,
+    zh: '账号已锁定,请自主解锁',
+    en: 'Your account is locked; unlock it yourself',
+    reachedBy: { zh: '已锁定的账号登录,且开启了自主解锁', en: 'A locked account where self-unlock is on' },
+  },
   FLOW_ABORTED: {
     statusCode: 302,
     apiCode: 1699,

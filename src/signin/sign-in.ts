@@ -1,7 +1,8 @@
 import type { Application } from '../areas/applications/index.ts'
 import { findUser } from '../areas/users/index.ts'
 import { advance } from './advance.ts'
-import { abandonAttempt, type Attempt, type Resume } from './attempts.ts'
+import { ApiError } from '../core/errors/api-error.ts'
+import { abandonAttempt, type Attempt, type Resume, startAttempt } from './attempts.ts'
 import { isFirstFactor, type Proof, subjectOf } from './evidence.ts'
 import type { FinishedFlow } from './finish.ts'
 import { factsOf, keep, type Progress, type SignInCall } from './progress.ts'
@@ -37,6 +38,24 @@ export const signIn = (
   const answered = given ?? ticked
   const answer = answered && { ...answered, userId: user.id }
   return advance(call, { application, user, attempt, resume, addition: { evidence, answer }, onProved, onFinish })
+}
+
+/**
+ * What a method proves at a door that has no flow yet. Somebody who is locked out and may unlock themselves goes on in a flow that
+ * begins here, whether or not there is such an account.
+ */
+export async function prove(
+  call: SignInCall,
+  { application, resume: onward }: { readonly application: Application; readonly resume: Resume },
+  verify: () => Promise<Proof>,
+): Promise<Proof> {
+  try {
+    return await verify()
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.row !== 'FLOW_SELF_UNLOCK') throw error
+    const { flowHandle } = await startAttempt(call.core, { application, resume: onward, browserBinding: undefined })
+    throw new ApiError(error.row, { data: error.data, flowHandle })
+  }
 }
 
 export interface Answering {

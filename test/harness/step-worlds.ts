@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { vi } from 'vitest'
 import { findApplication } from '../../src/areas/applications/index.ts'
+import { codeDigests } from '../../src/areas/passcodes/digests.ts'
 import { poolSettings } from '../../src/areas/user-pools/index.ts'
 import { superuserQuery } from './database.ts'
 import type { Sesame } from './sesame.ts'
@@ -79,6 +80,26 @@ const newPassword = (action: string, more: Record<string, unknown> = {}): Sent =
   action,
   data: { password: `a long new one ${randomBytes(6).toString('hex')}`, ...more },
 })
+
+/** A code that was sent to verify an address, without the minute that must pass between two. */
+async function plantCode(sesame: Sesame, email: string): Promise<string> {
+  const { poolId } = sesame.pool
+  const digests = await codeDigests(sesame.core)
+  const address = { medium: 'EMAIL', to: email, key: email.toLowerCase() } as const
+  const scene = 'CHANNEL_COMPLETE_EMAIL'
+  const now = sesame.clock.now()
+  await superuserQuery(
+    sesame.databaseUrl,
+    `insert into passcodes (pool_id, address, scene, digest, sent_at, expires_at) values ($1, $2, $3, $4, $5, $6)
+       on conflict (pool_id, address, scene) do update
+         set digest = excluded.digest, expires_at = excluded.expires_at, tries = 0, used_at = null`,
+    [
+      ...[poolId, digests.address(address), scene, digests.code({ poolId, scene, address, code: '123456' })],
+      ...[new Date(now), new Date(now + 300_000)],
+    ],
+  )
+  return '123456'
+}
 
 const agreementIds = async (sesame: Sesame): Promise<string[]> => {
   const application = await findApplication(sesame.core, sesame.app.appId)
@@ -198,6 +219,30 @@ export const stepWorlds: Readonly<Record<string, StepWorld>> = {
       wrong: [
         { action: 'reset-password-strength-detection', data: { password: 'no such beginning' } },
         { action: 'reset-password-strength-detection', data: { password: null } },
+      ],
+    },
+  },
+  'verify-email': {
+    apiCode: 1642,
+    isRequest: true,
+    prepare: (sesame) => manage(sesame, 'update-security-settings', { loginRequireEmailVerified: true }),
+    arrange: async (sesame, userId, applies) => {
+      await set(sesame, 'email_verified', [userId, !applies])
+    },
+    isDue: (sesame, userId) => isTrue(sesame, 'not email_verified', userId),
+    answers: {
+      right: async (sesame, userId) => {
+        const text = 'select email from users where id = $1'
+        const [row] = await superuserQuery<{ email: string }>(sesame.databaseUrl, text, [userId])
+        const value = row?.email ?? 'nobody@example.org'
+        const code = await plantCode(sesame, value)
+        return { action: 'complete-completion', data: { fieldValues: [{ name: 'email', value, code }] } }
+      },
+      wrong: [
+        {
+          action: 'complete-completion',
+          data: { fieldValues: [{ name: 'email', value: 'x@example.com', code: '1' }] },
+        },
       ],
     },
   },

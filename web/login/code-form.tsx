@@ -16,7 +16,9 @@ export type Address = { email: string } | { phone: string }
 type CodeFormProps = Omit<MethodProps, 'signin' | 'send'> & {
   /** What the address may be. */
   kinds: readonly ('email' | 'phone')[]
-  scene: 'CHANNEL_LOGIN' | 'CHANNEL_REGISTER'
+  scene:
+    | ('CHANNEL_LOGIN' | 'CHANNEL_REGISTER' | 'CHANNEL_RESET_PASSWORD')
+    | ('CHANNEL_UNLOCK_ACCOUNT' | 'CHANNEL_COMPLETE_EMAIL')
   defaultAddress?: string | undefined
   note?: string | undefined
   /** Only people with an account are sent a code: the page must not say that somebody was. */

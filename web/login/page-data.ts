@@ -31,6 +31,8 @@ export type PageData = {
     passcode?: { kinds: ('email' | 'phone')[]; autoRegister: boolean }
     /** A link from a mail was opened, and waits for a yes. */
     link?: { token: string; email: string }
+    /** Where a code for a forgotten password may be sent; absent where no password can be reset. */
+    forgotten?: ('email' | 'phone')[]
     /** Absent where nobody can sign up. */
     signUp?: SignUpData
     /** Other providers that the application offers, in the order to be shown. */

@@ -1,5 +1,6 @@
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import type { Pool } from '../../core/database/database.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
 import { refuseReused, refuseWeakPassword } from '../password-policies/index.ts'
 import { inClear } from './in-clear.ts'
@@ -8,7 +9,7 @@ import type { accountContract } from './contract.ts'
 import { deleteAccountByToken, issueDeletionToken } from './delete-account.ts'
 import { proveByCode } from './own-code.ts'
 import { tokenSeconds } from '../one-time-tokens/index.ts'
-import { ownersNotice } from './notices.ts'
+import { tellOwner } from './notices.ts'
 import { checkOwnPassword } from './own-password.ts'
 import { resetPassword } from './reset.ts'
 import { self } from './self.ts'
@@ -41,8 +42,11 @@ export const accountHandlers: Handlers<typeof accountContract> = {
     await refuseWeakPassword(call, chosen)
     if (password === given) call.fail('INVALID_OPERATION', samePassword)
     await refuseReused(call, { user, password })
-    const tell = await ownersNotice(call, user, 'password')
-    await changeOwnPassword(call, { user, password, onChanged: (pool) => forgive(pool).then(() => tell(pool)) })
+    const onChanged = async (pool: Pool) => {
+      await forgive(pool)
+      await tellOwner(call, pool, user, 'password')
+    }
+    await changeOwnPassword(call, { user, password, onChanged })
     return undefined
   },
 

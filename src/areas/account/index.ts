@@ -8,9 +8,9 @@ import { accountHandlers } from './handlers.ts'
 import { recoveryContract } from './recovery-contract.ts'
 import { recoveryHandlers } from './recovery-handlers.ts'
 
-export { ownersNotice } from './notices.ts'
+export { tellOwner } from './notices.ts'
 export { checkOwnPassword } from './own-password.ts'
-export { proveForReset, resetPassword } from './reset.ts'
+export { proveForReset, type ResetCall, resetPassword } from './reset.ts'
 
 /** What signed-in people do with their own account. */
 export const accountArea: Area = {

@@ -2,27 +2,24 @@ import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
 import type { Language } from '../../core/i18n/language.ts'
 import { findApplication } from '../applications/index.ts'
-import { hasProvider, type MessagePurpose, sendMessage } from '../messages/index.ts'
+import { type MessagePurpose, sendMessage } from '../messages/index.ts'
 import type { User } from '../users/index.ts'
 
 /** What the owner of an account is told of it, at the address that it had before. */
 export type NoticeKind = keyof typeof texts
 
-type Told = (pool: Pool) => Promise<void>
-
 /**
- * Prepares to tell the owner by e-mail; what is answered is called in the transaction of the change. Nothing where the account has no
- * address, or its pool nobody to deliver to it.
+ * Tells the owner by e-mail, in the transaction of the change; `user` is the account as it was. Nothing where it has no address.
  */
-export async function ownersNotice(call: Call, user: User, kind: NoticeKind): Promise<Told> {
-  const { core, poolId, language, principal, client } = call
+export async function tellOwner(call: Call, pool: Pool, user: User, kind: NoticeKind): Promise<void> {
+  const { core, language, principal, client } = call
   const { email } = user
-  if (email === undefined || !(await hasProvider(core, poolId, 'EMAIL'))) return async () => {}
+  if (email === undefined) return
   const appId = principal.kind === 'user' ? principal.appId : client.appId
   const application = appId === undefined ? undefined : await findApplication(core, appId)
   const { purpose, event } = texts[kind]
   const variables = { event: event[language], ip: client.ip, user_email: email }
-  return (pool) => sendMessage(core, pool, { medium: 'EMAIL', to: email, purpose, language, application, variables })
+  await sendMessage(core, pool, { medium: 'EMAIL', to: email, purpose, language, application, variables })
 }
 
 const notice = (zh: string, en: string): { purpose: MessagePurpose; event: Record<Language, string> } => ({

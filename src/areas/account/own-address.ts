@@ -4,7 +4,7 @@ import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { findToken, issueToken, useToken } from '../one-time-tokens/index.ts'
 import { addressOf, type PasscodeAddress, readAddress, redeemPasscode } from '../passcodes/index.ts'
 import { changeOwnAddress, findUserByIdentifier, type OwnAddress, type User } from '../users/index.ts'
-import { type NoticeKind, ownersNotice } from './notices.ts'
+import { type NoticeKind, tellOwner } from './notices.ts'
 
 /**
  * The e-mail address and the phone of one's own account: added, replaced and taken off by codes that were sent there. Where there is
@@ -115,11 +115,10 @@ const notices = {
 } as const satisfies Record<string, NoticeKind>
 
 async function change(call: AddressCall, user: User, { change: address, event, uses }: Change): Promise<void> {
-  const tell = await ownersNotice(call, user, notices[event])
   await call.write(async (pool) => {
     await uses?.(pool)
     await changeOwnAddress(call, pool, { userId: user.id, address, event })
-    await tell(pool)
+    await tellOwner(call, pool, user, notices[event])
   })
 }
 

@@ -4,7 +4,7 @@ import { findToken, issueToken, useToken } from '../one-time-tokens/index.ts'
 import { type PasscodeAddress, redeemPasscodeOfLocked } from '../passcodes/index.ts'
 import { refuseReused, refuseWeakPassword } from '../password-policies/index.ts'
 import { findUser, findUserByIdentifier, ownWordsOf, resetOwnPassword, type User } from '../users/index.ts'
-import { ownersNotice } from './notices.ts'
+import { tellOwner } from './notices.ts'
 
 /**
  * A forgotten password: a code that was sent to the account's own address gives a token, and the token another password. An address
@@ -51,11 +51,10 @@ export async function resetPassword(
   await refuseWeakPassword(call, { ...chosen, ownWords: ownWordsOf(user) })
   await refuseReused(call, { user, password })
   const { medium } = found.payload as { medium: PasscodeAddress['medium'] }
-  const tell = await ownersNotice(call, user, 'password')
   await resetOwnPassword(call, {
     ...{ user, password, provedBy: medium },
     isStillRight: (pool) => useToken(call.core, pool, { kind: 'reset-password', token }),
-    onChanged: tell,
+    onChanged: (pool) => tellOwner(call, pool, user, 'password'),
   })
 }
 

@@ -61,6 +61,8 @@ export interface BrandingConfig {
   readonly defaultLanguage: PageLanguage
   /** The visitor's browser goes before `defaultLanguage`. */
   readonly followBrowserLanguage: boolean
+  /** A forgotten password can be reset from the page, where the pool has somebody to deliver codes. */
+  readonly showForgetPasswordButton: boolean
   readonly showAgreement: boolean
   readonly agreements: readonly Agreement[]
 }
@@ -77,6 +79,7 @@ const defaults: BrandingConfig = {
   showChangeLanguageButton: true,
   defaultLanguage: 'zh-CN',
   followBrowserLanguage: true,
+  showForgetPasswordButton: true,
   showAgreement: false,
   agreements: [],
 }
@@ -89,14 +92,7 @@ export function changedBranding(
   input: BrandingConfigInput,
   page: { readonly branding?: StoredBranding },
 ): StoredBranding {
-  const {
-    agreements,
-    guardVersion,
-    showForgetPasswordButton,
-    showEnterpriseConnections,
-    showSocialConnections,
-    ...rest
-  } = input
+  const { agreements, guardVersion, showEnterpriseConnections, showSocialConnections, ...rest } = input
   if (rest.customCSS) checkCss(rest.customCSS)
   if (rest.customLoadingImage) checkImage('customLoadingImage', rest.customLoadingImage)
   if (rest.customBackground && !isColour(rest.customBackground)) checkImage('customBackground', rest.customBackground)

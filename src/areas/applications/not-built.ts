@@ -48,7 +48,6 @@ export const sameForAll = {
   },
   brandingConfig: {
     guardVersion: 'Advanced',
-    showForgetPasswordButton: false,
     showEnterpriseConnections: false,
     showSocialConnections: false,
   },
@@ -85,6 +84,7 @@ const accepted = {
     showChangeLanguageButton: anything,
     defaultLanguage: (given: unknown) => builtLanguages.includes(given),
     followBrowserLanguage: anything,
+    showForgetPasswordButton: anything,
     showAgreement: anything,
     agreements: areReadable,
   },

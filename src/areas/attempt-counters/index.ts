@@ -11,4 +11,5 @@ export {
   reserveCode,
   reserveSignUp,
   sweepAttemptCounters,
+  unlockIdentifiers,
 } from './service.ts'

@@ -119,6 +119,13 @@ export const forgiveUser = (pool: Pool, user: ForgivenUser): Promise<void> =>
     ...user.identifiers.filter((identifier) => identifier !== undefined).map(identifierOf),
   ])
 
+/**
+ * Lifts the locks of what an account is called by, and not the one that puts its password off: for whoever showed in another way that
+ * the account is theirs.
+ */
+export const unlockIdentifiers = (pool: Pool, identifiers: ForgivenUser['identifiers']): Promise<void> =>
+  deleteCounters(pool, identifiers.filter((identifier) => identifier !== undefined).map(identifierOf))
+
 interface ForgivenUser {
   readonly userId: string
   /** Username, e-mail address, phone number in E.164 (`phoneKey`), in any case; absent ones may stand in the list. */

@@ -21,6 +21,7 @@ import { sweepCodeRows } from './store.ts'
  */
 export { addressOf, type PasscodeAddress, readAddress } from './address.ts'
 export { type RedeemFailure, redeemPasscode, redeemPasscodeOfLocked } from './redeem.ts'
+export type { SceneName } from './scenes.ts'
 export { type SendFailure, sendPasscode } from './send.ts'
 
 /** Run now and then on any node. */

@@ -22,6 +22,7 @@ export const securitySettingsHandlers: Handlers<typeof securitySettingsContract>
 function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> {
   const { allowedOrigins, cookieSettings, registerDisabled, registerAnomalyDetection } = input
   const { hideAccountExistence, passwordStrength, usernameRule, v3SigninSkipsFlow } = input
+  const { loginRequireEmailVerified, selfUnlockAccount } = input
   const tokenLifetime = oneLifetime(input)
   return {
     ...(allowedOrigins !== undefined && { allowedOrigins: originsIn(allowedOrigins) }),
@@ -35,6 +36,8 @@ function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> 
     ...(passwordStrength && { passwordStrength }),
     ...(hideAccountExistence !== undefined && { hideAccountExistence }),
     ...(usernameRule && { usernameRule }),
+    ...(selfUnlockAccount && { selfUnlockAccount }),
+    ...(loginRequireEmailVerified !== undefined && { loginRequireEmailVerified }),
     ...(v3SigninSkipsFlow !== undefined && { v3SigninSkipsFlow }),
   }
 }
@@ -86,5 +89,7 @@ const onWire = (settings: UserPoolSettings): SecuritySettingsDto => ({
   passwordStrength: settings.passwordStrength,
   hideAccountExistence: settings.hideAccountExistence,
   usernameRule: settings.usernameRule,
+  selfUnlockAccount: settings.selfUnlockAccount,
+  loginRequireEmailVerified: settings.loginRequireEmailVerified,
   v3SigninSkipsFlow: settings.v3SigninSkipsFlow,
 })

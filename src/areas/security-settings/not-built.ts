@@ -27,8 +27,6 @@ export const sameForAll = {
     robotVerifyLoginTimeCheckEnable: false,
     robotVerifyloginWeekStartEndTime: [],
   },
-  loginRequireEmailVerified: false,
-  selfUnlockAccount: { enabled: false, strategy: 'captcha' },
   enableLoginAccountSwitch: false,
   qrcodeLoginStrategy: {
     qrcodeExpiresIn: 120,

@@ -6,7 +6,8 @@ const seconds = Type.Integer({ minimum: 0, maximum: 10 * 365 * 86_400 })
 const count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 const { hideAccountExistence, passwordStrength, registerAnomalyDetection, registerDisabled } =
   UserPoolSettingsSchema.properties
-const { usernameRule, v3SigninSkipsFlow } = UserPoolSettingsSchema.properties
+const { loginRequireEmailVerified, selfUnlockAccount, usernameRule, v3SigninSkipsFlow } =
+  UserPoolSettingsSchema.properties
 const { sessionLifetime, tokenLifetime } = UserPoolSettingsSchema.properties
 
 const FailCheck = Type.Object({
@@ -41,8 +42,8 @@ const settings = {
   registerAnomalyDetection,
   completePasswordAfterPassCodeLogin: Type.Boolean(),
   loginAnomalyDetection: LoginAnomalyDetection,
-  loginRequireEmailVerified: Type.Boolean(),
-  selfUnlockAccount: Type.Object({ enabled: Type.Boolean(), strategy: Type.Enum(['captcha', 'password-captcha']) }),
+  loginRequireEmailVerified,
+  selfUnlockAccount,
   enableLoginAccountSwitch: Type.Boolean(),
   qrcodeLoginStrategy: Type.Object({
     qrcodeExpiresIn: seconds,

@@ -98,8 +98,7 @@ describe('updateSecuritySettings', () => {
   test.each([
     ['verifyCodeLength', { verifyCodeLength: 4 }],
     ['changeEmailStrategy.verifyOldEmail', { changeEmailStrategy: { verifyOldEmail: false } }],
-    ['selfUnlockAccount.enabled', { selfUnlockAccount: { enabled: true, strategy: 'captcha' } }],
-    ['loginRequireEmailVerified', { loginRequireEmailVerified: true, registerDisabled: true }],
+    ['enableLoginAccountSwitch', { enableLoginAccountSwitch: true, registerDisabled: true }],
   ])('refuses %s, which has no effect yet (422), and changes nothing', async (field, body) => {
     expect(await update(body)).toMatchObject({ statusCode: 422, message: expect.stringContaining(field) })
     expect((await get()).data).toMatchObject(initial)

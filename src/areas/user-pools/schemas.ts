@@ -44,6 +44,13 @@ export const UserPoolSettings = Type.Object({
     /** What was used within that time cannot be chosen again. */
     nonRepeat: Type.Object({ enabled: Type.Boolean(), period: periodCount, unit: PeriodUnit }),
   }),
+  /** Whoever is locked out for guesses at the password gets in again by a code, with the password besides or without it (1643). */
+  selfUnlockAccount: Type.Object({
+    enabled: Type.Boolean(),
+    strategy: Type.Enum(['captcha', 'password-captcha']),
+  }),
+  /** Nobody signs in to an account with an e-mail address before the address is verified. */
+  loginRequireEmailVerified: Type.Boolean(),
   /** Names that people may give themselves; who has another one chooses a new one at the next sign-in (1108). */
   usernameRule: OwnRule,
   /**
@@ -80,6 +87,8 @@ export const defaultSettings: UserPoolSettings = {
     forcedCycle: { enabled: false, cycle: 90, unit: 'DAY', remindBefore: 0 },
     nonRepeat: { enabled: false, period: 1, unit: 'YEAR' },
   },
+  selfUnlockAccount: { enabled: false, strategy: 'captcha' },
+  loginRequireEmailVerified: false,
   usernameRule: noRule,
   v3SigninSkipsFlow: false,
   hideAccountExistence: false,

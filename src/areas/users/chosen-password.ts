@@ -1,5 +1,8 @@
+import type { Call } from '../../core/contract/call.ts'
 import type { Core } from '../../core/core.ts'
 import type { Pool } from '../../core/database/database.ts'
+import { emit } from '../../core/events/events.ts'
+import { announced } from './events.ts'
 import { keepReplaced } from '../password-policies/index.ts'
 import { securityLevel } from './passwords.ts'
 import { updateChosenPassword } from './store.ts'
@@ -19,10 +22,11 @@ export const prepareChosenPassword = async (core: Core, password: string): Promi
 
 /** The account's password from now on; nobody asks for another at the next sign-in any more. */
 export async function setChosenPassword(
-  core: Core,
+  call: Call,
   pool: Pool,
   { user, ...change }: { readonly user: User; readonly chosen: ChosenPassword; readonly at: Date },
 ): Promise<void> {
-  await keepReplaced(core, pool, { userId: user.id, hash: user.passwordHash })
+  await keepReplaced(call.core, pool, { userId: user.id, hash: user.passwordHash })
   await updateChosenPassword(pool.db, pool.id, { userId: user.id, ...change })
+  await emit(call, pool, { type: 'user:password-changed', data: { user: announced(user) } })
 }

@@ -8,14 +8,6 @@ export interface PendingRow extends ErrorRow {
 
 /** Rows of the published table that later issues bring. The list only shrinks: a row moves to the area that raises it. */
 export const pendingErrors: Readonly<Record<string, PendingRow>> = {
-  FLOW_SELF_UNLOCK: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 1643,
-    zh: '账号已锁定,请自主解锁',
-    en: 'Your account is locked; unlock it yourself',
-    reachedBy: { zh: '已锁定的账号登录,且开启了自主解锁', en: 'A locked account where self-unlock is on' },
-  },
   FLOW_TENANT_PORTAL: {
     issue: 0,
     statusCode: 302,

@@ -33,16 +33,22 @@ export async function offered(core: Core, application: Application) {
     core.database.read(poolId, (reader) => listAppConnections(core, reader, appId)),
   ])
   const passcode = await passcodeOf(core, application, signUp)
+  const forgotten = identifierKinds.length > 0 ? await resetKindsOf(core, application) : []
   return {
     methods: methodsOf(application, passcode),
     identifierKinds,
     ...(passcode && { passcode }),
+    ...(forgotten.length > 0 && { forgotten }),
     ...(signUp && { signUp }),
     ...(connections.length > 0 && {
       connections: connections.map(({ id, displayName: name, logo }) => ({ id, name, ...(logo && { logo }) })),
     }),
   }
 }
+
+/** Where codes can travel, if the application offers it. */
+const resetKindsOf = (core: Core, application: Application): Promise<('email' | 'phone')[]> =>
+  codeKindsOf(core, application, async () => (application.branding.showForgetPasswordButton ? ['EMAIL', 'SMS'] : []))
 
 type SigninData = NonNullable<PageData['signin']>
 

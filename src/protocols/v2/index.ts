@@ -7,6 +7,8 @@ import { graphqlEndpoints } from './graphql.ts'
 import { serveIcons } from './icons.ts'
 import { mfaDoors } from './mfa.ts'
 import { publicConfigEndpoints } from './public-config.ts'
+import { recoveryEndpoints } from './recovery.ts'
+import { sendCodeEndpoints } from './send-codes.ts'
 import { sessionEndpoints } from './session.ts'
 import { signInEndpoints } from './sign-in.ts'
 import { signUpEndpoints } from './sign-up.ts'
@@ -22,6 +24,8 @@ const endpoints = [
   ...signInEndpoints,
   ...signUpEndpoints,
   ...formEndpoints,
+  ...sendCodeEndpoints,
+  ...recoveryEndpoints,
 ]
 
 export function v2(app: FastifyInstance, core: Core): void {

@@ -83,6 +83,7 @@ async function publicConfig(core: Core, application: Application) {
     ...agreementsOf(application),
     passwordStrength: published[pool?.settings.passwordStrength ?? 'default'],
     customPasswordStrength: {},
+    selfUnlockStrategy: pool?.settings.selfUnlockAccount.strategy ?? 'captcha',
     ...cannotBeSet,
   }
 }
@@ -104,7 +105,7 @@ function signInForms(application: Application) {
     qrCodeSortConfig: { loginMethodsSort: [] },
     ssoPageComponentDisplay: {
       autoRegisterThenLoginHintInfo: false,
-      forgetPasswordBtn: false,
+      forgetPasswordBtn: application.branding.showForgetPasswordButton,
       registerBtn: true,
       idpBtns: true,
       socialLoginBtns: false,
@@ -185,7 +186,6 @@ const cannotBeSet = {
   userpoolRobotVerify: 'disable',
   loginSmsConfig: { robot: { switch: 'OFF' } },
   registerSmsConfig: { robot: { switch: 'OFF' } },
-  selfUnlockStrategy: 'captcha',
   enableLoginAccountSwitch: false,
   enableCompletePassword: false,
   enabledPPRegisterValid: false,

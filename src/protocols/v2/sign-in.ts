@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { findApplication } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
-import { type FinishedFlow, type Proof, password, signIn } from '../../signin/index.ts'
+import { type FinishedFlow, type Proof, password, prove, signIn } from '../../signin/index.ts'
 import { mintTokenSet, readToken, startBrowserSession } from '../oidc/index.ts'
 import { endpoint, type V2Exchange } from './endpoint.ts'
 import { encryptionOf, EncryptedPassword } from './password.ts'
@@ -30,7 +30,7 @@ export const signInEndpoints = [
     handle: async (exchange, { account, password: given, agreementIds, ...more }) => {
       refuseAutoRegister(exchange, more)
       const data = { account, password: given, passwordEncryptType: encryptionOf(given) }
-      return finish(exchange, await password.verify(exchange.call, data), agreementIds.map(String))
+      return finish(exchange, () => password.verify(exchange.call, data), agreementIds.map(String))
     },
   }),
 ]
@@ -45,9 +45,10 @@ function refuseAutoRegister({ call }: V2Exchange, { autoRegister }: { autoRegist
   }
 }
 
-async function finish({ call, request, reply }: V2Exchange, proof: Proof, accepted: readonly string[]) {
+async function finish({ call, request, reply }: V2Exchange, verify: () => Promise<Proof>, accepted: readonly string[]) {
   const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
   const flow = { kind: 'widget' } as const
+  const proof = await prove(call, { application, resume: flow }, verify)
   return signedInUser(call.core, { request, reply }, await signIn(call, { application, flow, proof, accepted }))
 }
 

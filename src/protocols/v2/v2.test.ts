@@ -2,6 +2,7 @@ import { publicEncrypt, constants } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newBrowser } from '../../../test/harness/browser.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
+import { codeFor } from '../../../test/harness/mailbox.ts'
 import { authFlow, newPerson, type Person, v3Door } from '../../../test/harness/sign-in.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
 
@@ -165,5 +166,34 @@ describe('small ones', () => {
     const other = await newPerson(sesame)
     const answer = await post('/graphql/v2', { query, variables: { id: other.userId } }, bearer)
     expect(answer).toMatchObject({ data: null, errors: [{ message: { code: 403 } }] })
+  })
+})
+
+describe('forgotten password', () => {
+  test('a code by mail, a token, and another password in two ciphertexts', async () => {
+    const { userId, email } = await newPerson(sesame)
+    const sent = { email, scene: 'RESET_PASSWORD_VERIFY_CODE' }
+    expect(await post('/api/v2/email/send', sent)).toMatchObject({ code: 200 })
+    expect(await post('/api/v2/email/send', sent)).toMatchObject({ code: 2080, apiCode: 2080, statusCode: 429 })
+    const wrong = await post('/api/v2/users/password/forget/check-code', { email, code: '0' })
+    expect(wrong).toMatchObject({ statusCode: 403 })
+    const code = await codeFor(sesame, email)
+    const { data } = await post('/api/v2/users/password/forget/check-code', { email, code })
+    expect(data).toMatchObject({ resetPasswordToken: expect.any(String), userId, passwordStrength: 5 })
+    const set = (password: string) =>
+      post('/api/v2/users/password/password-reset', {
+        ...{ newPassword: encrypted(password), repeatPassword: encrypted(password) },
+        resetPasswordToken: data.resetPasswordToken,
+      })
+    expect(await set('short')).toMatchObject({ code: 2061, statusCode: 422 })
+    expect(await set('quite another password')).toMatchObject({ code: 200 })
+    expect(await signIn(email, 'quite another password')).toMatchObject({ code: 200, data: { id: userId } })
+  })
+
+  test('sms/send knows the widget’s scenes alone', async () => {
+    const { phone } = await newPerson(sesame)
+    expect(await post('/api/v2/sms/send', { phone, scene: 'login' })).toMatchObject({ code: 200 })
+    expect(await codeFor(sesame, `+86${phone}`)).toMatch(/^\d{6}$/)
+    expect(await post('/api/v2/sms/send', { phone, scene: 'anything' })).toMatchObject({ statusCode: 400 })
   })
 })

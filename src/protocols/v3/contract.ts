@@ -70,6 +70,7 @@ export const v3Contract = {
       'FLOW_FORCED_RESET',
       'FLOW_PERSONAL_MFA',
       'FLOW_RESET_ACCOUNT_NAME',
+      'FLOW_SELF_UNLOCK',
       'FLOW_UNSAFE_PASSWORD_RESET',
       'INVALID_OPERATION',
       'LOGIN_METHOD_OFF',

@@ -5,7 +5,7 @@ import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
 import type { Core } from '../../core/core.ts'
-import { type FinishedFlow, passcode, password, signIn } from '../../signin/index.ts'
+import { type FinishedFlow, passcode, password, prove, signIn } from '../../signin/index.ts'
 import { mintTokenSet } from '../oidc/index.ts'
 import { authenticateClient } from './client-authentication.ts'
 import type { v3Contract } from './contract.ts'
@@ -28,12 +28,13 @@ export const v3Handlers: Handlers<typeof v3Contract> = {
     refuseNotBuilt(call, input)
     const scope = scopeOf(input)
     const caller = withClientIp(call, input, client)
-    const proof =
-      input.connection === 'PASSWORD'
-        ? await password.verify(caller, passwordOf(input))
-        : await passcode.verify(caller, passcodeOf(input))
     const { isAuthenticated } = client
     const resume = { kind: 'tokens', scope, ip: caller.client.ip, isAuthenticated } as const
+    const proof = await prove(caller, { application, resume }, () =>
+      input.connection === 'PASSWORD'
+        ? password.verify(caller, passwordOf(input))
+        : passcode.verify(caller, passcodeOf(input)),
+    )
     return tokensOf(call.core, await signIn(caller, { application, flow: resume, proof }), scope)
   },
 }

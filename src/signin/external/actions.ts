@@ -21,7 +21,9 @@ export interface ExternalAction {
 
 type ExternalActionCall = ExternalCall &
   SignUpCall &
-  Call<'CREDENTIALS_WRONG' | 'EXT_IDP_CONN_NOT_FOUND' | 'IDENTITY_TAKEN' | 'THROTTLED' | 'USER_LOCKED'>
+  Call<
+    'CREDENTIALS_WRONG' | 'EXT_IDP_CONN_NOT_FOUND' | 'FLOW_SELF_UNLOCK' | 'IDENTITY_TAKEN' | 'THROTTLED' | 'USER_LOCKED'
+  >
 
 interface AskedExternally<Data> {
   readonly application: Application

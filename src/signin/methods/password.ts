@@ -17,7 +17,7 @@ import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
 import { decryptPassword } from '../../core/security/password-transport.ts'
 import { judged, markOf, type Proof } from '../evidence.ts'
-import { refuseLocked } from '../steps/locked.ts'
+import { refuseOrUnlock } from '../steps/locked.ts'
 import { method } from './method.ts'
 
 const identifier = Type.Optional(Type.String({ maxLength: 320 }))
@@ -53,7 +53,7 @@ export const password = method({
  * the same hash and get the same answer; a locked one gets no hash at all.
  */
 async function verifyPassword(
-  call: Call<'CREDENTIALS_WRONG' | 'THROTTLED' | 'USER_LOCKED'>,
+  call: Call<'CREDENTIALS_WRONG' | 'FLOW_SELF_UNLOCK' | 'THROTTLED' | 'USER_LOCKED'>,
   data: Static<typeof PasswordData>,
 ): Promise<Proof> {
   const { core, poolId } = call
@@ -61,7 +61,7 @@ async function verifyPassword(
   const accepted = await identifiersAccepted(call, input)
   const user = await call.read((reader) => findUserByIdentifier(reader, accepted))
   const target: AttemptTarget = { poolId, identifier: identifierOf(input), userId: user?.id, ip: call.client.ip }
-  refuseLocked(call, await reserveAttempt(core, target))
+  await refuseOrUnlock(call, await reserveAttempt(core, target))
   const password = decryptPassword(data.passwordEncryptType, data.password, await transportKeys(core))
   const verdict = await judge(call, user, password, target)
   if (!user || !verdict.ok) {

@@ -1,28 +1,62 @@
 import Type from 'typebox'
-import { readAddress, sendPasscode } from '../../areas/passcodes/index.ts'
+import { type Application, offersCodeSignUp } from '../../areas/applications/index.ts'
+import { addressOf, type PasscodeAddress, readAddress, sendPasscode } from '../../areas/passcodes/index.ts'
+import { poolSettings } from '../../areas/user-pools/index.ts'
+import { findUser } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
-import { offersCodeSignUp } from '../../areas/applications/index.ts'
+import { invalidArgument } from '../../core/contract/hostile-input.ts'
+import type { Attempt } from '../attempts.ts'
+import { subjectOf } from '../evidence.ts'
 import { AddressFields, requireCodeSignIn } from '../methods/passcode.ts'
 import { flowRequest } from './request.ts'
 
 /** Seconds until the page may ask for another. */
 const again = 60
 
-/** Sends a code to sign in or to sign up with, from the hosted page. */
+type SendCall = Call<
+  | ('APP_SIGNUP_DISABLED' | 'EMAIL_THROTTLED' | 'FLOW_ABORTED' | 'LOGIN_METHOD_OFF')
+  | ('MESSAGE_PROVIDER_MISSING' | 'MESSAGE_TOO_SOON')
+>
+
+interface Wanted {
+  readonly application: Application
+  readonly attempt: Attempt
+  readonly address: PasscodeAddress
+}
+
+/** What a page may have codes sent for, and what must be so. */
+const scenes = {
+  CHANNEL_LOGIN: async (call: SendCall, { address }: Wanted) => {
+    await requireCodeSignIn(call, address)
+  },
+  CHANNEL_REGISTER: async (call: SendCall, { application, address }: Wanted) => {
+    if (!(await offersCodeSignUp(call.core, application, address.medium))) call.fail('APP_SIGNUP_DISABLED')
+  },
+  // Sent to whoever has an account with that address; others are answered alike.
+  CHANNEL_RESET_PASSWORD: async () => {},
+  CHANNEL_UNLOCK_ACCOUNT: async (call: SendCall) => {
+    if (!(await poolSettings(call.core, call.poolId)).selfUnlockAccount.enabled) call.fail('FLOW_ABORTED')
+  },
+  CHANNEL_COMPLETE_EMAIL: async (call: SendCall, { attempt, address }: Wanted) => {
+    const userId = subjectOf(attempt.evidence)
+    const user = userId === undefined ? undefined : await call.read((reader) => findUser(reader, userId))
+    if (!user) return call.fail('FLOW_ABORTED')
+    if (addressOf(user, 'EMAIL')?.key !== address.key) throw invalidArgument('email', notYours)
+  },
+} as const
+type Scene = keyof typeof scenes
+
+/** Sends a code that the page asks for: to sign in or up, to reset a password, to unlock an account, to verify its address. */
 export const sendCode = flowRequest({
   action: 'send-passcode',
   rateClass: 'message',
-  data: Type.Object({ ...AddressFields, scene: Type.Enum(['CHANNEL_LOGIN', 'CHANNEL_REGISTER']) }),
-  run: async (
-    call: Call<
-      'APP_SIGNUP_DISABLED' | 'EMAIL_THROTTLED' | 'LOGIN_METHOD_OFF' | 'MESSAGE_PROVIDER_MISSING' | 'MESSAGE_TOO_SOON'
-    >,
-    { application, data: { scene, ...given } },
-  ) => {
+  data: Type.Object({ ...AddressFields, scene: Type.Enum(Object.keys(scenes) as Scene[]) }),
+  run: async (call: SendCall, { application, attempt, data: { scene, ...given } }) => {
     const address = readAddress(given, { email: 'email', phone: 'phone' })
-    if (scene === 'CHANNEL_LOGIN') await requireCodeSignIn(call, address)
-    else if (!(await offersCodeSignUp(call.core, application, address.medium))) call.fail('APP_SIGNUP_DISABLED')
+    await scenes[scene](call, { application, attempt, address })
     await sendPasscode(call, { address, scene })
     return { retryAfter: again }
   },
 })
+
+const notYours = { zh: '必须是账号的邮箱', en: 'must be the address of the account' }

@@ -4,7 +4,7 @@ import { customFieldsOf, readCustomData } from '../../areas/custom-fields/index.
 import { completeOwnProfile, type OwnProfile } from '../../areas/users/index.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { checkUsername } from './account-name.ts'
-import { readField } from './profile-field.ts'
+import { FieldValues, readField } from './profile-field.ts'
 import { type Facts, type Step, type StepCall, stepAction } from './step.ts'
 
 const name = 'complete-profile'
@@ -25,18 +25,9 @@ export const completeProfile: Step = {
     },
   }),
   actions: {
-    'complete-completion': stepAction(
-      Type.Object({
-        fieldValues: Type.Array(
-          Type.Object({
-            name: Type.String({ minLength: 1, maxLength: 64 }),
-            value: Type.Union([Type.String({ maxLength: 8000 }), Type.Number(), Type.Boolean(), Type.Null()]),
-          }),
-          { maxItems: 50 },
-        ),
-      }),
-      async (call, { facts, data }) => ({ answer: await readAnswer(call, facts, data.fieldValues) }),
-    ),
+    'complete-completion': stepAction(FieldValues, async (call, { facts, data }) => ({
+      answer: await readAnswer(call, facts, data.fieldValues),
+    })),
     'skip-completion': stepAction(Type.Object({}), async (_call, { facts }) => {
       if (!facts.application.completion.skippable) throw invalidArgument('action', mayNotSkip)
       return { answer: {} satisfies Answer }

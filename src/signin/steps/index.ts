@@ -8,6 +8,7 @@ import { firstPassword } from './first-password.ts'
 import { applicationMfa, personalMfa } from './mfa.ts'
 import { passwordOver } from './password-over.ts'
 import { passwordUnsafe } from './password-unsafe.ts'
+import { verifyEmail } from './verify-email.ts'
 import type { Facts, Step } from './step.ts'
 
 /** Everything that may stand between evidence and a session, in the order in which it is asked. Read it aloud. */
@@ -19,6 +20,7 @@ export const steps: readonly Step[] = [
   firstPassword,
   passwordOver,
   passwordUnsafe,
+  verifyEmail,
   accountName,
   completeProfile,
   agreements,

@@ -1,4 +1,20 @@
+import { poolSettings } from '../../areas/user-pools/index.ts'
 import type { Call } from '../../core/contract/call.ts'
+
+/**
+ * Where the pool lets people unlock themselves, a lock for guesses is a question (1643), for identifiers that nobody has too: only the
+ * answer is checked (methods/self-unlock.ts). An account whose password is off until it is reset stays locked.
+ */
+export async function refuseOrUnlock(
+  call: Call<'FLOW_SELF_UNLOCK' | 'USER_LOCKED' | 'THROTTLED'>,
+  lock: Parameters<typeof refuseLocked>[1],
+): Promise<void> {
+  if (lock?.reason === 'identifier') {
+    const { enabled, strategy } = (await poolSettings(call.core, call.poolId)).selfUnlockAccount
+    if (enabled) call.fail('FLOW_SELF_UNLOCK', {}, { data: { strategy } })
+  }
+  refuseLocked(call, lock)
+}
 
 /**
  * The brute-force lock. Of all steps it alone must come before the evidence: while it lasts nothing is verified, whatever the

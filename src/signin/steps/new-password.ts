@@ -1,5 +1,7 @@
 import type { Static, TObject } from 'typebox'
 import Type from 'typebox'
+import { tellOwner } from '../../areas/account/index.ts'
+import type { Pool } from '../../core/database/database.ts'
 import { refuseReused, refuseWeakPassword } from '../../areas/password-policies/index.ts'
 import { transportKeys } from '../../areas/system/index.ts'
 import { type ChosenPassword, ownWordsOf, prepareChosenPassword, setChosenPassword } from '../../areas/users/index.ts'
@@ -52,10 +54,10 @@ export const inClear = async (
   password: string,
 ): Promise<string> => decryptPassword(type, password, await transportKeys(core))
 
-export const settleNewPassword = (
-  pool: Parameters<typeof setChosenPassword>[1],
-  { call, facts, answer, at }: Settled,
-) => setChosenPassword(call.core, pool, { user: facts.user, chosen: answer as ChosenPassword, at })
+export async function settleNewPassword(pool: Pool, { call, facts, answer, at }: Settled): Promise<void> {
+  await setChosenPassword(call, pool, { user: facts.user, chosen: answer as ChosenPassword, at })
+  await tellOwner(call, pool, facts.user, 'password')
+}
 
 /** Whoever gave or guessed the present one knows it. */
 async function refuseSame(call: StepCall, { user }: Facts, password: string): Promise<void> {

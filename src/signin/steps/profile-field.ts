@@ -1,9 +1,23 @@
+import Type from 'typebox'
 import type { CompletionField } from '../../areas/applications/index.ts'
 import { readPhone } from '../../areas/users/index.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { bareSource, matchesPattern } from '../../core/security/bounded-pattern.ts'
 
 /** One field of a profile as somebody fills it in: of its kind, and keeping its rules. */
+
+/** As the widget sends them; `code` with an address that it was sent to. */
+export const FieldValues = Type.Object({
+  fieldValues: Type.Array(
+    Type.Object({
+      name: Type.String({ minLength: 1, maxLength: 64 }),
+      value: Type.Union([Type.String({ maxLength: 8000 }), Type.Number(), Type.Boolean(), Type.Null()]),
+      code: Type.Optional(Type.String({ maxLength: 100 })),
+      phoneCountryCode: Type.Optional(Type.String({ maxLength: 10 })),
+    }),
+    { maxItems: 50 },
+  ),
+})
 
 type Value = string | number | boolean
 

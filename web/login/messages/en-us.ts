@@ -143,6 +143,25 @@ export const enUs = {
   'recovery-new.unsaved': 'Tick this box once the code is kept.',
   'recovery-new.submit': 'Finish signing in',
 
+  'forgotten.question': 'Forgotten your password?',
+  'forgotten.go': 'Set a new one',
+  'forgotten.title': 'Set a new password',
+  'forgotten.text': 'Enter the address of your account. A code sent there shows that it is yours.',
+  'forgotten.new': 'Choose a new password. You are signed out everywhere else.',
+  'forgotten.submit': 'Go on',
+  'forgotten.busy': 'One moment…',
+  'forgotten.save': 'Save the password',
+  'forgotten.done': 'Your password was changed. Sign in with the new one.',
+  'forgotten.back.question': 'You know it after all?',
+
+  'unlock.title': 'Unlock your account',
+  'unlock.text': 'There were too many wrong passwords. Prove that the account is yours to go on.',
+  'unlock.submit': 'Unlock and sign in',
+
+  'verify-email.title': 'Verify your e-mail address',
+  'verify-email.text': 'Before you go on, enter the code that is sent to the address of your account.',
+  'verify-email.submit': 'Verify and go on',
+
   'password-over.title': 'Your password has expired',
   'password-over.text': 'Passwords are good for a limited time here. Choose another one to go on.',
   'password-over.old': 'Present password',

@@ -134,6 +134,25 @@ export const zhCn: Messages = {
   'recovery-new.unsaved': '保存恢复码后请勾选。',
   'recovery-new.submit': '完成登录',
 
+  'forgotten.question': '忘记密码？',
+  'forgotten.go': '重置密码',
+  'forgotten.title': '重置密码',
+  'forgotten.text': '请输入账号的邮箱或手机号，用收到的验证码证明账号属于你。',
+  'forgotten.new': '请设置新密码。保存后，其他设备上的登录将全部失效。',
+  'forgotten.submit': '下一步',
+  'forgotten.busy': '请稍候…',
+  'forgotten.save': '保存新密码',
+  'forgotten.done': '密码已重置，请用新密码登录。',
+  'forgotten.back.question': '想起密码了？',
+
+  'unlock.title': '解锁账号',
+  'unlock.text': '密码错误次数过多。请证明账号属于你，然后继续。',
+  'unlock.submit': '解锁并登录',
+
+  'verify-email.title': '验证邮箱',
+  'verify-email.text': '请输入发送到你账号邮箱的验证码，然后继续。',
+  'verify-email.submit': '验证并继续',
+
   'password-over.title': '密码已到期',
   'password-over.text': '此处的密码需要定期更换，请设置新密码后继续。',
   'password-over.old': '当前密码',

@@ -6,16 +6,25 @@ import { TextField } from '../../kit/text-field.tsx'
 import type { T } from '../messages/index.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step.ts'
+import { VerifyEmail } from './verify-email.tsx'
 
 type Field = {
   type: string
   name: string
   label: string
   required: boolean
+  /** Of an address that the account has. */
+  value?: string
   options?: { value: string; label: string }[]
 }
 
-export function CompleteProfile({ data, ...props }: StepProps) {
+export function CompleteProfile(props: StepProps) {
+  const { metaData = [] } = (props.data ?? {}) as { metaData?: Field[] }
+  const email = metaData.find(({ type }) => type === 'email')
+  return email ? <VerifyEmail {...props} email={email.value ?? ''} /> : <Profile {...props} />
+}
+
+function Profile({ data, ...props }: StepProps) {
   const { t } = props
   const [missing, setMissing] = useState<string[]>([])
   const { skip = false, metaData = [] } = (data ?? {}) as { skip?: boolean; metaData?: Field[] }

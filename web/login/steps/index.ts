@@ -5,6 +5,7 @@ import { bindExisting, bindOrCreate, registerAndBind } from './bind-identity.tsx
 import { CompleteProfile } from './complete-profile.tsx'
 import { FirstPassword, PasswordOver, PasswordUnsafe } from './new-password.tsx'
 import { SecondFactor } from './second-factor/second-factor.tsx'
+import { SelfUnlock } from './self-unlock.tsx'
 import type { Step } from './step.ts'
 
 export const steps: Readonly<Record<number | string, Step>> = {
@@ -19,5 +20,6 @@ export const steps: Readonly<Record<number | string, Step>> = {
   1108: AccountName,
   1642: CompleteProfile,
   1645: CompleteProfile,
+  1643: SelfUnlock,
   agreements: AcceptAgreements,
 }

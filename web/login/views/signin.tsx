@@ -7,6 +7,7 @@ import { AppBadge } from '../app-badge.tsx'
 import type { Answered, Outcome, Refusal } from '../auth-flow.ts'
 import { Connections } from '../connections.tsx'
 import { continueFlow } from '../auth-flow.ts'
+import { Forgotten } from '../forgotten/forgotten.tsx'
 import { methods } from '../methods/index.ts'
 import { SignUp } from '../sign-up/sign-up.tsx'
 import { steps } from '../steps/index.ts'
@@ -17,7 +18,8 @@ import { Expired } from './expired.tsx'
 import { UnknownStep } from './unknown-step.tsx'
 import type { ViewProps } from './view.ts'
 
-type Place = { kind: 'start' } | { kind: 'sign-up' } | Extract<Outcome, { kind: 'step' | 'expired' }>
+type Entrance = { kind: 'start'; isReset?: true } | { kind: 'sign-up' } | { kind: 'forgotten' }
+type Place = Entrance | Extract<Outcome, { kind: 'step' | 'expired' }>
 
 export function Signin({ page, t, language }: ViewProps) {
   const [place, setPlace] = useState<Place>(() => firstPlace(page.signin))
@@ -50,10 +52,9 @@ export function Signin({ page, t, language }: ViewProps) {
     return <Link page={page} t={t} language={language} send={send} link={page.signin.link} />
   }
   if (place.kind === 'expired') return <Expired t={t} restartUrl={place.restartUrl} />
-  if (place.kind === 'start' || place.kind === 'sign-up') {
-    const go = (kind: 'start' | 'sign-up') => setPlace({ kind })
-    const Entry = place.kind === 'start' ? Start : NewAccount
-    return <Entry page={page} t={t} language={language} send={send} ask={ask} go={go} />
+  if (place.kind === 'start' || place.kind === 'sign-up' || place.kind === 'forgotten') {
+    const Entry = { start: Start, 'sign-up': NewAccount, forgotten: ForgottenPassword }[place.kind]
+    return <Entry page={page} t={t} language={language} send={send} ask={ask} go={setPlace} place={place} />
   }
   const Step = steps[place.apiCode]
   if (!Step) return <UnknownStep t={t} apiCode={place.apiCode} />
@@ -66,9 +67,9 @@ function firstPlace(signin: ViewProps['page']['signin']): Place {
   return { kind: 'step', apiCode: signin.step.apiCode, flowHandle: signin.flowHandle, data: signin.step.data }
 }
 
-type EntryProps = ViewProps & { send: Send; ask: Ask; go: (kind: 'start' | 'sign-up') => void }
+type EntryProps = ViewProps & { send: Send; ask: Ask; go: (place: Entrance) => void; place: Entrance }
 
-function Start({ page, t, language, send, ask, go }: EntryProps) {
+function Start({ page, t, language, send, ask, go, place }: EntryProps) {
   const { app, signin } = page
   const title = app ? t('signin.title.app', { app: app.name }) : t('signin.title')
   useTitle(title)
@@ -84,6 +85,7 @@ function Start({ page, t, language, send, ask, go }: EntryProps) {
           <Alert lang={page.lang}>{signin.refused.message}</Alert>
         </AlertRegion>
       )}
+      {place.kind === 'start' && place.isReset && <Alert tone="info">{t('forgotten.done')}</Alert>}
       {signin?.methods.length ? (
         <Tabs
           label={t('method.label')}
@@ -101,8 +103,15 @@ function Start({ page, t, language, send, ask, go }: EntryProps) {
         )
       )}
       {signin?.connections && <Connections t={t} language={language} ask={ask} connections={signin.connections} />}
+      {signin?.forgotten && (
+        <OtherWay
+          question={t('forgotten.question')}
+          answer={t('forgotten.go')}
+          onChoose={() => go({ kind: 'forgotten' })}
+        />
+      )}
       {signin?.signUp && (
-        <OtherWay question={t('sign-up.question')} answer={t('sign-up.go')} onChoose={() => go('sign-up')} />
+        <OtherWay question={t('sign-up.question')} answer={t('sign-up.go')} onChoose={() => go({ kind: 'sign-up' })} />
       )}
     </>
   )
@@ -116,7 +125,31 @@ function NewAccount({ page, t, language, send, ask, go }: EntryProps) {
     <>
       <PanelHead badge={<AppBadge app={app} />} title={title} />
       {signin?.signUp && <SignUp t={t} language={language} send={send} ask={ask} signUp={signin.signUp} />}
-      <OtherWay question={t('sign-up.back.question')} answer={t('sign-up.back')} onChoose={() => go('start')} />
+      <OtherWay
+        question={t('sign-up.back.question')}
+        answer={t('sign-up.back')}
+        onChoose={() => go({ kind: 'start' })}
+      />
+    </>
+  )
+}
+
+function ForgottenPassword({ page, t, language, ask, go }: EntryProps) {
+  const kinds = page.signin?.forgotten ?? []
+  return (
+    <>
+      <Forgotten
+        t={t}
+        language={language}
+        ask={ask}
+        kinds={kinds}
+        onDone={() => go({ kind: 'start', isReset: true })}
+      />
+      <OtherWay
+        question={t('forgotten.back.question')}
+        answer={t('sign-up.back')}
+        onChoose={() => go({ kind: 'start' })}
+      />
     </>
   )
 }
