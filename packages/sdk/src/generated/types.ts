@@ -6651,6 +6651,11 @@ export interface UserPoolSettings {
       unit: 'DAY' | 'MONTH' | 'YEAR'
     }
   }
+  selfUnlockAccount: {
+    enabled: boolean
+    strategy: 'captcha' | 'password-captcha'
+  }
+  loginRequireEmailVerified: boolean
   usernameRule: {
     regex: string
     zhMessage: string
