@@ -128,3 +128,17 @@ export function countHashes(...nodes: Sesame[]): { readonly count: () => number 
   }
   return { count: () => runs }
 }
+
+/** How often each way into the database is taken, and with how many statements. */
+export function countStatements({ core }: Sesame): { counted: () => Record<string, number> } {
+  const counts: Record<string, number> = {}
+  const database = core.database as unknown as Record<string, (...given: unknown[]) => unknown>
+  for (const name of ['read', 'inPool', 'statement', 'call']) {
+    const original = database[name] as (...given: unknown[]) => unknown
+    database[name] = (...given) => {
+      counts[name] = (counts[name] ?? 0) + 1
+      return original(...given)
+    }
+  }
+  return { counted: () => ({ ...counts }) }
+}

@@ -14,20 +14,20 @@ export const passcodesErrors = errorTable({
   EMAIL_THROTTLED: {
     statusCode: 429,
     apiCode: 2080,
-    zh: '邮件发送过于频繁,请一分钟后重试',
-    en: 'Too many emails; try again in a minute',
+    zh: '邮件发送过于频繁,请稍后重试',
+    en: 'Too many emails; try again in a while',
     reachedBy: {
-      zh: '一分钟内向同一邮箱、同一用途重复发送验证码;请在 Retry-After 秒后重试',
-      en: 'A second code for the same address and purpose within a minute; try again after Retry-After seconds',
+      zh: '向同一邮箱、同一用途一分钟内重复或一小时内多于 20 次发送验证码;请在 Retry-After 秒后重试',
+      en: 'A second code for the same address and purpose within a minute, or a 21st within an hour; try again after Retry-After seconds',
     },
   },
   MESSAGE_TOO_SOON: {
     statusCode: 429,
-    zh: '短信发送过于频繁,请一分钟后重试',
-    en: 'A text message was sent just now; try again in a minute',
+    zh: '短信发送过于频繁,请稍后重试',
+    en: 'A text message was sent just now; try again in a while',
     reachedBy: {
-      zh: '一分钟内向同一手机号、同一用途重复发送验证码;请在 Retry-After 秒后重试',
-      en: 'A second code for the same number and purpose within a minute; try again after Retry-After seconds',
+      zh: '向同一手机号、同一用途一分钟内重复或一小时内多于 20 次发送验证码;请在 Retry-After 秒后重试',
+      en: 'A second code for the same number and purpose within a minute, or a 21st within an hour; try again after Retry-After seconds',
     },
   },
 })

@@ -6,17 +6,19 @@ import { findUserByIdentifier, type User } from '../users/index.ts'
 import type { PasscodeAddress } from './address.ts'
 import { codeDigests, newCode } from './digests.ts'
 import { type Scene, type SceneName, scenes } from './scenes.ts'
-import { findSentAt, replaceCode } from './store.ts'
+import { findSent, replaceCode } from './store.ts'
 
 /** DECISIONS "Defaults". */
 const lifetimeSeconds = 300
 const gapSeconds = 60
+/** To one address for one purpose: nobody is to be drowned in messages, or pay for them. */
+const mostInHour = 20
 
 export type SendFailure = 'EMAIL_THROTTLED' | 'MESSAGE_PROVIDER_MISSING' | 'MESSAGE_TOO_SOON'
 
 /**
  * Sends a one-time code. Whether anybody has that address costs and answers the same: nobody's message is written too, and thrown away
- * by the job. One code per address, scene and minute on all nodes together (429); a newer code replaces the older.
+ * by the job. One code per address, scene and minute, and twenty an hour, on all nodes together (429); a newer code replaces the older.
  * The caller counts the call (`limitCalls(core, 'message', …)`), as operations of group auth-message are.
  */
 export async function sendPasscode(
@@ -39,11 +41,10 @@ export async function sendPasscode(
       at: new Date(now),
       expiresAt: new Date(now + lifetime * 1000),
       gapSeconds,
+      mostInHour,
     })
     if (!isWritten) {
-      const sentAt = await findSentAt(pool, key)
-      const waited = sentAt ? (now - sentAt.getTime()) / 1000 : 0
-      const retryAfter = Math.max(1, Math.ceil(gapSeconds - waited))
+      const retryAfter = waitOf(await findSent(pool, key, mostInHour), now)
       call.fail(address.medium === 'EMAIL' ? 'EMAIL_THROTTLED' : 'MESSAGE_TOO_SOON', {}, { retryAfter })
     }
     await sendMessage(core, pool, {
@@ -57,6 +58,13 @@ export async function sendPasscode(
       forNobody: !(await isHeard(call, scenes[scene], { application, address, owner })),
     })
   })
+}
+
+/** Seconds until another may be sent. */
+function waitOf(sent: Awaited<ReturnType<typeof findSent>>, now: number): number {
+  const gapEnds = (sent?.sentAt.getTime() ?? now) + gapSeconds * 1000
+  const hourEnds = (sent?.fullSince?.getTime() ?? 0) + 3_600_000
+  return Math.max(1, Math.ceil((Math.max(gapEnds, sent?.fullSince ? hourEnds : 0) - now) / 1000))
 }
 
 /** A pool's own e-mail template may say how long its code is good. */

@@ -7,30 +7,40 @@ export interface CodeKey {
   readonly scene: string
 }
 
-/** Writes the newest code over the one before; false when that was sent less than `gapSeconds` ago. */
+/** Writes the newest code over the one before; false when that was sent too short a time ago, or too many were within the hour. */
 export async function replaceCode(
   pool: Pool,
   { address, scene }: CodeKey,
-  sent: { digest: Buffer; at: Date; expiresAt: Date; gapSeconds: number },
+  sent: { digest: Buffer; at: Date; expiresAt: Date; gapSeconds: number; mostInHour: number },
 ): Promise<boolean> {
   const written = await pool.query(
-    `insert into passcodes as p (pool_id, address, scene, digest, sent_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6)
+    `insert into passcodes as p (pool_id, address, scene, digest, sent_at, expires_at, hour_began_at)
+       values ($1, $2, $3, $4, $5, $6, $5)
        on conflict (pool_id, address, scene) do update
-         set digest = excluded.digest, sent_at = excluded.sent_at, expires_at = excluded.expires_at, tries = 0, used_at = null
+         set digest = excluded.digest, sent_at = excluded.sent_at, expires_at = excluded.expires_at, tries = 0, used_at = null,
+             sent_in_hour = case when p.hour_began_at > excluded.sent_at - interval '1 hour' then p.sent_in_hour + 1 else 1 end,
+             hour_began_at =
+               case when p.hour_began_at > excluded.sent_at - interval '1 hour' then p.hour_began_at else excluded.sent_at end
          where p.sent_at <= excluded.sent_at - make_interval(secs => $7)
+           and (p.hour_began_at <= excluded.sent_at - interval '1 hour' or p.sent_in_hour < $8)
        returning 1`,
-    [pool.id, address, scene, sent.digest, sent.at, sent.expiresAt, sent.gapSeconds],
+    [pool.id, address, scene, sent.digest, sent.at, sent.expiresAt, sent.gapSeconds, sent.mostInHour],
   )
   return written.length === 1
 }
 
-export async function findSentAt(reader: PoolReader, { address, scene }: CodeKey): Promise<Date | undefined> {
-  const rows = await reader.query<{ sent_at: Date }>(
-    'select sent_at from passcodes where pool_id = $1 and address = $2 and scene = $3',
-    [reader.id, address, scene],
+/** When the last one was sent and, where the hour's are used up, when the hour began. */
+export async function findSent(
+  reader: PoolReader,
+  { address, scene }: CodeKey,
+  mostInHour: number,
+): Promise<{ sentAt: Date; fullSince: Date | null } | undefined> {
+  const rows = await reader.query<{ sentAt: Date; fullSince: Date | null }>(
+    `select sent_at as "sentAt", case when sent_in_hour >= $4 then hour_began_at end as "fullSince"
+       from passcodes where pool_id = $1 and address = $2 and scene = $3`,
+    [reader.id, address, scene, mostInHour],
   )
-  return rows[0]?.sent_at
+  return rows[0]
 }
 
 interface Presented extends CodeKey {
