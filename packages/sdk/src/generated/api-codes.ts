@@ -90,7 +90,7 @@ export const apiCodes = {
   PASSWORD_TOO_WEAK: 2061,
   /** 302 · Your password is not safe; change it · 密码不安全,请修改 */
   FLOW_UNSAFE_PASSWORD_RESET: 2071,
-  /** 429 · Too many emails; try again in a minute · 邮件发送过于频繁,请一分钟后重试 */
+  /** 429 · Too many emails; try again in a while · 邮件发送过于频繁,请稍后重试 */
   EMAIL_THROTTLED: 2080,
   /** 404 · The user pool does not exist; check the user pool ID · 用户池不存在,请检查用户池 ID */
   POOL_NOT_FOUND: 2224,
