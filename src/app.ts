@@ -5,6 +5,7 @@ import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
 import { prepareAuditLogs } from './areas/audit/index.ts'
 import { eraseField } from './areas/custom-fields/index.ts'
 import { dynamicGroups, refreshGroup } from './areas/groups/index.ts'
+import { sweepRisks } from './areas/risk-lists/index.ts'
 import { sweepVisits } from './areas/identity-sources/index.ts'
 import { areas } from './areas/index.ts'
 import { sweepSigningKeys } from './areas/signing-keys/index.ts'
@@ -68,6 +69,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'oidc-artefacts', run: sweepOidcArtefacts },
   { name: 'signing-keys', run: sweepSigningKeys },
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
+  { name: 'risks', run: sweepRisks },
   { name: 'ext-idp-visits', run: sweepVisits },
   { name: 'attempt-counters', run: sweepAttemptCounters },
   { name: 'one-time-tokens', run: sweepOneTimeTokens },

@@ -31,9 +31,11 @@ import { passwordPoliciesArea } from './password-policies/index.ts'
 import { auditArea } from './audit/index.ts'
 import { publicAccountsArea } from './public-accounts/index.ts'
 import { systemArea } from './system/index.ts'
+import { whitelistsArea } from './whitelists/index.ts'
 import { userPoolsArea } from './user-pools/index.ts'
 import { identitySourcesArea } from './identity-sources/index.ts'
 import { transfersArea } from './transfers/index.ts'
+import { riskListsArea } from './risk-lists/index.ts'
 import { usersArea } from './users/index.ts'
 
 /** Every area, in the order a reader should meet them. */
@@ -52,6 +54,8 @@ export const areas: readonly Area[] = [
   departmentsArea,
   customFieldsArea,
   secondFactorsArea,
+  riskListsArea,
+  whitelistsArea,
   usersArea,
   identitySourcesArea,
   namespacesArea,

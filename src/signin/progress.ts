@@ -1,5 +1,6 @@
 import { admits, type Application } from '../areas/applications/index.ts'
 import { policyFor } from '../areas/password-policies/index.ts'
+import { listsOf } from '../areas/risk-lists/index.ts'
 import { poolSettings } from '../areas/user-pools/index.ts'
 import type { User } from '../areas/users/index.ts'
 import type { Call } from '../core/contract/call.ts'
@@ -47,10 +48,18 @@ export async function factsOf(call: SignInCall, progress: Progress): Promise<Fac
     language,
     acceptedAgreements: await acceptedBy(call, application, user),
     leavesOutRequests: settings.v3SigninSkipsFlow && resume.kind === 'tokens' && resume.isAuthenticated,
+    ...(await listedAs(call, user)),
     now: core.clock.now(),
     evidence: evidence.filter(holdsFor(user)).filter(standsFor(user, own)).filter(wasJudgedBy(passwordPolicy)),
     answers: own,
   }
+}
+
+/** From memory. */
+async function listedAs({ core, poolId, client }: SignInCall, { id: userId }: User) {
+  const lists = await listsOf(core, poolId)
+  const isForbidden = lists.forbidsUser(userId, 'FORBID_LOGIN') || lists.forbidsIp(client.ip, 'FORBID_LOGIN')
+  return { isForbidden, skipsMfa: lists.skipsMfa({ ip: client.ip, userId }) }
 }
 
 /** Read only where the application asks for anything. */

@@ -45,6 +45,9 @@ interface Theirs {
   dataPolicyId: string
   extIdpId: string
   extIdpConnId: string
+  ipEntryId: string
+  userEntryId: string
+  riskPolicyId: string
 }
 type Pair = readonly [theirs: string, nobodys: string]
 
@@ -74,6 +77,7 @@ const dataResource = (of: Theirs): Pair[] => [[of.dataResource, `nobody-${nobody
 const resource = (of: Theirs): Pair[] => [[of.resource, `nobody-${nobodysId()}`], ...dataResource(of)]
 const source = (of: Theirs): Pair[] => [[of.extIdpId, nobodysId()]]
 const connection = (of: Theirs): Pair[] => [[of.extIdpConnId, nobodysId()]]
+const riskKey = (of: Theirs): Pair[] => [of.ipEntryId, of.userEntryId, of.riskPolicyId].map((id) => [id, nobodysId()])
 /** Codes of whatever has one. */
 const code = (of: Theirs): Pair[] => [namespace, groupCode, role, resource, postCode].flatMap((make) => make(of))
 const policy = (of: Theirs): Pair[] => [
@@ -159,7 +163,15 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   organizationCodeList: organizationCode,
   leaderUserIds: userKey,
   postIdList: postKey,
-  id: (of) => [...postKey(of), ...source(of), ...connection(of), ...anyId(of), ...code(of), ...departmentKey(of)],
+  id: (of) => [
+    ...postKey(of),
+    ...riskKey(of),
+    ...source(of),
+    ...connection(of),
+    ...anyId(of),
+    ...code(of),
+    ...departmentKey(of),
+  ],
   postIds: postKey,
   postId: postKey,
   idList: postKey,
@@ -268,6 +280,7 @@ beforeAll(async () => {
     resource: `their-thing-${mark}`,
     dataResource: `their-data-${mark}`,
     dataPolicyId: await makeData(sesame.otherPool, `their-data-${mark}`, created.userId),
+    ...(await makeLists(sesame.otherPool, { appId: app.appId, userId: created.userId })),
     ...(await makeSource(sesame.otherPool, { mark, appId: app.appId, userId: created.userId })),
   }
   await done(sesame.otherPool, '/api/v3/set-custom-fields', {
@@ -294,6 +307,8 @@ beforeAll(async () => {
   await bindApp(sesame.pool, ourId)
   await makeScimClient(sesame.pool, 'Our identity provider')
   await makeRole(sesame.pool, ownRole, ourId)
+  const { departmentId, organizationCode: code } = await makeDepartment(sesame.pool, `ours-${mark}`, ourId)
+  await makeLists(sesame.pool, { appId: sesame.spa.appId, userId: ourId })
   const { extIdpConnId } = await makeSource(sesame.pool, {
     mark: `ours-${mark}`,
     appId: sesame.spa.appId,
@@ -353,6 +368,31 @@ async function makeDepartment(keys: PoolKeys, mark: string, member: string) {
     departmentCode: made.code,
     openDepartmentId: made.openDepartmentId,
     ...place,
+  }
+}
+
+/** Lists of who is shut out and who may sign up, and a policy that fills one; nobody of ours is shut out by them. */
+async function makeLists(keys: PoolKeys, of: { userId: string; appId: string }) {
+  const limits = { limitList: ['FORBID_LOGIN'], removeType: 'MANUAL', addType: 'MANUAL' }
+  await done(keys, '/api/v3/ip-list', { ...limits, ips: '203.0.113.1', ipType: 'BLACK' })
+  await done(keys, '/api/v3/user-list', { ...limits, userIds: [of.userId], userListType: 'WHITE' })
+  await done(keys, '/api/v3/risk-list-policy', {
+    ...{ optObject: 'IP', ipRange: 'ALL', userRange: 'ALL', ipCond: 'ONE', userCond: 'NO_LIMIT', timeRange: 60 },
+    ...{ countThr: 1_000_000, eventStateType: 'account_wrong', removeType: 'MANUAL' },
+    ...{ action: 'ADD_IP_BLACK_LIST', limitList: 'FORBID_LOGIN' },
+  })
+  await done(keys, '/api/v3/add-whitelist', { type: 'PHONE', list: ['13800000001', '13900009999'] })
+  await done(keys, '/api/v3/add-whitelist-of-app', {
+    type: 'PHONE',
+    appId: of.appId,
+    list: ['13800000001', '13900009999'],
+  })
+  const first = async (path: string, query: Record<string, string>) =>
+    (await sesame.call({ path: `/api/v3/${path}`, query, keys })).data.list[0].id as string
+  return {
+    ipEntryId: await first('ip-list', { ipType: 'BLACK' }),
+    userEntryId: await first('user-list', { userListType: 'WHITE' }),
+    riskPolicyId: await first('risk-list-policy', { optObject: 'IP' }),
   }
 }
 
@@ -592,6 +632,9 @@ const inDepartments: Readonly<Record<string, (leaf: Leaf | undefined) => Record<
 /** What some operations need beside the field under test in order to get as far as looking it up. */
 const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, unknown>>> = {
   ...inDepartments,
+  findUserList: () => ({ userListType: 'WHITE' }),
+  listWhitelists: () => ({ type: 'PHONE' }),
+  listWhitelistsOfApp: (leaf) => ({ type: 'PHONE', ...(!leaf && { appId: ours.appId }) }),
   createExtIdp: () => ({ type: 'oidc' }),
   createExtIdpConn: () => ({
     ...{ type: 'oidc', identifier: `swept-${nobodysId()}`.slice(0, 32) },

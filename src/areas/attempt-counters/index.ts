@@ -6,6 +6,7 @@ export {
   releaseAttempt,
   releaseCode,
   remainingAttempts,
+  reportFailedSignIn,
   reportFailure,
   reserveAttempt,
   reserveCode,

@@ -2,6 +2,7 @@ import type { Core } from '../../core/core.ts'
 import type { Pool } from '../../core/database/database.ts'
 import { sha256 } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
+import { noteFailure, refuseForbiddenNetwork } from '../risk-lists/index.ts'
 import { networkOf } from './network.ts'
 import { attemptPolicies } from './policy.ts'
 import {
@@ -30,9 +31,13 @@ export interface AttemptTarget {
   readonly ip: string
 }
 
-/** Counts an attempt. A lock that is answered means that nothing may be verified. */
-export function reserveAttempt(core: Core, target: AttemptTarget): Promise<FoundLock | undefined> {
-  const { poolId } = target
+/**
+ * Counts an attempt. A lock that is answered means that nothing may be verified; raises NETWORK_FORBIDDEN for an address on the
+ * pool's black list.
+ */
+export async function reserveAttempt(core: Core, target: AttemptTarget): Promise<FoundLock | undefined> {
+  const { poolId, ip } = target
+  await refuseForbiddenNetwork(core, { poolId, ip, limit: 'FORBID_LOGIN' })
   return countAttempt(core.database, {
     poolId,
     network: sha256(networkOf(target.ip)),
@@ -91,6 +96,15 @@ export interface SignUpAttempt {
 export function reportFailure(core: Core, { poolId, ip }: Pick<AttemptTarget, 'poolId' | 'ip'>): Promise<void> {
   const network = sha256(networkOf(ip))
   return countNetworkFailure(core.database, { poolId, network, policy: attemptPolicies.ip, at: dateOf(core.clock) })
+}
+
+/** A sign-in failed: the policies of the pool that fill its black lists are told too. */
+export async function reportFailedSignIn(core: Core, target: AttemptTarget): Promise<void> {
+  const { poolId, ip, userId, identifier } = target
+  await Promise.all([
+    reportFailure(core, target),
+    noteFailure(core, { poolId, ip, network: networkOf(ip), userId, identifier: oneSpelling(identifier) }),
+  ])
 }
 
 /** How many more wrong secrets an identifier has before it is locked, whether or not anybody has it. */

@@ -169,16 +169,6 @@ pipeline
   POST /api/v3/reupload-pipeline-function reuploadPipelineFunction
   POST /api/v3/update-pipeline-function updatePipelineFunction
   POST /api/v3/update-pipeline-order updatePipelineOrder
-risk-list
-  GET /api/v3/ip-list findIpList
-  POST /api/v3/ip-list add
-  DELETE /api/v3/ip-list/{id} deleteById
-  GET /api/v3/risk-list-policy findRiskListPolicy
-  POST /api/v3/risk-list-policy addRiskListPolicy
-  DELETE /api/v3/risk-list-policy/{id} deleteRiskListPolicyById
-  GET /api/v3/user-list findUserList
-  POST /api/v3/user-list addUser
-  DELETE /api/v3/user-list/{id} deleteUserListById
 sync
   POST /api/v3/cancel-sync-risk-operation cancelSyncRiskOperation
   POST /api/v3/create-sync-task createSyncTask
@@ -255,13 +245,6 @@ webhook
   GET /api/v3/list-webhooks listWebhooks
   POST /api/v3/trigger-webhook triggerWebhook
   POST /api/v3/update-webhook updateWebhook
-whitelist
-  POST /api/v3/add-whitelist addWhitelist
-  POST /api/v3/add-whitelist-of-app addWhitelistOfApp
-  POST /api/v3/delete-whitelist deleteWhitelist
-  POST /api/v3/delete-whitelist-of-app deleteWhitelistOfApp
-  GET /api/v3/list-whitelist listWhitelists
-  GET /api/v3/list-whitelist-of-app listWhitelistsOfApp
 auth-approval
   GET /api/v3/applications-permission-applicable getEnablePermissionApplyApplicationList
   GET /api/v3/approval getDetail

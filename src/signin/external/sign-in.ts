@@ -2,6 +2,8 @@ import type { Application } from '../../areas/applications/index.ts'
 import { isRegistrationOpen } from '../../areas/applications/index.ts'
 import { findIdentity, type IdentityRow, refreshIdentity } from '../../areas/identities/index.ts'
 import { type Connection, linkIdentityIn } from '../../areas/identity-sources/index.ts'
+import { refuseForbiddenNetwork } from '../../areas/risk-lists/index.ts'
+import { maySignUp } from '../../areas/whitelists/index.ts'
 import { createVouchedUser, findUser, findUserByIdentifier, type User } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
@@ -48,7 +50,10 @@ export async function signInAsNew(
   call: ExternalCall,
   { application, attempt, identity }: Omit<Brought, 'connection'>,
 ): Promise<FinishedFlow> {
-  if (!(await isRegistrationOpen(call.core, application))) call.fail('APP_SIGNUP_DISABLED')
+  const { core, poolId, client } = call
+  if (!(await isRegistrationOpen(core, application))) call.fail('APP_SIGNUP_DISABLED')
+  if (!(await maySignUp(call, application.appId, identity.profile))) call.fail('APP_SIGNUP_DISABLED')
+  await refuseForbiddenNetwork(core, { poolId, ip: client.ip, limit: 'FORBID_REGISTER' })
   const user = await createVouchedUser(call, identity.profile, {
     appId: application.appId,
     source: 'oidc',

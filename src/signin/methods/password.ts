@@ -5,7 +5,7 @@ import {
   forgiveAttempts,
   releaseAttempt,
   remainingAttempts,
-  reportFailure,
+  reportFailedSignIn,
   reserveAttempt,
 } from '../../areas/attempt-counters/index.ts'
 import { recordUserAction } from '../../areas/audit/index.ts'
@@ -67,7 +67,7 @@ async function verifyPassword(
   if (!user || !verdict.ok) {
     const [remainCount] = await Promise.all([
       remainingAttempts(core, target),
-      reportFailure(core, target),
+      reportFailedSignIn(core, target),
       noteFailure(call, user),
     ])
     return call.fail('CREDENTIALS_WRONG', {}, { data: { remainCount } })

@@ -1,7 +1,9 @@
 import { type Application, isRegistrationOpen } from '../../areas/applications/index.ts'
 import { reserveSignUp } from '../../areas/attempt-counters/index.ts'
 import { refuseWeakPassword } from '../../areas/password-policies/index.ts'
+import { refuseForbiddenNetwork } from '../../areas/risk-lists/index.ts'
 import { findUserPool, keepsUsernameRule, poolSettings, usernameRuleOf } from '../../areas/user-pools/index.ts'
+import { maySignUp } from '../../areas/whitelists/index.ts'
 import type { Registration } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
@@ -73,6 +75,17 @@ export const signUpRules: readonly SignUpRule[] = [
         throw invalidArgument('username', usernameRuleOf(settings))
       }
     },
+  },
+  {
+    name: 'somebody whom a list names, where there is one',
+    ask: async (call, { application, registration }) => {
+      if (!(await maySignUp(call, application.appId, registration))) call.fail('APP_SIGNUP_DISABLED')
+    },
+  },
+  {
+    name: 'not from a network that is shut out',
+    ask: ({ core, poolId, client }) =>
+      refuseForbiddenNetwork(core, { poolId, ip: client.ip, limit: 'FORBID_REGISTER' }),
   },
   {
     name: 'not too many from one address of the network',

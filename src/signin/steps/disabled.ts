@@ -1,8 +1,11 @@
 import type { Step } from './step.ts'
 
-/** Accounts that may not sign in: suspended, resigned, deactivated, archived. Said only to who knows the password. */
+/**
+ * Accounts that may not sign in: suspended, resigned, deactivated, archived, or on the pool's black list. Said only to who knows the
+ * password.
+ */
 export const disabled: Step = {
   name: 'disabled',
-  applies: ({ user }) => user.status !== 'Activated',
+  applies: ({ user, isForbidden }) => user.status !== 'Activated' || isForbidden,
   prompt: () => ({ row: 'USER_LOCKED' }),
 }

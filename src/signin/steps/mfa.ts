@@ -40,7 +40,7 @@ function mfaStep({ name, row, accepted, mayBind }: MfaStep): Step {
   const offered = (facts: Facts) => offeredOf(facts, accepted(facts), mayBind)
   return {
     name,
-    applies: (facts) => accepted(facts).length > 0 && !isPassed(facts, name, accepted(facts)),
+    applies: (facts) => !facts.skipsMfa && accepted(facts).length > 0 && !isPassed(facts, name, accepted(facts)),
     prompt: (facts) => ({ row, dataUnder: (flowHandle) => promptData(facts, offered(facts), flowHandle) }),
     actions: mfaActions({
       name,

@@ -29,6 +29,10 @@ export interface Facts {
   readonly acceptedAgreements: readonly string[]
   /** A back end signs somebody in, and its pool leaves out what only a page could ask (`v3SigninSkipsFlow`). */
   readonly leavesOutRequests: boolean
+  /** They, or their network, are on the pool's black list. */
+  readonly isForbidden: boolean
+  /** They, or their network, are on a white list that spares a second factor. */
+  readonly skipsMfa: boolean
   /** Milliseconds since the epoch. */
   readonly now: number
   /** Of this user only, in order. */
