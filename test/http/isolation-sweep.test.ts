@@ -307,7 +307,6 @@ beforeAll(async () => {
   await bindApp(sesame.pool, ourId)
   await makeScimClient(sesame.pool, 'Our identity provider')
   await makeRole(sesame.pool, ownRole, ourId)
-  const { departmentId, organizationCode: code } = await makeDepartment(sesame.pool, `ours-${mark}`, ourId)
   await makeLists(sesame.pool, { appId: sesame.spa.appId, userId: ourId })
   const { extIdpConnId } = await makeSource(sesame.pool, {
     mark: `ours-${mark}`,
