@@ -631,6 +631,8 @@ const inDepartments: Readonly<Record<string, (leaf: Leaf | undefined) => Record<
 /** What some operations need beside the field under test in order to get as far as looking it up. */
 const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, unknown>>> = {
   ...inDepartments,
+  addWhitelist: () => ({ type: 'PHONE', list: ['13800000001'] }),
+  addWhitelistOfApp: (leaf) => ({ type: 'PHONE', list: ['13800000001'], ...(!leaf && { appId: ours.appId }) }),
   findUserList: () => ({ userListType: 'WHITE' }),
   listWhitelists: () => ({ type: 'PHONE' }),
   listWhitelistsOfApp: (leaf) => ({ type: 'PHONE', ...(!leaf && { appId: ours.appId }) }),
