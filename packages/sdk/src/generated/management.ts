@@ -4,6 +4,12 @@ import type {
   AccessKeyDto,
   AddDepartmentMembersInput,
   AddGroupMembersInput,
+  AddInput,
+  AddUserInput,
+  AddWhitelistAnswer,
+  AddWhitelistInput,
+  AddWhitelistOfAppAnswer,
+  AddWhitelistOfAppInput,
   AdministratorDto,
   AdministratorRoleDto,
   ApplicationDomain,
@@ -97,6 +103,7 @@ import type {
   DeleteApplicationDomainInput,
   DeleteApplicationInput,
   DeleteAuthInput,
+  DeleteByIdInput,
   DeleteCustomFieldsInput,
   DeleteDataPolicyInput,
   DeleteDataResourceInput,
@@ -115,11 +122,15 @@ import type {
   DeletePublicAccountsBatchInput,
   DeleteResourceInput,
   DeleteResourcesBatchInput,
+  DeleteRiskListPolicyByIdInput,
   DeleteRolesBatchInput,
   DeleteRolesInput,
   DeleteScimClientInput,
+  DeleteUserListByIdInput,
   DeleteUserPoolInput,
   DeleteUsersBatchInput,
+  DeleteWhitelistInput,
+  DeleteWhitelistOfAppInput,
   DepartmentDto,
   DepartmentPagingDto,
   DetailAuthSubjectAnswer,
@@ -140,6 +151,12 @@ import type {
   ExtIdpConnStateByAppsAnswer,
   ExtIdpConnStateByAppsInput,
   ExtIdpDto,
+  FindIpListAnswer,
+  FindIpListInput,
+  FindRiskListPolicyAnswer,
+  FindRiskListPolicyInput,
+  FindUserListAnswer,
+  FindUserListInput,
   GetAccessKeyInput,
   GetAccessKeyListInput,
   GetAdminAuditLogsAnswer,
@@ -325,6 +342,10 @@ import type {
   ListUserPoolsInput,
   ListUsersLegacyInput,
   ListUsersRequestDto,
+  ListWhitelistsAnswer,
+  ListWhitelistsInput,
+  ListWhitelistsOfAppAnswer,
+  ListWhitelistsOfAppInput,
   NamespaceDto,
   NamespacePage,
   OrganizationDto,
@@ -356,6 +377,7 @@ import type {
   RevokeDataPolicyInput,
   RevokeRoleBatchInput,
   RevokeRoleInput,
+  RiskPolicy,
   RoleDto,
   RoleName,
   RotateSigningKeysAnswer,
@@ -427,8 +449,13 @@ import type {
 } from './types.ts'
 
 const operations = {
+  add: { name: 'add', method: 'POST', path: '/api/v3/ip-list' },
   addDepartmentMembers: { name: 'addDepartmentMembers', method: 'POST', path: '/api/v3/add-department-members' },
   addGroupMembers: { name: 'addGroupMembers', method: 'POST', path: '/api/v3/add-group-members' },
+  addRiskListPolicy: { name: 'addRiskListPolicy', method: 'POST', path: '/api/v3/risk-list-policy' },
+  addUser: { name: 'addUser', method: 'POST', path: '/api/v3/user-list' },
+  addWhitelist: { name: 'addWhitelist', method: 'POST', path: '/api/v3/add-whitelist' },
+  addWhitelistOfApp: { name: 'addWhitelistOfApp', method: 'POST', path: '/api/v3/add-whitelist-of-app' },
   assignRole: { name: 'assignRole', method: 'POST', path: '/api/v3/assign-role' },
   assignRoleBatch: { name: 'assignRoleBatch', method: 'POST', path: '/api/v3/assign-role-batch' },
   authorizeApplicationAccess: { name: 'authorizeApplicationAccess', method: 'POST', path: '/api/v3/authorize-application-access' },
@@ -498,6 +525,7 @@ const operations = {
   deleteApplication: { name: 'deleteApplication', method: 'POST', path: '/api/v3/delete-application' },
   deleteApplicationDomain: { name: 'deleteApplicationDomain', method: 'POST', path: '/api/v3/delete-application-domain' },
   deleteAuth: { name: 'deleteAuth', method: 'DELETE', path: '/api/v3/batch-applications-auth' },
+  deleteById: { name: 'deleteById', method: 'DELETE', path: '/api/v3/ip-list/{id}' },
   deleteCustomFields: { name: 'deleteCustomFields', method: 'POST', path: '/api/v3/delete-custom-fields' },
   deleteDataPolicy: { name: 'deleteDataPolicy', method: 'POST', path: '/api/v3/delete-data-policy' },
   deleteDataResource: { name: 'deleteDataResource', method: 'POST', path: '/api/v3/delete-data-resource' },
@@ -516,11 +544,15 @@ const operations = {
   deletePublicAccountsBatch: { name: 'deletePublicAccountsBatch', method: 'POST', path: '/api/v3/delete-public-accounts-batch' },
   deleteResource: { name: 'deleteResource', method: 'POST', path: '/api/v3/delete-resource' },
   deleteResourcesBatch: { name: 'deleteResourcesBatch', method: 'POST', path: '/api/v3/delete-resources-batch' },
+  deleteRiskListPolicyById: { name: 'deleteRiskListPolicyById', method: 'DELETE', path: '/api/v3/risk-list-policy/{id}' },
   deleteRoles: { name: 'deleteRoles', method: 'POST', path: '/api/v3/multiple-namespace-delete-roles-batch' },
   deleteRolesBatch: { name: 'deleteRolesBatch', method: 'POST', path: '/api/v3/delete-roles-batch' },
   deleteScimClient: { name: 'deleteScimClient', method: 'POST', path: '/api/v3/delete-scim-client' },
+  deleteUserListById: { name: 'deleteUserListById', method: 'DELETE', path: '/api/v3/user-list/{id}' },
   deleteUserPool: { name: 'deleteUserPool', method: 'POST', path: '/api/v3/delete-user-pool' },
   deleteUsersBatch: { name: 'deleteUsersBatch', method: 'POST', path: '/api/v3/delete-users-batch' },
+  deleteWhitelist: { name: 'deleteWhitelist', method: 'POST', path: '/api/v3/delete-whitelist', bare: true },
+  deleteWhitelistOfApp: { name: 'deleteWhitelistOfApp', method: 'POST', path: '/api/v3/delete-whitelist-of-app', bare: true },
   detailAuthSubject: { name: 'detailAuthSubject', method: 'GET', path: '/api/v3/get-subject-auth-detail', read: true },
   enabledAuth: { name: 'enabledAuth', method: 'POST', path: '/api/v3/update-auth-enabled' },
   exportAdminAuditLogs: { name: 'exportAdminAuditLogs', method: 'POST', path: '/api/v3/export-admin-audit-logs', read: true },
@@ -530,6 +562,9 @@ const operations = {
   exportUserActionLogs: { name: 'exportUserActionLogs', method: 'POST', path: '/api/v3/export-user-action-logs', read: true },
   exportUsers: { name: 'exportUsers', method: 'POST', path: '/api/v3/export-users', read: true },
   extIdpConnStateByApps: { name: 'extIdpConnStateByApps', method: 'GET', path: '/api/v3/ext-idp-conn-apps', read: true },
+  findIpList: { name: 'findIpList', method: 'GET', path: '/api/v3/ip-list', read: true },
+  findRiskListPolicy: { name: 'findRiskListPolicy', method: 'GET', path: '/api/v3/risk-list-policy', read: true },
+  findUserList: { name: 'findUserList', method: 'GET', path: '/api/v3/user-list', read: true },
   getAccessKey: { name: 'getAccessKey', method: 'GET', path: '/api/v3/get-access-key', read: true },
   getAccessKeyList: { name: 'getAccessKeyList', method: 'GET', path: '/api/v3/list-access-key', read: true },
   getAdminAuditLogs: { name: 'getAdminAuditLogs', method: 'POST', path: '/api/v3/get-admin-audit-logs', read: true },
@@ -664,6 +699,8 @@ const operations = {
   listUserPools: { name: 'listUserPools', method: 'GET', path: '/api/v3/list-user-pools', read: true },
   listUsers: { name: 'listUsers', method: 'POST', path: '/api/v3/list-users', read: true },
   listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
+  listWhitelists: { name: 'listWhitelists', method: 'GET', path: '/api/v3/list-whitelist', read: true },
+  listWhitelistsOfApp: { name: 'listWhitelistsOfApp', method: 'GET', path: '/api/v3/list-whitelist-of-app', read: true },
   postList: { name: 'postList', method: 'GET', path: '/api/v3/list-post', read: true },
   postListBatch: { name: 'postListBatch', method: 'POST', path: '/api/v3/list-post', read: true },
   previewEmailTemplate: { name: 'previewEmailTemplate', method: 'POST', path: '/api/v3/preview-email-template', read: true },
@@ -738,6 +775,16 @@ export abstract class ManagementOperations {
   protected abstract send<T>(operation: OperationFacts, input: object, options?: CallOptions): Promise<T>
 
   /**
+   * Add network addresses: `ips` has addresses or CIDR ranges, separated by commas, spaces or new lines
+   * 添加 IP 到名单:ips 为以逗号、空格或换行分隔的地址或 CIDR 网段
+   * @remarks Permission `risk-list:create`
+   * @throws InvalidOperationError
+   */
+  add(input: AddInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.add, input, options)
+  }
+
+  /**
    * Add up to 1000 members, all of them or, when one is unknown, none; who is a member already stays so
    * 添加部门成员,最多 1000 个;有一个用户不存在则全部不添加,已是成员的不变
    * @remarks Permission `department:create`
@@ -759,6 +806,47 @@ export abstract class ManagementOperations {
    */
   addGroupMembers(input: AddGroupMembersInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.addGroupMembers, input, options)
+  }
+
+  /**
+   * Add a policy: after `countThr` failures within `timeRange` seconds somebody is put on the black list; with SCHEDULE for 24 hours
+   * 添加自动策略:timeRange 秒内失败达到 countThr 次,即加入黑名单;removeType 为 SCHEDULE 时 24 小时后移除
+   * @remarks Permission `risk-list:create`
+   * @throws InvalidOperationError
+   */
+  addRiskListPolicy(input: RiskPolicy, options?: CallOptions): Promise<void> {
+    return this.send(operations.addRiskListPolicy, input, options)
+  }
+
+  /**
+   * Add people to a list
+   * 添加用户到名单
+   * @remarks Permission `risk-list:create`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  addUser(input: AddUserInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.addUser, input, options)
+  }
+
+  /**
+   * Add to the list of who may sign up; while it has entries, nobody else may. `@domain` stands for all addresses of a domain
+   * 添加到用户池的注册白名单;名单不为空时,只有名单中的人可以注册。邮箱可用 @域名 表示整个域
+   * @remarks Permission `whitelist:create`
+   * @throws NotFoundError 2011
+   */
+  addWhitelist(input: AddWhitelistInput, options?: CallOptions): Promise<AddWhitelistAnswer> {
+    return this.send(operations.addWhitelist, input, options)
+  }
+
+  /**
+   * Add to the list of an application, which stands in for that of the pool where it has entries
+   * 添加到应用的注册白名单;应用有名单时以应用的为准
+   * @remarks Permission `whitelist:create`
+   * @throws NotFoundError 2011
+   */
+  addWhitelistOfApp(input: AddWhitelistOfAppInput, options?: CallOptions): Promise<AddWhitelistOfAppAnswer> {
+    return this.send(operations.addWhitelistOfApp, input, options)
   }
 
   /**
@@ -1524,6 +1612,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Take a network address off its list
+   * 从 IP 名单中移除一项
+   * @remarks Permission `risk-list:delete`
+   * @throws NotFoundError
+   */
+  deleteById(input: DeleteByIdInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.deleteById, input, options)
+  }
+
+  /**
    * Delete custom fields, all or, when one does not exist, none; what was in them is erased in the background
    * 删除扩展字段;有一个不存在则全部不删除。已有的数据随后在后台清除
    * @remarks Permission `custom-field:delete`
@@ -1716,6 +1814,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Delete a policy
+   * 删除自动策略
+   * @remarks Permission `risk-list:delete`
+   * @throws NotFoundError
+   */
+  deleteRiskListPolicyById(input: DeleteRiskListPolicyByIdInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.deleteRiskListPolicyById, input, options)
+  }
+
+  /**
    * Delete roles of several permission spaces, all of them or none
    * 批量删除多个权限空间的角色,全部成功或全部不变
    * @remarks Permission `role:delete`
@@ -1746,6 +1854,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Take somebody off their list
+   * 从用户名单中移除一项
+   * @remarks Permission `risk-list:delete`
+   * @throws NotFoundError
+   */
+  deleteUserListById(input: DeleteUserListByIdInput, options?: CallOptions): Promise<void> {
+    return this.send(operations.deleteUserListById, input, options)
+  }
+
+  /**
    * Delete a user pool with everything in it; the root pool cannot be deleted
    * 删除用户池及其全部数据;根用户池不能删除
    * @remarks Permission `platform:delete`
@@ -1765,6 +1883,26 @@ export abstract class ManagementOperations {
    */
   deleteUsersBatch(input: DeleteUsersBatchInput, options?: CallOptions): Promise<Success> {
     return this.send(operations.deleteUsersBatch, input, options)
+  }
+
+  /**
+   * Take entries off the list of who may sign up
+   * 从用户池的注册白名单中移除
+   * @remarks Permission `whitelist:delete`
+   * @throws NotFoundError 2011
+   */
+  deleteWhitelist(input: DeleteWhitelistInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteWhitelist, input, options)
+  }
+
+  /**
+   * Take entries off the list of an application
+   * 从应用的注册白名单中移除
+   * @remarks Permission `whitelist:delete`
+   * @throws NotFoundError 2011
+   */
+  deleteWhitelistOfApp(input: DeleteWhitelistOfAppInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.deleteWhitelistOfApp, input, options)
   }
 
   /**
@@ -1850,6 +1988,33 @@ export abstract class ManagementOperations {
    */
   extIdpConnStateByApps(input: ExtIdpConnStateByAppsInput, options?: CallOptions): Promise<ExtIdpConnStateByAppsAnswer> {
     return this.send(operations.extIdpConnStateByApps, input, options)
+  }
+
+  /**
+   * List network addresses, newest first
+   * 分页列出 IP 黑/白名单,最新的在前
+   * @remarks Permission `risk-list:read`
+   */
+  findIpList(input: FindIpListInput, options?: CallOptions): Promise<FindIpListAnswer> {
+    return this.send(operations.findIpList, input, options)
+  }
+
+  /**
+   * List the policies that fill black lists
+   * 分页列出自动加入黑名单的策略
+   * @remarks Permission `risk-list:read`
+   */
+  findRiskListPolicy(input: FindRiskListPolicyInput, options?: CallOptions): Promise<FindRiskListPolicyAnswer> {
+    return this.send(operations.findRiskListPolicy, input, options)
+  }
+
+  /**
+   * List people, newest first
+   * 分页列出用户黑/白名单,最新的在前
+   * @remarks Permission `risk-list:read`
+   */
+  findUserList(input: FindUserListInput, options?: CallOptions): Promise<FindUserListAnswer> {
+    return this.send(operations.findUserList, input, options)
   }
 
   /**
@@ -3251,6 +3416,26 @@ export abstract class ManagementOperations {
    */
   listUsersLegacy(input: ListUsersLegacyInput = {}, options?: CallOptions): Promise<UserPagingDto> {
     return this.send(operations.listUsersLegacy, input, options)
+  }
+
+  /**
+   * List who may sign up in the pool
+   * 列出用户池的注册白名单
+   * @remarks Permission `whitelist:read`
+   * @throws NotFoundError 2011
+   */
+  listWhitelists(input: ListWhitelistsInput, options?: CallOptions): Promise<ListWhitelistsAnswer> {
+    return this.send(operations.listWhitelists, input, options)
+  }
+
+  /**
+   * List who may sign up to an application
+   * 列出应用的注册白名单
+   * @remarks Permission `whitelist:read`
+   * @throws NotFoundError 2011
+   */
+  listWhitelistsOfApp(input: ListWhitelistsOfAppInput, options?: CallOptions): Promise<ListWhitelistsOfAppAnswer> {
+    return this.send(operations.listWhitelistsOfApp, input, options)
   }
 
   /**

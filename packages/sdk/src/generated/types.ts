@@ -36,6 +36,52 @@ export interface AddGroupMembersInput {
   code: string
 }
 
+export interface AddInput {
+  expireAt?: string | number | undefined
+  /** at least 1 items */
+  limitList: ('FORBID_LOGIN' | 'FORBID_REGISTER' | 'SKIP_MFA')[]
+  removeType: 'MANUAL' | 'SCHEDULE'
+  addType?: 'MANUAL' | 'SCHEDULE' | undefined
+  ipType: 'BLACK' | 'WHITE'
+  /** 1 to 20000 characters */
+  ips: string
+}
+
+export interface AddUserInput {
+  expireAt?: string | number | undefined
+  /** at least 1 items */
+  limitList: ('FORBID_LOGIN' | 'FORBID_REGISTER' | 'SKIP_MFA')[]
+  removeType: 'MANUAL' | 'SCHEDULE'
+  addType?: 'MANUAL' | 'SCHEDULE' | undefined
+  userListType: 'BLACK' | 'WHITE'
+  /** 1 to 500 items */
+  userIds: string[]
+}
+
+export interface AddWhitelistAnswer {
+  value: string
+  createdAt: string
+}[]
+
+export interface AddWhitelistInput {
+  type: 'USERNAME' | 'EMAIL' | 'PHONE'
+  /** 1 to 1000 items */
+  list: string[]
+}
+
+export interface AddWhitelistOfAppAnswer {
+  value: string
+  createdAt: string
+}[]
+
+export interface AddWhitelistOfAppInput {
+  type: 'USERNAME' | 'EMAIL' | 'PHONE'
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 1000 items */
+  list: string[]
+}
+
 export interface AdminAuditLogDto {
   adminUserId: string
   adminUserAvatar: string
@@ -1705,6 +1751,11 @@ export interface DeleteAuthInput {
   authIds: string[]
 }
 
+export interface DeleteByIdInput {
+  /** 1 to 64 characters */
+  id: string
+}
+
 export interface DeleteCustomFieldsInput {
   /** at most 64 characters */
   tenantId?: string | undefined
@@ -1830,6 +1881,11 @@ export interface DeleteResourcesBatchInput {
   ids?: string[] | undefined
 }
 
+export interface DeleteRiskListPolicyByIdInput {
+  /** 1 to 64 characters */
+  id: string
+}
+
 export interface DeleteRolesBatchInput {
   /** 1 to 500 items */
   codeList: string[]
@@ -1852,6 +1908,11 @@ export interface DeleteScimClientInput {
   scimClientId: string
 }
 
+export interface DeleteUserListByIdInput {
+  /** 1 to 64 characters */
+  id: string
+}
+
 export interface DeleteUserPoolInput {
   /** 1 to 64 characters */
   userPoolId: string
@@ -1863,6 +1924,20 @@ export interface DeleteUsersBatchInput {
   options?: {
     userIdType?: UserIdType | undefined
   } | undefined
+}
+
+export interface DeleteWhitelistInput {
+  type: 'USERNAME' | 'EMAIL' | 'PHONE'
+  /** 1 to 1000 items */
+  list: string[]
+}
+
+export interface DeleteWhitelistOfAppInput {
+  type: 'USERNAME' | 'EMAIL' | 'PHONE'
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 1000 items */
+  list: string[]
 }
 
 export interface DepartmentDto {
@@ -2106,6 +2181,76 @@ export interface FilterItem {
 }
 
 export type FilterOperator = 'EQUAL' | 'NOT_EQUAL' | 'CONTAINS' | 'NOT_CONTAINS' | 'IS_NULL' | 'NOT_NULL' | 'IN' | 'GREATER' | 'LESSER' | 'BETWEEN'
+
+export interface FindIpListAnswer {
+  totalCount: number
+  list: {
+    id: string
+    ip: string
+    ipType: 'BLACK' | 'WHITE'
+    addType: 'MANUAL' | 'SCHEDULE'
+    removeType: 'MANUAL' | 'SCHEDULE'
+    limitList: ('FORBID_LOGIN' | 'FORBID_REGISTER' | 'SKIP_MFA')[]
+    expireAt?: string | undefined
+  }[]
+}
+
+export interface FindIpListInput {
+  /** default 1; 1 to 1000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  ipType: 'BLACK' | 'WHITE'
+}
+
+export interface FindRiskListPolicyAnswer {
+  totalCount: number
+  list: {
+    id: string
+    optObject: 'IP' | 'USER'
+    ipRange: 'ALL' | 'NOT_IN_WHITE_LIST'
+    userRange: 'ALL' | 'NOT_IN_WHITE_LIST'
+    ipCond: 'NO_LIMIT' | 'ONE'
+    userCond: 'NO_LIMIT' | 'ONE'
+    timeRange: number
+    countThr: number
+    eventStateType: 'password_wrong' | 'account_wrong'
+    removeType: 'MANUAL' | 'SCHEDULE'
+    action: 'ADD_IP_BLACK_LIST' | 'ADD_USER_BLACK_LIST'
+    limitList: 'FORBID_LOGIN' | 'FORBID_REGISTER'
+    createdAt: string
+  }[]
+}
+
+export interface FindRiskListPolicyInput {
+  /** default 1; 1 to 1000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  optObject: 'IP' | 'USER'
+}
+
+export interface FindUserListAnswer {
+  totalCount: number
+  list: {
+    id: string
+    userId: string
+    addType: 'MANUAL' | 'SCHEDULE'
+    userListType: 'BLACK' | 'WHITE'
+    removeType: 'MANUAL' | 'SCHEDULE'
+    limitList: ('FORBID_LOGIN' | 'FORBID_REGISTER' | 'SKIP_MFA')[]
+    addAt: string
+    expireAt?: string | undefined
+  }[]
+}
+
+export interface FindUserListInput {
+  /** default 1; 1 to 1000000 */
+  page?: number | undefined
+  /** default 10; 1 to 50 */
+  limit?: number | undefined
+  userListType: 'BLACK' | 'WHITE'
+}
 
 export interface GenerateLinkExtIdpUrlAnswer {
   url: string
@@ -4268,6 +4413,26 @@ export interface ListUsersRequestDto {
   } | undefined
 }
 
+export interface ListWhitelistsAnswer {
+  value: string
+  createdAt: string
+}[]
+
+export interface ListWhitelistsInput {
+  type: 'USERNAME' | 'EMAIL' | 'PHONE'
+}
+
+export interface ListWhitelistsOfAppAnswer {
+  value: string
+  createdAt: string
+}[]
+
+export interface ListWhitelistsOfAppInput {
+  type: 'USERNAME' | 'EMAIL' | 'PHONE'
+  /** 1 to 64 characters */
+  appId: string
+}
+
 export interface ListedPermission {
   userId: string
   username?: string | undefined
@@ -4798,6 +4963,22 @@ export interface RevokeRoleInput {
   code: string
   /** at most 64 characters */
   namespace?: string | undefined
+}
+
+export interface RiskPolicy {
+  optObject: 'IP' | 'USER'
+  ipRange: 'ALL' | 'NOT_IN_WHITE_LIST'
+  userRange: 'ALL' | 'NOT_IN_WHITE_LIST'
+  ipCond: 'NO_LIMIT' | 'ONE'
+  userCond: 'NO_LIMIT' | 'ONE'
+  /** 1 to 2592000 */
+  timeRange: number
+  /** 1 to 1000000 */
+  countThr: number
+  eventStateType: 'password_wrong' | 'account_wrong'
+  removeType: 'MANUAL' | 'SCHEDULE'
+  action: 'ADD_IP_BLACK_LIST' | 'ADD_USER_BLACK_LIST'
+  limitList: 'FORBID_LOGIN' | 'FORBID_REGISTER'
 }
 
 export interface RoleDto {
