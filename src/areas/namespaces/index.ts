@@ -5,7 +5,7 @@ import { namespacesErrors } from './errors.ts'
 import { namespacesHandlers, permissionNamespacesHandlers } from './handlers.ts'
 import { permissionNamespacesContract } from './permission-contract.ts'
 
-export { NamespaceCode, NewNamespaceCode, OptionalNamespace } from './schemas.ts'
+export { NamespaceCode, OptionalNamespace } from './schemas.ts'
 export {
   defaultNamespace,
   getNamespace,
