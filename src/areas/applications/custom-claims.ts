@@ -84,6 +84,7 @@ export const standardScopes = {
   username: ['username'],
   external_id: ['external_id'],
   extended_fields: ['extended_fields'],
+  roles: ['roles'],
   offline_access: [],
 } as const
 

@@ -11,6 +11,7 @@ export { NewRoleCode, RoleCode, RoleName as RoleNameSchema } from './schemas.ts'
 export { assignRoles, revokeRoles } from './assignments.ts'
 export { assignmentsContract } from './assignments-contract.ts'
 export { assignmentsHandlers } from './assignments-handlers.ts'
+export { findRoleCodes } from './codes.ts'
 
 export const rolesArea: Area = {
   name: 'roles',

@@ -1,5 +1,7 @@
 import { type Application, type CustomClaim, standardScopes } from '../../areas/applications/index.ts'
+import { findRoleCodes } from '../../areas/roles/index.ts'
 import type { User } from '../../areas/users/index.ts'
+import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
 
 /**
@@ -9,12 +11,15 @@ import { hashToken } from '../../core/security/digest.ts'
 interface Definitions {
   /** In the order of discovery. */
   readonly scopes: Readonly<Record<string, readonly string[]>>
-  readonly values: Readonly<Record<string, (user: User) => unknown>>
+  readonly values: Readonly<Record<string, (person: Person) => unknown>>
 }
+
+/** A user, and of what hangs on them whatever a scope asks for. */
+type Person = User & { readonly roles?: readonly string[] }
 
 type Claim = (typeof standardScopes)[keyof typeof standardScopes][number]
 
-const claimValues: Readonly<Record<Claim, (user: User) => unknown>> = {
+const claimValues: Readonly<Record<Claim, (person: Person) => unknown>> = {
   sub: (user) => user.id,
   name: (user) => user.name,
   family_name: (user) => user.familyName,
@@ -39,6 +44,7 @@ const claimValues: Readonly<Record<Claim, (user: User) => unknown>> = {
   username: (user) => user.username,
   external_id: (user) => user.externalId,
   extended_fields: (user) => user.customData,
+  roles: (person) => person.roles,
 }
 
 /** OpenID Connect Core 5.1.1. */
@@ -96,12 +102,23 @@ function converted(value: unknown, type: CustomClaim['type']): unknown {
 export const claimsByScope = (application: Application): Readonly<Record<string, readonly string[]>> =>
   definitionsOf(application).scopes
 
-/** The claims that these scopes (separated by spaces) open. `sub` is always among them. */
-export function claimsOf(
+/** The claims that these scopes (separated by spaces) open. `sub` is always among them. Roles are read where they are asked for only. */
+export async function claimsOf(
+  core: Core,
   application: Application,
-  user: User,
-  scope: string,
-): Record<string, unknown> & { sub: string } {
+  { user, scope }: { readonly user: User; readonly scope: string },
+): Promise<Claims> {
+  if (!scope.split(' ').includes('roles')) return claimsFrom(application, user, scope)
+  return claimsFrom(application, { ...user, roles: await rolesAt(core, application, user) }, scope)
+}
+
+type Claims = Record<string, unknown> & { sub: string }
+
+/** Codes of the roles that count here: those of the application's own permission space and of the default one. */
+const rolesAt = (core: Core, { poolId, appId }: Application, { id: userId }: User): Promise<string[]> =>
+  findRoleCodes(core, { poolId, userId, namespaces: [appId, 'default'] })
+
+function claimsFrom(application: Application, user: Person, scope: string): Claims {
   const { scopes, values } = definitionsOf(application)
   const claims: Record<string, unknown> = {}
   for (const name of scope.split(' ')) {

@@ -201,7 +201,10 @@ async function accountOf(
   const mark = grantId === undefined ? {} : { gid: grantMark(grantId) }
   return {
     accountId: user.id,
-    claims: (_use: string, scope: string) => ({ ...claimsOf(application, user, scope), ...mark }),
+    claims: async (_use: string, scope: string) => ({
+      ...(await claimsOf(core, application, { user, scope })),
+      ...mark,
+    }),
   }
 }
 

@@ -89,6 +89,31 @@ describe('custom claims and scopes', () => {
     expect(other.claims()).not.toHaveProperty('employer')
   })
 
+  test('roles are the codes of those in the space of the application and in the default one, as they are now', async () => {
+    const post = (operation: string, body: Record<string, unknown>) =>
+      sesame.call({ path: `/api/v3/${operation}`, body })
+    const targets = [{ targetType: 'USER', targetIdentifier: userId }]
+    await post('create-namespace', { code: 'elsewhere' })
+    for (const [code, namespace] of [
+      ['editor', app.appId],
+      ['reader', 'default'],
+      ['editor', 'default'],
+      ['stranger', 'elsewhere'],
+    ] as const) {
+      await post('create-role', { code, namespace })
+      await post('assign-role', { code, namespace, targets })
+    }
+    const configuration = await clientOf(sesame, app)
+    const set = await tokensOf(sesame, app, { userId, scope: 'openid roles offline_access', configuration })
+    expect(set.claims()).toMatchObject({ roles: ['editor', 'reader'] })
+    await post('revoke-role', { code: 'reader', targets })
+    expect(await client.fetchUserInfo(configuration, set.access_token, userId)).toMatchObject({ roles: ['editor'] })
+    const again = await client.refreshTokenGrant(configuration, set.refresh_token ?? '')
+    expect(again.claims()).toMatchObject({ roles: ['editor'] })
+    expect((await tokensOf(sesame, app, { userId, scope: 'openid' })).claims()).not.toHaveProperty('roles')
+    expect((await clientOf(sesame, app)).serverMetadata().claims_supported).toContain('roles')
+  })
+
   test('are in discovery of the application', async () => {
     const { scopes_supported, claims_supported } = (await clientOf(sesame, app)).serverMetadata()
     expect(scopes_supported).toEqual(expect.arrayContaining(['openid', 'work', 'shop:standing']))

@@ -42,6 +42,7 @@ export async function mintTokenSet(core: Core, request: TokenRequest): Promise<T
   const granted = scopes.filter((scope) => scope !== 'offline_access' || wantsRefresh)
   const minting: Minting = {
     ...request,
+    core,
     provider,
     client: await clientOf(provider, application),
     scope: granted.join(' '),
@@ -66,6 +67,7 @@ export async function mintTokenSet(core: Core, request: TokenRequest): Promise<T
 type Client = NonNullable<Awaited<ReturnType<Provider['Client']['find']>>>
 
 interface Minting extends TokenRequest {
+  readonly core: Core
   readonly provider: Provider
   readonly client: Client
 }
@@ -99,12 +101,12 @@ function newAccessToken(minting: Minting, grant: Grant | undefined) {
 }
 
 async function issueIdToken(
-  { provider, application, client, user, scope, authTime, amr }: Minting,
+  { core, provider, application, client, user, scope, authTime, amr }: Minting,
   grant: Grant | undefined,
 ): Promise<string> {
   const mark = grant?.jti === undefined ? {} : { gid: grantMark(grant.jti) }
   const claims = {
-    ...claimsOf(application, user, scope),
+    ...(await claimsOf(core, application, { user, scope })),
     ...mark,
     auth_time: authTime,
     amr: [...amr],

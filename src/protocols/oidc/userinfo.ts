@@ -34,7 +34,7 @@ export async function userinfo(
   return reply
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
-    .send(claimsOf(verified.application, verified.user, verified.scope))
+    .send(await claimsOf(core, verified.application, verified))
 }
 
 function tokensOf(request: FastifyRequest, form: URLSearchParams): string[] {
