@@ -10,7 +10,9 @@ import { type Pair, startPair } from './pair.ts'
 import { profileText } from './profile.ts'
 import { asMarkdown, asText, type Chapter } from './report.ts'
 import type { Scenario } from './scenario.ts'
+import { departments } from './scenarios/departments.ts'
 import { getUserSigned } from './scenarios/get-user-signed.ts'
+import { importUsers } from './scenarios/import-users.ts'
 import { issuers } from './scenarios/issuers.ts'
 import { listUsers } from './scenarios/list-users.ts'
 import { oidc } from './scenarios/oidc.ts'
@@ -32,6 +34,8 @@ const scenarios: readonly Scenario[] = [
   listUsers,
   searchUsers,
   permissions,
+  departments,
+  importUsers,
   issuers,
 ]
 

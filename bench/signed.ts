@@ -32,3 +32,16 @@ export async function callSigned<Data>(
   if (statusCode !== 200) throw new Error(`${path}: ${text.slice(0, 500)}`)
   return data
 }
+
+export function signedGet(keys: Keys, path: string, query: Record<string, string>): Ask {
+  const headers = signRequest({
+    ...keys,
+    brand: 'authing',
+    method: 'GET',
+    path,
+    parameters: query,
+    nowMs: Date.now(),
+    nonce: randomBytes(16).toString('hex'),
+  })
+  return { method: 'GET', path: `${path}?${new URLSearchParams(query)}`, headers }
+}

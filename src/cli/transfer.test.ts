@@ -161,7 +161,12 @@ describe('migrate', () => {
               secretData: JSON.stringify({ value, salt: salt.toString('base64') }),
               credentialData: JSON.stringify({ hashIterations: 1000, algorithm: 'pbkdf2-sha512' }),
             },
-            { type: 'otp', secretData: '{}' },
+            {
+              type: 'otp',
+              secretData: '{"value":"MkZ4uGrBpVtN9qXyEw3K"}',
+              credentialData: '{"subType":"totp","digits":6,"period":30,"algorithm":"HmacSHA1"}',
+            },
+            { type: 'webauthn', secretData: '{}' },
           ],
         },
         { id: 'kc-2', username: 'lee', enabled: false },
@@ -180,7 +185,8 @@ describe('migrate', () => {
     })
     expect(await get('kc-1')).toMatchObject({ emailVerified: true, customData: { level: '3' } })
     expect(await get('kc-2')).toMatchObject({ status: 'Suspended' })
-    expect(await signIn('kim', 'their secret')).toMatchObject({ statusCode: 200 })
+    // The password is right, and the authenticator app came along.
+    expect(await signIn('kim', 'their secret')).toMatchObject({ statusCode: 302, apiCode: 1635 })
     const members = await sesame.call({ path: '/api/v3/list-group-members', query: { code: 'company-rd' } })
     expect(members.data).toMatchObject({ totalCount: 1, list: [{ userId: 'kc-1' }] })
   })

@@ -7,8 +7,6 @@ export interface Column {
   readonly kind: 'text' | 'boolean' | 'list' | 'json'
   /** Never taken out. */
   readonly onlyIn?: true
-  /** The name of the field that the object has, where it is another one. */
-  readonly field?: string
 }
 
 const text = (name: string): Column => ({ name, kind: 'text' })
@@ -29,6 +27,8 @@ export const columns = {
     { ...text('password'), onlyIn: true },
     { ...text('passwordHash'), onlyIn: true },
     { ...text('salt'), onlyIn: true },
+    { ...text('otpSecret'), onlyIn: true },
+    { ...text('otpRecoveryCode'), onlyIn: true },
     text('status'),
     text('gender'),
     ...Object.keys(profileTexts).map(text),

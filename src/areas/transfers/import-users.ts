@@ -50,8 +50,12 @@ function readRows(call: Call, rows: readonly Cells[]) {
   const reports: RowReport[] = []
   for (const [row, cells] of rows.entries()) {
     try {
-      const { passwordHash, ...fields } = fieldsOf('users', cells)
-      const input = check({ ...fields, ...(passwordHash !== undefined && { password: passwordHash }) }) as Input
+      const { passwordHash, otpSecret, otpRecoveryCode, ...fields } = fieldsOf('users', cells)
+      const input = check({
+        ...fields,
+        ...(passwordHash !== undefined && { password: passwordHash }),
+        ...(otpSecret !== undefined && { otp: { secret: otpSecret, recoveryCode: otpRecoveryCode } }),
+      }) as Input
       read.push({ row, input, isHashed: passwordHash !== undefined })
     } catch (error) {
       reports.push(failedRow(call, row, error))
@@ -114,15 +118,18 @@ async function updatePart(
   const saved = await saveTogether(call, users, async (list) => {
     await updateUsers(
       call,
-      list.map(({ userId, input: { userId: _id, departmentIds: _departments, ...input } }, index) => ({
-        ...{ userId, input },
-        path: `list.${index}.`,
-      })),
+      list.map((user, index) => ({ userId: user.userId, input: changesOf(user), path: `list.${index}.` })),
     )
     await moveUsers(call, list)
     return list.map(({ userId }) => userId)
   })
   return saved.map((one) => ('id' in one ? { ...one, outcome: 'updated' as const } : one))
+}
+
+/** Of who is here already the hash and the authenticator app of elsewhere are not taken: what they have here is newer. */
+function changesOf({ input, isHashed }: UserRow) {
+  const { userId: _id, departmentIds: _departments, otp: _otp, salt: _salt, password, ...fields } = input
+  return { ...fields, ...(password !== undefined && !isHashed && { password }) }
 }
 
 /** Departments that a row names are all that the person is in. */

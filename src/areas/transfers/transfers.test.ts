@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { superuserQuery } from '../../../test/harness/database.ts'
 import { type Envelope, type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 
 let sesame: Sesame
@@ -40,7 +41,11 @@ describe('importUsers', () => {
       { username: 'first' },
       { name: 'Nobody' },
       { username: 'sixth', departmentIds: 'none' },
-      { username: 'seventh', passwordHash: '$2b$04$abcdefghijklmnopqrstuuR1rVcYEl1kDq5vF7ZJ1uQ8t8Q8wq1Vi' },
+      {
+        username: 'seventh',
+        otpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+        passwordHash: '$2b$04$abcdefghijklmnopqrstuuR1rVcYEl1kDq5vF7ZJ1uQ8t8Q8wq1Vi',
+      },
       { username: 'eighth', passwordHash: 'nonsense' },
       { username: 'ninth', emailVerified: 'perhaps' },
     ])
@@ -72,6 +77,21 @@ describe('importUsers', () => {
     expect(report).toMatchObject({ created: 1, updated: 1, failed: 1 })
     const { data } = await get('get-user', { userId: 'known', withDepartmentIds: true })
     expect(data).toMatchObject({ username: 'known', departmentIds: ['u-root'] })
+  })
+
+  test('leaves the password of who exists alone when it brings a hash', async () => {
+    const hashOf = async () => {
+      const [row] = await superuserQuery<{ password_hash: string | null }>(
+        sesame.databaseUrl,
+        "select password_hash from users where username = 'known'",
+      )
+      return row?.password_hash
+    }
+    const before = await hashOf()
+    const hash = '$2b$04$abcdefghijklmnopqrstuuR1rVcYEl1kDq5vF7ZJ1uQ8t8Q8wq1Vi'
+    const row = { username: 'known', passwordHash: hash, otpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }
+    expect(await imported('users', [row], { mode: 'upsert' })).toMatchObject({ updated: 1 })
+    expect(await hashOf()).toBe(before)
   })
 
   test('a dry run tells the same and changes nothing', async () => {

@@ -21,11 +21,19 @@ export function auth0User(user: Json): Cells {
     locale: textIn(user, 'locale'),
     status: user['blocked'] === true ? 'Suspended' : '',
     passwordHash: textIn(user, 'passwordHash', 'password_hash'),
+    otpSecret: seedOf(user['mfa_factors']),
     customData: jsonOf(data),
   }
 }
 
 const appData = (data: unknown): object =>
   typeof data === 'object' && data !== null && Object.keys(data).length > 0 ? { appMetadata: data } : {}
+
+/** Of an authenticator app, in the form of their own bulk import. */
+export function seedOf(factors: unknown): string {
+  const list = (Array.isArray(factors) ? factors : []) as { totp?: { secret?: unknown } }[]
+  const secret = list.map(({ totp }) => totp?.secret).find((one) => typeof one === 'string')
+  return typeof secret === 'string' ? secret : ''
+}
 
 const phoneOf = (phone: string): Cells => (phone === '' ? {} : { phone })

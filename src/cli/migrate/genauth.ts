@@ -14,6 +14,8 @@ export function genauthUser(user: Json): Cells {
     status: textIn(user, 'status') || (user['blocked'] === true ? 'Suspended' : ''),
     passwordHash: password,
     salt: password === '' ? '' : textIn(user, 'salt'),
+    otpSecret: textIn((user['otp'] ?? {}) as Json, 'secret'),
+    otpRecoveryCode: textIn((user['otp'] ?? {}) as Json, 'recoveryCode'),
     customData: jsonOf({ ...(user['customData'] as object | undefined) }),
   }
 }

@@ -18,6 +18,7 @@ export function keycloakUser(user: Json): Cells {
     name: [given, family].filter((part) => part !== '').join(' '),
     status: user['enabled'] === false ? 'Suspended' : '',
     passwordHash: hashOf(listOf(user['credentials'])),
+    otpSecret: otpOf(user),
     customData: jsonOf(Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, single(value)]))),
   }
 }
@@ -41,6 +42,30 @@ function hashOf(credentials: readonly Json[]): string {
   }
   const digest = { pbkdf2: 'sha1', 'pbkdf2-sha256': 'sha256', 'pbkdf2-sha512': 'sha512' }[algorithm]
   return digest === undefined ? '' : `$pbkdf2-${digest}$${rounds}$${salt}$${hash}`
+}
+
+/** The seed of an authenticator app whose codes are of the usual kind, as base32; empty for others, which cannot come along. */
+function otpOf(user: Json): string {
+  const factor = listOf(user['credentials']).find((one) => one['type'] === 'otp')
+  if (!factor) return ''
+  const data = parsed(factor['credentialData'])
+  const seed = textIn(parsed(factor['secretData']), 'value')
+  const isUsual =
+    ['', 'totp'].includes(textIn(data, 'subType')) &&
+    ['', '6'].includes(textIn(data, 'digits')) &&
+    ['', '30'].includes(textIn(data, 'period')) &&
+    ['', 'HmacSHA1'].includes(textIn(data, 'algorithm'))
+  if (!isUsual || seed === '') return ''
+  return textIn(data, 'secretEncoding') === 'BASE32' ? seed : base32(Buffer.from(seed, 'utf8'))
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** RFC 4648, section 6, without padding. */
+function base32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  const groups = bits.match(/.{1,5}/g) ?? []
+  return groups.map((group) => alphabet[Number.parseInt(group.padEnd(5, '0'), 2)]).join('')
 }
 
 function parsed(json: unknown): Json {
@@ -87,6 +112,7 @@ const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (val
 
 /** What nobody can take along, counted so that it is said. */
 export const keycloakLeftBehind = (user: Json): { secondFactors: number; identities: number } => ({
-  secondFactors: listOf(user['credentials']).filter((one) => one['type'] !== 'password').length,
+  secondFactors:
+    listOf(user['credentials']).filter((one) => one['type'] !== 'password').length - (otpOf(user) === '' ? 0 : 1),
   identities: listOf(user['federatedIdentities']).length,
 })

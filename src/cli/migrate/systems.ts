@@ -1,5 +1,5 @@
 import type { ReadRow } from '../tables/table.ts'
-import { auth0User } from './auth0.ts'
+import { auth0User, seedOf } from './auth0.ts'
 import { genauthUser } from './genauth.ts'
 import { keycloakGroups, keycloakLeftBehind, keycloakRoles, keycloakUser, keycloakUsers } from './keycloak.ts'
 import { type Json, readDocument, readObjects } from './objects.ts'
@@ -89,7 +89,11 @@ export const systems: readonly System[] = [
     title: { en: 'Auth0', zh: 'Auth0' },
     open: ofUsers(['users'], auth0User, (one, count) => {
       add(count, 'identities', Math.max(0, lengthOf(one['identities']) - 1))
-      add(count, 'secondFactors', lengthOf(one['multifactor']) + lengthOf(one['mfa_factors']))
+      add(
+        count,
+        'secondFactors',
+        lengthOf(one['multifactor']) + lengthOf(one['mfa_factors']) - (seedOf(one['mfa_factors']) === '' ? 0 : 1),
+      )
     }),
   },
 ]

@@ -57,38 +57,53 @@ const mostRows = 500
 const mostPasswords = 100
 const mostCharacters = 400_000
 
-/** Sends the rows in batches, one after the other, so that a parent is there before its children. */
+/** Sends the rows in batches: those of users two at a time, all others one after the other, so that a parent is there before its children. */
 export async function importRows(
   client: ManagementClient,
   rows: AsyncIterable<ReadRow>,
   { kind, upsert, dryRun, note }: ImportPlan,
 ): Promise<Totals> {
   const totals = { created: 0, updated: 0, failed: 0 }
-  let batch: ReadRow[] = []
-  let characters = 0
-  const send = async () => {
-    if (batch.length === 0) return
-    const input = {
-      rows: batch.map(({ cells }) => said(cells)),
-      mode: upsert ? ('upsert' as const) : ('create' as const),
-      dryRun,
-    }
-    const report = await imports[kind](client, input)
+  const mode = upsert ? ('upsert' as const) : ('create' as const)
+  const send = async (batch: readonly ReadRow[]) => {
+    const report = await imports[kind](client, { rows: batch.map(({ cells }) => said(cells)), mode, dryRun })
     for (const one of report.rows) {
       totals[one.outcome] += 1
       note?.(batch[one.row]?.line ?? 0, one)
     }
-    batch = []
-    characters = 0
   }
+  const atOnce = kind === 'Users' ? 2 : 1
+  const underWay = new Set<Promise<void>>()
+  const failures: unknown[] = []
+  for await (const batch of batches(rows)) {
+    const sent = send(batch).then(
+      () => void underWay.delete(sent),
+      (error: unknown) => {
+        failures.push(error)
+      },
+    )
+    underWay.add(sent)
+    if (underWay.size >= atOnce) await Promise.race(underWay)
+    if (failures.length > 0) break
+  }
+  await Promise.all(underWay)
+  if (failures.length > 0) throw failures[0]
+  return totals
+}
+
+async function* batches(rows: AsyncIterable<ReadRow>): AsyncGenerator<readonly ReadRow[]> {
+  let batch: ReadRow[] = []
+  let characters = 0
   for await (const row of rows) {
     batch.push(row)
     characters += JSON.stringify(row.cells).length
     const most = row.cells['password'] ? mostPasswords : mostRows
-    if (batch.length >= most || characters > mostCharacters) await send()
+    if (batch.length < most && characters <= mostCharacters) continue
+    yield batch
+    batch = []
+    characters = 0
   }
-  await send()
-  return totals
+  if (batch.length > 0) yield batch
 }
 
 const said = (cells: Readonly<Record<string, string>>) =>
