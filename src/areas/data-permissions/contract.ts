@@ -171,4 +171,28 @@ export const dataPermissionsContract = {
       en: 'The permission view: every data resource that anybody is given, by which policies, roles, groups and departments; the keyword matches part of the name of person, resource or space',
     },
   }),
+  exportPermissionView: operation({
+    ...common,
+    name: 'exportPermissionView',
+    method: 'POST',
+    path: '/api/v3/export-permission-view',
+    group: 'own',
+    input: Type.Object({
+      format: Type.Enum(['csv', 'ndjson'], { default: 'csv' }),
+      /** The nextCursor of the piece before. */
+      cursor: Type.Optional(Type.String({ maxLength: 64 })),
+      /** People in a piece. */
+      limit: Type.Integer({ minimum: 1, maximum: 1000, default: 1000 }),
+    }),
+    output: Type.Object({
+      content: Type.String(),
+      count: Type.Integer(),
+      nextCursor: Type.Optional(Type.String()),
+    }),
+    errors: [],
+    summary: {
+      zh: '分段导出权限视图(CSV 或 NDJSON):每人每个数据资源一行,按用户 ID 排序',
+      en: 'Export the permission view as CSV or NDJSON, piece by piece: a line for each person and data resource, in the order of user ids',
+    },
+  }),
 }

@@ -6,6 +6,7 @@ import { getNamespace, getNamespaces } from '../namespaces/index.ts'
 import { findIds } from '../users/index.ts'
 import type { dataPermissionsContract } from './contract.ts'
 import type { AuthEnvParams, CheckResult } from './schemas.ts'
+import { exportView } from './export.ts'
 import { check, getStruct, listActions, listPermissions, type Meant, meantIn, type Person } from './service.ts'
 import { type Asked, findAllowed, listView, type ViewRow } from './store.ts'
 
@@ -116,6 +117,8 @@ export const dataPermissionsHandlers: Handlers<typeof dataPermissionsContract> =
       }))
       return { authUserList }
     }),
+
+  exportPermissionView: (call, input) => exportView(call, input),
 
   listPermissionView: async (call, { page, limit, keyword }) => {
     const at = dateOf(call.core.clock)

@@ -754,6 +754,25 @@ describe('what somebody may do', () => {
         },
       ],
     })
+    const lines: string[] = []
+    let cursor: string | undefined
+    do {
+      const piece = await done(post('export-permission-view', { limit: 7, ...(cursor && { cursor }) }))
+      lines.push(...piece.content.split('\r\n').slice(0, -1))
+      cursor = piece.nextCursor
+    } while (cursor)
+    expect(lines[0]).toMatch(/^userId,userName,namespaceCode,resourceCode/)
+    expect(lines.filter((line) => line.includes(name))).toEqual([
+      expect.stringMatching(new RegExp(`^${userId},${name},${space},doc,Name of doc,STRING,.*,true,${groupCode},,$`)),
+    ])
+    const { content } = await done(post('export-permission-view', { format: 'ndjson' }))
+    expect(
+      content
+        .split('\n')
+        .slice(0, -1)
+        .map((line: string) => JSON.parse(line).userId),
+    ).toContain(userId)
+    expect(await post('export-permission-view', { format: 'xlsx' })).toMatchObject({ statusCode: 400 })
     expect(await done(post('list-permission-view/data', { keyword: name, page: 9 }))).toEqual({
       totalCount: 1,
       list: [],
