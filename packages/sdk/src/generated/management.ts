@@ -141,6 +141,8 @@ import type {
   ExportDepartmentsInput,
   ExportGroupsAnswer,
   ExportGroupsInput,
+  ExportPermissionViewAnswer,
+  ExportPermissionViewInput,
   ExportRolesAnswer,
   ExportRolesInput,
   ExportUserActionLogsDto,
@@ -558,6 +560,7 @@ const operations = {
   exportAdminAuditLogs: { name: 'exportAdminAuditLogs', method: 'POST', path: '/api/v3/export-admin-audit-logs', read: true },
   exportDepartments: { name: 'exportDepartments', method: 'POST', path: '/api/v3/export-departments', read: true },
   exportGroups: { name: 'exportGroups', method: 'POST', path: '/api/v3/export-groups', read: true },
+  exportPermissionView: { name: 'exportPermissionView', method: 'POST', path: '/api/v3/export-permission-view', read: true },
   exportRoles: { name: 'exportRoles', method: 'POST', path: '/api/v3/export-roles', read: true },
   exportUserActionLogs: { name: 'exportUserActionLogs', method: 'POST', path: '/api/v3/export-user-action-logs', read: true },
   exportUsers: { name: 'exportUsers', method: 'POST', path: '/api/v3/export-users', read: true },
@@ -1951,6 +1954,15 @@ export abstract class ManagementOperations {
    */
   exportGroups(input: ExportGroupsInput = {}, options?: CallOptions): Promise<ExportGroupsAnswer> {
     return this.send(operations.exportGroups, input, options)
+  }
+
+  /**
+   * Export the permission view as CSV or NDJSON, piece by piece: a line for each person and data resource, in the order of user ids
+   * 分段导出权限视图(CSV 或 NDJSON):每人每个数据资源一行,按用户 ID 排序
+   * @remarks Permission `permission:read`
+   */
+  exportPermissionView(input: ExportPermissionViewInput = {}, options?: CallOptions): Promise<ExportPermissionViewAnswer> {
+    return this.send(operations.exportPermissionView, input, options)
   }
 
   /**

@@ -2064,6 +2064,21 @@ export interface ExportGroupsInput {
   limit?: number | undefined
 }
 
+export interface ExportPermissionViewAnswer {
+  content: string
+  count: number
+  nextCursor?: string | undefined
+}
+
+export interface ExportPermissionViewInput {
+  /** default "csv" */
+  format?: 'csv' | 'ndjson' | undefined
+  /** at most 64 characters */
+  cursor?: string | undefined
+  /** default 1000; 1 to 1000 */
+  limit?: number | undefined
+}
+
 export interface ExportRolesAnswer {
   columns: string[]
   rows: string[][]
