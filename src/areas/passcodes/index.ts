@@ -20,7 +20,7 @@ import { sweepCodeRows } from './store.ts'
  * - Tests: `codeFor(sesame, to)` of test/harness/mailbox.ts.
  */
 export { addressOf, type PasscodeAddress, readAddress } from './address.ts'
-export { type RedeemFailure, redeemPasscode, redeemPasscodeOfLocked } from './redeem.ts'
+export { checkPasscode, type RedeemFailure, redeemPasscode, redeemPasscodeOfLocked } from './redeem.ts'
 export type { SceneName } from './scenes.ts'
 export { type SendFailure, sendPasscode } from './send.ts'
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Core } from '../../core/core.ts'
+import { codeEndpoints } from './codes.ts'
 import { mountV2 } from './endpoint.ts'
 import { existenceEndpoints } from './existence.ts'
 import { formEndpoints } from './forms.ts'
@@ -23,6 +24,7 @@ const endpoints = [
   ...existenceEndpoints,
   ...signInEndpoints,
   ...signUpEndpoints,
+  ...codeEndpoints,
   ...formEndpoints,
   ...sendCodeEndpoints,
   ...recoveryEndpoints,

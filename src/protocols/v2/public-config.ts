@@ -3,6 +3,7 @@ import {
   type Application,
   findApplication,
   isRegistrationOpen,
+  offersCodeSignUp,
   passwordIdentifiers,
 } from '../../areas/applications/index.ts'
 import { listAppConnections } from '../../areas/identity-sources/index.ts'
@@ -47,10 +48,12 @@ async function enabled(core: Core, appId: string): Promise<Application | undefin
 }
 
 async function publicConfig(core: Core, application: Application) {
-  const [pool, keys, isOpen] = await Promise.all([
+  const [pool, keys, isOpen, byMail, byPhone] = await Promise.all([
     findUserPool(core, application.poolId),
     transportKeys(core),
     isRegistrationOpen(core, application),
+    offersCodeSignUp(core, application, 'EMAIL'),
+    offersCodeSignUp(core, application, 'SMS'),
   ])
   const { appId, oidc, branding } = application
   return {
@@ -79,7 +82,7 @@ async function publicConfig(core: Core, application: Application) {
     },
     ...signInForms(application),
     ...(await connectionsOf(core, application)),
-    ...signUpForms(application, isOpen),
+    ...signUpForms(application, { isOpen, byMail, byPhone }),
     ...agreementsOf(application),
     passwordStrength: published[pool?.settings.passwordStrength ?? 'default'],
     customPasswordStrength: {},
@@ -153,10 +156,18 @@ function signUpKinds(application: Application): string[] {
   return (['email', 'username'] as const).filter((kind) => kinds.includes(kind)).map((kind) => `${kind}-password`)
 }
 
-function signUpForms(application: Application, isOpen: boolean) {
-  const list = isOpen && signUpKinds(application).length > 0 ? ['email'] : []
+/** The widget's names: `email` by password, `emailCode` and `phone` by a code. */
+function signUpForms(application: Application, open: { isOpen: boolean; byMail: boolean; byPhone: boolean }) {
+  const list = [
+    ...(open.isOpen && signUpKinds(application).length > 0 ? ['email'] : []),
+    ...(open.byMail ? ['emailCode'] : []),
+    ...(open.byPhone ? ['phone'] : []),
+  ]
   return {
-    registerTabs: { list, default: list[0] ?? 'email', title: { email: '邮箱注册' } },
+    registerTabs: {
+      ...{ list, default: list[0] ?? 'email' },
+      title: { email: '邮箱注册', emailCode: '邮箱验证码注册', phone: '手机号注册' },
+    },
     registerDisabled: list.length === 0,
   }
 }

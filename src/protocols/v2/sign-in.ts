@@ -45,7 +45,12 @@ function refuseAutoRegister({ call }: V2Exchange, { autoRegister }: { autoRegist
   }
 }
 
-async function finish({ call, request, reply }: V2Exchange, verify: () => Promise<Proof>, accepted: readonly string[]) {
+/** `verify`: the method's own. */
+export async function finish(
+  { call, request, reply }: V2Exchange,
+  verify: () => Promise<Proof>,
+  accepted: readonly string[],
+) {
   const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
   const flow = { kind: 'widget' } as const
   const proof = await prove(call, { application, resume: flow }, verify)

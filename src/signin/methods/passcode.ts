@@ -26,6 +26,8 @@ const PasscodeData = Type.Object({
   passCode: CodeText,
   /** Whoever has no account yet gets one, where the application takes sign-ups by such a code. */
   autoRegister: Type.Optional(Type.Boolean()),
+  /** Those that were ticked, for an account that is made. */
+  agreementIds: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 50 })),
 })
 
 export const passcode = method({
@@ -54,7 +56,8 @@ async function verifyPasscode(call: PasscodeCall, data: Static<typeof PasscodeDa
   const mayJoin =
     !user && data.autoRegister === true && (await offersCodeSignUp(call.core, application, address.medium))
   if (!mayJoin) call.fail('PASSCODE_WITHOUT_ACCOUNT')
-  return proofOf(call, await signUpByCode(call, { application, address, profile: {} }), address)
+  const accepted = data.agreementIds ?? []
+  return proofOf(call, await signUpByCode(call, { application, address, accepted }), address)
 }
 
 /** Refuses codes where the application does not sign people in by them. */

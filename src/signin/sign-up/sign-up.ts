@@ -48,14 +48,15 @@ async function clearPassword(
 /** For whoever signed in by a code that was right, with an address that nobody has: every rule of a sign-up is asked all the same. */
 export async function signUpByCode(
   call: SignUpCall,
-  {
-    application,
-    address,
-    profile,
-  }: { application: Application; address: PasscodeAddress; profile: Omit<Registration, 'password'> },
+  given: {
+    readonly application: Application
+    readonly address: PasscodeAddress
+    readonly accepted: readonly string[]
+  },
 ): Promise<User> {
-  const registration = { ...profile, ...registrationOf(address) }
-  const facts = { application, registration, wasEncrypted: false, accepted: [], proved: address.medium }
+  const { application, address, accepted } = given
+  const registration = registrationOf(address)
+  const facts = { application, registration, wasEncrypted: false, accepted, proved: address.medium }
   for (const rule of signUpRules) await rule.ask(call, facts)
   return makeAccount(call, facts)
 }
