@@ -3,6 +3,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { authorizeUrl, newUser } from '../harness/authorize.ts'
 import { type AppKeys, makeApp } from '../harness/fixtures.ts'
+import { codeFor } from '../harness/mailbox.ts'
+import { v3Door } from '../harness/sign-in.ts'
 import { superuserQuery } from '../harness/database.ts'
 import { type RelyingParty, startRelyingParty } from '../harness/relying-party.ts'
 import { type Sesame, startSesame } from '../harness/sesame.ts'
@@ -32,6 +34,7 @@ beforeAll(async () => {
   const forcedCycle = { enabled: true, cycle: 10, unit: 'YEAR' }
   await manage('update-password-policy', { policyId: 'default', checkAtLogin: true, forcedCycle })
   await manage('update-security-settings', {
+    ...{ loginRequireEmailVerified: true, selfUnlockAccount: { enabled: true, strategy: 'password-captcha' } },
     usernameRule: {
       regex: '^[a-z0-9-]+$',
       zhMessage: '只能包含小写字母、数字和 -',
@@ -68,6 +71,17 @@ async function openNewPassword(visitor: Visitor, url = loginUrl()): Promise<stri
   await signInByKeyboard(visitor.page, { account: username, password })
   await visitor.page.getByRole('heading', { name: /Choose your own|你自己的密码/ }).waitFor()
   return username
+}
+
+/** Answers the address of somebody who has forgotten a password. */
+async function openForgotten(visitor: Visitor): Promise<string> {
+  const mark = newcomers++
+  const email = `forgetful-${mark}@example.org`
+  await newUser(sesame, { username: `forgetful-${mark}`, email, emailVerified: true, password: 'known to nobody now' })
+  await openSignIn(visitor)
+  await visitor.page.getByRole('button', { name: /Set a new one|重置密码/ }).click()
+  await visitor.page.getByRole('heading', { name: /Set a new password|重置密码/ }).waitFor()
+  return email
 }
 
 /** Somebody of whom something is asked before they are signed in, at an application that asks for nothing else. */
@@ -189,6 +203,36 @@ const views: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
     await openAsked(visitor, { asks: 'agreements', heading: /read and accept|阅读并同意/ })
     await visitor.page.getByRole('button', { name: /Accept and go on|同意并继续/ }).click()
     await visitor.page.locator('[aria-invalid=true]').first().waitFor()
+  },
+  'a forgotten password': async (visitor) => {
+    await openForgotten(visitor)
+  },
+  'a new password in the place of a forgotten one, typed differently': async (visitor) => {
+    const { page } = visitor
+    const email = await openForgotten(visitor)
+    await page.locator('[name=address]').fill(email)
+    await page.getByRole('button', { name: /Send code|获取验证码/ }).click()
+    await page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: email }).waitFor()
+    await page.locator('[name=code]').fill(await codeFor(sesame, email))
+    await page.getByRole('button', { name: /^(Go on|下一步)$/ }).click()
+    await page.locator('[name=new-password]').waitFor()
+    await chooseByKeyboard(page, 'four words are plenty', 'five words are plenty')
+    await page.locator('[aria-invalid=true]').first().waitFor()
+  },
+  'an account to unlock': async ({ page }) => {
+    const username = `locked-${newcomers++}`
+    for (let guess = 0; guess < 10; guess += 1) await v3Door(sesame, { account: username, password: 'a guess' })
+    await page.goto(loginUrl())
+    await signInByKeyboard(page, { account: username, password: 'a guess' })
+    await page.getByRole('heading', { name: /Unlock your account|解锁账号/ }).waitFor()
+  },
+  'an address to verify': async ({ page }) => {
+    const mark = newcomers++
+    const person = { username: `unproved-${mark}`, password: 'known to me alone' }
+    await newUser(sesame, { ...person, email: `unproved-${mark}@example.org` })
+    await page.goto(loginUrl())
+    await signInByKeyboard(page, { account: person.username, password: person.password })
+    await page.getByRole('heading', { name: /Verify your email|验证邮箱/ }).waitFor()
   },
   'signed in': signInHere,
   'sign out?': async (visitor) => {

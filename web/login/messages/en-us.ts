@@ -158,7 +158,7 @@ export const enUs = {
   'unlock.text': 'There were too many wrong passwords. Prove that the account is yours to go on.',
   'unlock.submit': 'Unlock and sign in',
 
-  'verify-email.title': 'Verify your e-mail address',
+  'verify-email.title': 'Verify your email address',
   'verify-email.text': 'Before you go on, enter the code that is sent to the address of your account.',
   'verify-email.submit': 'Verify and go on',
 
