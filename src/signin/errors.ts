@@ -205,6 +205,23 @@ export const signinErrors = errorTable({
     en: 'Your account is locked; unlock it yourself',
     reachedBy: { zh: '已锁定的账号登录,且开启了自主解锁', en: 'A locked account where self-unlock is on' },
   },
+  FLOW_CHOOSE_ACCOUNT: {
+    statusCode: 302,
+    apiCode: 2921,
+    zh: '有多个匹配的账号,请选择',
+    en: 'Several accounts match; choose one',
+    reachedBy: { zh: '联邦身份匹配多个账号', en: 'A federated identity that matches several accounts' },
+  },
+  USER_LOCKED_UNTIL: {
+    statusCode: 403,
+    apiCode: 2057,
+    zh: '账号已锁定,请于 {unlockTime} 后重试',
+    en: 'The account is locked; try again after {unlockTime}',
+    reachedBy: {
+      zh: '在登录组件的登录接口上,锁定期间登录',
+      en: 'Signing in at the widget’s own door during a lock that ends by itself',
+    },
+  },
   FLOW_ABORTED: {
     statusCode: 302,
     apiCode: 1699,

@@ -76,6 +76,8 @@ interface Led {
   /** Under which apiCode a step was asked last. */
   asked: StepWorld['apiCode'] | undefined
   over: boolean
+  /** The last answer. */
+  told?: string
 }
 
 interface World {
@@ -154,7 +156,7 @@ test('nobody is signed in past a step, every flow ends, and handles are worth no
   expect([...seen.signedInAfter].sort()).toEqual([...answerable].sort())
   expect(seen.signedIn).toBeGreaterThan(10)
   expect(seen.over).toBeGreaterThan(10)
-}, 120_000)
+}, 240_000)
 
 async function begin(leavesOut: boolean): Promise<World> {
   sesame.clock.advance(301_000)
@@ -256,6 +258,7 @@ const due = async (world: World): Promise<string[]> => {
 /** The property itself, after every request. */
 async function judge(world: World, led: Led, got: Answer, before: readonly string[]): Promise<void> {
   const { over } = led
+  led.told = `${got.statusCode} ${got.apiCode} ${got.message}`
   const code = askedBy(got) ?? got.apiCode
   if (askedBy(got) !== undefined || got.apiCode === 1699) led.asked = code
   if (code !== undefined && codes.includes(code)) seen.asked.add(code)
@@ -318,7 +321,7 @@ async function leadToItsEnd(world: World, led: Led): Promise<void> {
     await answer(world, led, { step, wrong: undefined })
   }
   const ended = led.over || !led.act || (await due(world)).some((name) => !stepWorlds[name]?.answers)
-  expect(ended, 'a flow that goes on for ever').toBe(true)
+  expect(ended, `a flow that goes on for ever: ${led.told}`).toBe(true)
 }
 
 async function isWorthless({ userId }: World, led: Led): Promise<void> {

@@ -96,22 +96,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'Solve the captcha and try again',
     reachedBy: { zh: '多次登录失败后再次登录', en: 'Signing in again after several failures' },
   },
-  USER_LOCKED_UNTIL: {
-    issue: 5,
-    statusCode: 403,
-    apiCode: 2057,
-    zh: '账号已锁定,请于 {unlockTime} 后重试',
-    en: 'The account is locked; try again after {unlockTime}',
-    reachedBy: { zh: '锁定期间登录,界面提示解锁时间', en: 'Signing in during a lock whose end is told' },
-  },
-  FLOW_CHOOSE_ACCOUNT: {
-    issue: 5,
-    statusCode: 302,
-    apiCode: 2921,
-    zh: '有多个匹配的账号,请选择',
-    en: 'Several accounts match; choose one',
-    reachedBy: { zh: '联邦身份匹配多个账号', en: 'A federated identity that matches several accounts' },
-  },
   FLOW_CHOOSE_PUBLIC_ACCOUNT: {
     issue: 5,
     statusCode: 302,

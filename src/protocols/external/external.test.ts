@@ -148,6 +148,46 @@ describe('somebody whom nobody knows', () => {
   })
 })
 
+describe('somebody whose address and phone are two accounts’', () => {
+  test('says which one is meant (2921); whatever else is sent names nobody', async () => {
+    const scopes = 'openid profile email phone'
+    const { id } = await connect({ scopes, associationMode: 'field', associationFields: ['email', 'phone'] })
+    const person = await stranger({ emailVerified: true, phoneVerified: true })
+    const [byEmail, byPhone, other] = [
+      await newPerson(sesame, { email: person.email, emailVerified: true }),
+      await newPerson(sesame, { phone: person.phone, phoneVerified: true }),
+      await newPerson(sesame),
+    ]
+    const ask = async () => {
+      const flow = await openFlow(sesame)
+      const { page } = await comeBack(flow.browser, await visit(flow, id, person))
+      expect(page.step).toMatchObject({
+        apiCode: 2921,
+        data: { accounts: [{ id: byEmail.userId }, { id: byPhone.userId }] },
+      })
+      return flow
+    }
+    expect(await (await ask()).act('choose-account', { account: other.userId })).toMatchObject({ apiCode: 1699 })
+    const flow = await ask()
+    expect(await identitiesOf(byPhone.userId)).toEqual([])
+    const url = `${sesame.url}/interaction/federation/binding/select`
+    const body = JSON.stringify({ account: byPhone.userId, flowHandle: flow.flowHandle })
+    const headers = { 'content-type': 'application/json', cookie: flow.browser.cookiesFor(url) ?? '' }
+    const chosen = await (await fetch(url, { method: 'POST', headers, body })).json()
+    expect(chosen).toMatchObject({ code: 200, apiCode: 1600, data: { user: { id: byPhone.userId } } })
+    expect(await identitiesOf(byPhone.userId)).toHaveLength(1)
+    expect(await identitiesOf(byEmail.userId)).toEqual([])
+  })
+
+  test('nobody chooses where accounts are not matched', async () => {
+    const { id } = await connect({ associationMode: 'challenge' })
+    const own = await newPerson(sesame)
+    const flow = await openFlow(sesame)
+    await comeBack(flow.browser, await visit(flow, id, await stranger()))
+    expect(await flow.act('choose-account', { account: own.userId })).toMatchObject({ apiCode: 1699 })
+  })
+})
+
 describe('the question whose identity it is', () => {
   test('is answered by the password of an account, and written when nothing stands in the way any more', async () => {
     const { id } = await connect({ associationMode: 'challenge' })

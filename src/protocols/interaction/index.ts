@@ -46,7 +46,24 @@ export function interaction(app: FastifyInstance, core: Core, resumers: FlowResu
     }
     return reply
   })
+  app.post(selectAccount, async (request, reply) => {
+    const { flowHandle, account } = (request.body ?? {}) as { flowHandle?: unknown; account?: unknown }
+    const handle = typeof flowHandle === 'string' ? flowHandle : undefined
+    try {
+      await step(core, resumers, {
+        ...{ request, reply },
+        asked: { action: 'choose-account', flowHandle: handle, data: { account } },
+      })
+    } catch (error) {
+      const refusal = refusalOf(error)
+      sendFlow(core, { request, reply, refusal, flowHandle: refusal.row === 'FLOW_ABORTED' ? undefined : handle })
+    }
+    return reply
+  })
 }
+
+/** The widget's own address for one action; what it sends is the action's data, with the handle beside it. */
+const selectAccount = '/interaction/federation/binding/select'
 
 async function step(core: Core, resumers: FlowResumers, { request, reply, asked }: Exchange & { asked: FlowRequest }) {
   const done = await perform(core, request, asked)

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { findApplication } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
+import { ApiError } from '../../core/errors/api-error.ts'
 import { type FinishedFlow, type Proof, password, prove, signIn } from '../../signin/index.ts'
 import { mintTokenSet, readToken, startBrowserSession } from '../oidc/index.ts'
 import { endpoint, type V2Exchange } from './endpoint.ts'
@@ -53,8 +54,17 @@ export async function finish(
 ) {
   const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
   const flow = { kind: 'widget' } as const
-  const proof = await prove(call, { application, resume: flow }, verify)
+  const proof = await prove(call, { application, resume: flow }, verify).catch((error: unknown) => tellEnd(call, error))
   return signedInUser(call.core, { request, reply }, await signIn(call, { application, flow, proof, accepted }))
+}
+
+/** The widget shows when a lock ends that does so by itself. */
+function tellEnd({ core }: V2Exchange['call'], error: unknown): never {
+  if (!(error instanceof ApiError) || error.row !== 'USER_LOCKED' || error.retryAfter === undefined) throw error
+  const end = new Date(core.clock.now() + error.retryAfter * 1000).toISOString()
+  const unlockTime = `${end.slice(0, 10)} ${end.slice(11, 19)} UTC`
+  const { retryAfter } = error
+  throw new ApiError('USER_LOCKED_UNTIL', { parameters: { unlockTime }, data: { unlockTime: end }, retryAfter })
 }
 
 /**

@@ -169,6 +169,14 @@ describe('small ones', () => {
   })
 })
 
+test('a lock that ends by itself says when (2057)', async () => {
+  const { username } = await newPerson(sesame)
+  for (let guess = 0; guess < 10; guess += 1) await signIn(username, 'no')
+  const locked = await signIn(username, 'no')
+  expect(locked).toMatchObject({ code: 2057, apiCode: 2057, statusCode: 403, message: expect.stringMatching(/UTC/) })
+  expect(Date.parse(locked.data.unlockTime)).toBeGreaterThan(sesame.clock.now())
+})
+
 describe('forgotten password', () => {
   test('a code by mail, a token, and another password in two ciphertexts', async () => {
     const { userId, email } = await newPerson(sesame)

@@ -11,7 +11,7 @@ import type { SignUpCall } from '../sign-up/rules.ts'
 import { proveByRegistering } from '../sign-up/registration.ts'
 import { type StepReply, signIn } from '../sign-in.ts'
 import type { ExternalIdentity } from './identity.ts'
-import { type ExternalCall, signInAsNew } from './sign-in.ts'
+import { type ExternalCall, signInAsChosen, signInAsNew } from './sign-in.ts'
 
 /** What a sign-in by another provider is asked to do before anybody knows who is there, by the names that the published widget sends. */
 export interface ExternalAction {
@@ -43,6 +43,7 @@ export const externalActions: Readonly<Record<string, ExternalAction>> = {
   'create-federation-account': action(Type.Object({}), async (call, { application, attempt }) =>
     signInAsNew(call, { application, attempt, identity: pending(call, attempt) }),
   ),
+  'choose-account': action(Type.Object({ account: Type.String({ minLength: 1, maxLength: 64 }) }), choose),
   'register-bind-by-password': action(OwnAccount, async (call, asked) => {
     const exists = await call.read((reader) => findUserByIdentifier(reader, { account: asked.data.account }))
     return exists ? bindByPassword(call, asked) : registerAndBind(call, asked)
@@ -68,6 +69,18 @@ async function begin(
   if (!browser) return call.fail('FLOW_ABORTED')
   const purpose = { kind: 'sign-in', flowHandle } as const
   return { reply: { url: await beginVisit(call.core, { poolId, appId, connection, browser, purpose }) } }
+}
+
+/** Several accounts match: which one. */
+async function choose(
+  call: ExternalActionCall,
+  { application, attempt, data }: AskedExternally<{ account: string }>,
+): Promise<FinishedFlow> {
+  const identity = pending(call, attempt)
+  const connection = await findConnection(call.core, application.poolId, { id: identity.connId })
+  // Only where accounts are matched: elsewhere nobody is signed in by an address alone.
+  if (connection?.fields.associationMode !== 'field') return call.fail('FLOW_ABORTED')
+  return signInAsChosen(call, { application, attempt, connection, identity }, data.account)
 }
 
 /** The password proves whose account it is; what else that account asks for comes next, and the link last. */

@@ -35,14 +35,39 @@ export async function signInByIdentity(call: ExternalCall, brought: Brought): Pr
   if (known && user)
     return signIn(call, { application, flow: attempt, proof: proofOf(call, user, seen(known, identity)) })
   const { associationMode } = connection.fields
-  const match = associationMode === 'field' ? await matching(call, brought) : undefined
-  if (match) {
-    const answer = { step: 'bind-identity', value: identity }
-    return signIn(call, { application, flow: attempt, proof: proofOf(call, match), answer })
-  }
+  const matches = associationMode === 'field' ? await matching(call, brought) : []
+  if (matches.length > 1) return askWhich(call, brought, matches)
+  if (matches[0]) return signInAs(call, brought, matches[0])
   if (associationMode === 'challenge') return ask(call, brought)
   if (connection.loginOnly) return call.fail('EXT_IDP_IDENTITY_UNKNOWN')
   return signInAsNew(call, brought)
+}
+
+/** The identity becomes theirs when nothing stands in the way any more. */
+const signInAs = (
+  call: ExternalCall,
+  { application, attempt, identity }: Omit<Brought, 'connection'>,
+  user: User,
+): Promise<FinishedFlow> => {
+  const answer = { step: 'bind-identity', value: identity }
+  return signIn(call, { application, flow: attempt, proof: proofOf(call, user), answer })
+}
+
+/** The identity has the address of one account and the phone of another: its person says which one is meant. */
+async function askWhich(call: ExternalCall, { attempt, identity }: Brought, matches: readonly User[]): Promise<never> {
+  if (!(await call.write((pool) => keepExternal(pool, call.core, attempt, identity)))) call.fail('FLOW_ABORTED')
+  const accounts = matches.map(({ id, photo, phone, email, username, nickname, name }) => ({
+    ...{ id, photo: photo ?? null, phone: phone ?? null, email: email ?? null },
+    ...{ username: username ?? null, nickname: nickname ?? null, name: name ?? null },
+  }))
+  const i18n = call.language === 'zh-CN' ? '有多个匹配的账号,请选择' : 'Several accounts match; choose one'
+  throw new ApiError('FLOW_CHOOSE_ACCOUNT', { data: { i18n, accounts }, flowHandle: attempt.flowHandle })
+}
+
+/** One of those that match now; whatever else is sent names nobody. */
+export async function signInAsChosen(call: ExternalCall, brought: Brought, account: string): Promise<FinishedFlow> {
+  const chosen = (await matching(call, brought)).find(({ id }) => id === account)
+  return signInAs(call, brought, chosen ?? call.fail('FLOW_ABORTED'))
 }
 
 /** Makes an account for them, theirs at once: there is nobody yet whose it could be otherwise. */
@@ -76,18 +101,19 @@ async function ask(call: ExternalCall, { application, attempt, connection, ident
 }
 
 /**
- * The account with the same address, verified there and here: an address that somebody merely wrote into an account would hand the
+ * The accounts with the same address or phone, verified there and here: an address that somebody merely wrote into an account would hand the
  * provider's person to whoever wrote it.
  */
-async function matching(call: SignInCall, { connection, identity }: Brought): Promise<User | undefined> {
+async function matching(call: SignInCall, { connection, identity }: Brought): Promise<User[]> {
+  const matches = new Map<string, User>()
   const { email, emailVerified, phone, phoneVerified } = identity.profile
   for (const field of connection.fields.associationFields) {
     const given = field === 'email' ? emailVerified && email : phoneVerified && phone
     if (!given) continue
     const user = await call.read((reader) => findUserByIdentifier(reader, { [field]: given }))
-    if (user && (field === 'email' ? user.emailVerified : user.phoneVerified)) return user
+    if (user && (field === 'email' ? user.emailVerified : user.phoneVerified)) matches.set(user.id, user)
   }
-  return undefined
+  return [...matches.values()]
 }
 
 const nothing = async (): Promise<void> => {}

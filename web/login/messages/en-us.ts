@@ -154,6 +154,10 @@ export const enUs = {
   'forgotten.done': 'Your password was changed. Sign in with the new one.',
   'forgotten.back.question': 'You know it after all?',
 
+  'choose-account.title': 'Choose your account',
+  'choose-account.text':
+    'More than one account here belongs to you. Choose the one to sign in to; it is linked from now on.',
+
   'unlock.title': 'Unlock your account',
   'unlock.text': 'There were too many wrong passwords. Prove that the account is yours to go on.',
   'unlock.submit': 'Unlock and sign in',

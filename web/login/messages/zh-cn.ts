@@ -145,6 +145,9 @@ export const zhCn: Messages = {
   'forgotten.done': '密码已重置，请用新密码登录。',
   'forgotten.back.question': '想起密码了？',
 
+  'choose-account.title': '请选择账号',
+  'choose-account.text': '你在此处有多个账号，请选择要登录的账号，之后将一直与它关联。',
+
   'unlock.title': '解锁账号',
   'unlock.text': '密码错误次数过多。请证明账号属于你，然后继续。',
   'unlock.submit': '解锁并登录',

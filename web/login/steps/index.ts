@@ -2,6 +2,7 @@
 import { AccountName } from './account-name.tsx'
 import { AcceptAgreements } from './agreements.tsx'
 import { bindExisting, bindOrCreate, registerAndBind } from './bind-identity.tsx'
+import { ChooseAccount } from './choose-account.tsx'
 import { CompleteProfile } from './complete-profile.tsx'
 import { FirstPassword, PasswordOver, PasswordUnsafe } from './new-password.tsx'
 import { SecondFactor } from './second-factor/second-factor.tsx'
@@ -21,5 +22,6 @@ export const steps: Readonly<Record<number | string, Step>> = {
   1642: CompleteProfile,
   1645: CompleteProfile,
   1643: SelfUnlock,
+  2921: ChooseAccount,
   agreements: AcceptAgreements,
 }
