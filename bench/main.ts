@@ -19,6 +19,7 @@ import { oidc } from './scenarios/oidc.ts'
 import { permissions } from './scenarios/permissions.ts'
 import { searchUsers } from './scenarios/search-users.ts'
 import { signIn } from './scenarios/sign-in.ts'
+import { signInWithTotp } from './scenarios/sign-in-with-totp.ts'
 import { standIn } from './scenarios/stand-in.ts'
 import { startup } from './scenarios/startup.ts'
 import { system } from './scenarios/system.ts'
@@ -29,6 +30,7 @@ const scenarios: readonly Scenario[] = [
   standIn,
   getUserSigned,
   signIn,
+  signInWithTotp,
   system,
   oidc,
   listUsers,
