@@ -8,6 +8,7 @@ import { dynamicGroups, refreshGroup } from './areas/groups/index.ts'
 import { sweepRisks } from './areas/risk-lists/index.ts'
 import { sweepVisits } from './areas/identity-sources/index.ts'
 import { areas } from './areas/index.ts'
+import { sweepMfaChecks } from './areas/mfa-checks/index.ts'
 import { sweepSigningKeys } from './areas/signing-keys/index.ts'
 import { deliverMessage, sweepMessages } from './areas/messages/index.ts'
 import { machineScopesOf } from './areas/machine-scopes/index.ts'
@@ -71,6 +72,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
   { name: 'risks', run: sweepRisks },
   { name: 'ext-idp-visits', run: sweepVisits },
+  { name: 'mfa-checks', run: sweepMfaChecks },
   { name: 'attempt-counters', run: sweepAttemptCounters },
   { name: 'one-time-tokens', run: sweepOneTimeTokens },
   { name: 'passcodes', run: sweepPasscodes },

@@ -16,6 +16,7 @@ import { dataResourcesArea } from './data-resources/index.ts'
 import { departmentsArea } from './departments/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
 import { mfaArea } from './mfa/index.ts'
+import { mfaChecksArea } from './mfa-checks/index.ts'
 import { secondFactorsArea } from './second-factors/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
 import { namespacesArea } from './namespaces/index.ts'
@@ -65,6 +66,7 @@ export const areas: readonly Area[] = [
   dataPoliciesArea,
   dataPermissionsArea,
   mfaArea,
+  mfaChecksArea,
   departmentMembersArea,
   transfersArea,
   customDataArea,

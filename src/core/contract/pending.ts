@@ -159,7 +159,6 @@ metadata
   POST /api/v3/metadata/update-row updateRow
   POST /get-row-batch getRowBatch
 mfa
-  GET /api/v3/get-mfa-trigger-data getMfaTriggerData
 pipeline
   POST /api/v3/create-pipeline-function createPipelineFunction
   POST /api/v3/delete-pipeline-function deletePipelineFunction
@@ -229,12 +228,10 @@ tenant
   GET /api/v3/userpool-tenant-config userpollTenantConfig
 user
   POST /api/v3/delete-user-sync-relations deleteUserSyncRelations
-  GET /api/v3/get-mfa-status getUserMfaStatus
   GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
   GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
   GET /api/v3/get-user-sync-relations getUserSyncRelations
   POST /api/v3/reset-user-principal-authentication-info resetUserPrincipalAuthenticationInfo
-  POST /api/v3/set-mfa-status setUsersMfaStatus
   POST /api/v3/users/field/decrypt userFieldDecrypt
 webhook
   POST /api/v3/create-webhook createWebhook
@@ -270,7 +267,6 @@ auth-me
 auth-message
   GET /api/v3/get-captcha-code geneCatchaCodeAndToken
 auth-mfa
-  POST /mfa/token/introspection verifyMfaToken
 auth-push
   POST /api/v3/change-pushcode-status changePushCodeStatus
   GET /api/v3/check-pushcode-status checkPushCodeStatus

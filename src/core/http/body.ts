@@ -16,15 +16,25 @@ export function installBodyParsers(app: FastifyInstance): void {
   app.addContentTypeParser(
     '*',
     { parseAs: 'buffer' },
-    async (request: { headers: Record<string, unknown> }, body: Buffer) => {
+    async (request: { url: string; headers: Record<string, unknown> }, body: Buffer) => {
       if (body.length === 0) return undefined
       const given = String(request.headers['content-type'] ?? '').slice(0, 100)
+      if (takesForm(request.url) && /^application\/x-www-form-urlencoded\b/i.test(given)) return parseForm(body)
       throw invalidArgument('content-type', {
         zh: `必须是 application/json(收到 ${given})`,
         en: `must be application/json (got ${given})`,
       })
     },
   )
+}
+
+/** The one operation of the contract that is published with a form. */
+const takesForm = (url: string): boolean => url.split('?')[0] === '/mfa/token/introspection'
+
+function parseForm(body: Buffer): unknown {
+  const fields = Object.fromEntries(new URLSearchParams(decode(body)))
+  refuseHostile(fields)
+  return fields
 }
 
 export function parseJson(body: Buffer): unknown {

@@ -1,7 +1,14 @@
 import { expect } from 'vitest'
+import { bindTotp, newTotpSecret } from '../../harness/totp.ts'
 import type { Journey } from './journey.ts'
 
-export const journey: Journey = ({ management, sesame }) => ({
+export const journey: Journey = ({ management, newPerson, sesame }) => ({
+  getMfaTriggerData: async () => {
+    const { userId } = await newPerson()
+    await bindTotp(sesame, { userId, secret: newTotpSecret(), source: 'APPLICATION' })
+    const { data } = await management.getMfaTriggerData({ appId: sesame.app.appId, userId } as never)
+    expect(data).toMatchObject({ mfaToken: expect.stringContaining('.'), totpMfaEnabled: true })
+  },
   updateApplicationMfaSettings: async () => {
     const { appId } = sesame.spa
     const on = await management.updateApplicationMfaSettings({ appId, enabledFactors: ['OTP'] } as never)

@@ -193,6 +193,18 @@ export const journey: Journey = ({ management, sesame }) => {
       expect(data).toMatchObject({ totpStatus: 'enabled', faceMfaStatus: 'disabled' })
     },
 
+    setUsersMfaStatus: async () => {
+      const asked = { appId: sesame.app.appId, userId }
+      const { data } = await management.getMfaTriggerData(asked as never)
+      const answer = await management.setUsersMfaStatus({ mfaTriggerData: data, userId } as never)
+      expect(answer.data).toEqual({ success: true })
+    },
+
+    getUserMfaStatus: async () => {
+      const { data } = await management.getUserMfaStatus({ userId } as never)
+      expect(data).toMatchObject({ mfaToken: expect.stringContaining('.'), username: 'sdk-journey' })
+    },
+
     getOtpSecretByUser: async () => {
       expect(await management.getOtpSecretByUser({ userId })).toMatchObject({ statusCode: 403 })
     },
