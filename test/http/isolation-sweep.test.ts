@@ -190,6 +190,7 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
 /** They end like ids and name nothing of a pool. */
 const noIds: Readonly<Record<string, string>> = {
   phoneCountryCode: 'a country',
+  mfaPhoneCountryCode: 'a country',
   postalCode: 'a place',
   apiIdentifier: 'an address somewhere else',
   recoveryCode: 'a secret that is set',
