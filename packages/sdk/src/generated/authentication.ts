@@ -71,6 +71,8 @@ import type {
   ValidityDto,
   VerifyDeleteAccountRequestAnswer,
   VerifyDeleteAccountRequestInput,
+  VerifyMfaTokenAnswer,
+  VerifyMfaTokenInput,
   VerifyResetPasswordRequestAnswer,
   VerifyResetPasswordRequestInput,
   VerifyUpdateEmailRequestAnswer,
@@ -129,6 +131,7 @@ const operations = {
   updateProfile: { name: 'updateProfile', method: 'POST', path: '/api/v3/update-profile', user: true },
   validatePassword: { name: 'validatePassword', method: 'POST', path: '/api/v3/validate-password', user: true },
   verifyDeleteAccountRequest: { name: 'verifyDeleteAccountRequest', method: 'POST', path: '/api/v3/verify-delete-account-request', user: true },
+  verifyMfaToken: { name: 'verifyMfaToken', method: 'POST', path: '/mfa/token/introspection', bare: true },
   verifyResetPasswordRequest: { name: 'verifyResetPasswordRequest', method: 'POST', path: '/api/v3/verify-reset-password-request' },
   verifyUpdateEmailRequest: { name: 'verifyUpdateEmailRequest', method: 'POST', path: '/api/v3/verify-update-email-request', user: true },
   verifyUpdatePhoneRequest: { name: 'verifyUpdatePhoneRequest', method: 'POST', path: '/api/v3/verify-update-phone-request', user: true },
@@ -691,6 +694,14 @@ export abstract class AuthenticationOperations {
    */
   verifyDeleteAccountRequest(input: VerifyDeleteAccountRequestInput, options?: CallOptions): Promise<VerifyDeleteAccountRequestAnswer> {
     return this.send(operations.verifyDeleteAccountRequest, input, options)
+  }
+
+  /**
+   * Whether an mfaToken stands for somebody who proved a second factor by it
+   * 检验 mfaToken:仅当用户已用它完成验证时 active 为 true
+   */
+  verifyMfaToken(input: VerifyMfaTokenInput = {}, options?: CallOptions): Promise<VerifyMfaTokenAnswer> {
+    return this.send(operations.verifyMfaToken, input, options)
   }
 
   /**

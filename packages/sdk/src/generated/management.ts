@@ -195,6 +195,8 @@ import type {
   GetGroupAuthorizedResourcesInput,
   GetGroupInput,
   GetGroupsOfPublicAccountInput,
+  GetMfaTriggerDataAnswer,
+  GetMfaTriggerDataInput,
   GetNamespaceInput,
   GetNamespacesBatchInput,
   GetOrganizationInput,
@@ -246,6 +248,8 @@ import type {
   GetUserLoginHistoryInput,
   GetUserMfaInfoAnswer,
   GetUserMfaInfoInput,
+  GetUserMfaStatusAnswer,
+  GetUserMfaStatusInput,
   GetUserPasswordCiphertextAnswer,
   GetUserPasswordCiphertextInput,
   GetUserPermissionListInput,
@@ -399,6 +403,7 @@ import type {
   SetUserDepartmentsInput,
   SetUserPoolDomainInput,
   SetUserPostsInput,
+  SetUsersMfaStatusInput,
   SetuserOfPublicAccountInput,
   SortPasswordPoliciesInput,
   StringResourceDto,
@@ -596,6 +601,7 @@ const operations = {
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
   getGroupAuthorizedResources: { name: 'getGroupAuthorizedResources', method: 'GET', path: '/api/v3/get-group-authorized-resources', read: true },
   getGroupsOfPublicAccount: { name: 'getGroupsOfPublicAccount', method: 'GET', path: '/api/v3/get-groups-of-public-account', read: true },
+  getMfaTriggerData: { name: 'getMfaTriggerData', method: 'GET', path: '/api/v3/get-mfa-trigger-data', read: true },
   getNamespace: { name: 'getNamespace', method: 'GET', path: '/api/v3/get-namespace', read: true },
   getNamespacesBatch: { name: 'getNamespacesBatch', method: 'GET', path: '/api/v3/get-namespaces-batch', read: true },
   getOrganization: { name: 'getOrganization', method: 'GET', path: '/api/v3/get-organization', read: true },
@@ -638,6 +644,7 @@ const operations = {
   getUserLoggedinIdentities: { name: 'getUserLoggedinIdentities', method: 'GET', path: '/api/v3/get-user-logged-in-identities', read: true },
   getUserLoginHistory: { name: 'getUserLoginHistory', method: 'GET', path: '/api/v3/get-user-login-history', read: true },
   getUserMfaInfo: { name: 'getUserMfaInfo', method: 'GET', path: '/api/v3/get-user-mfa-info', read: true },
+  getUserMfaStatus: { name: 'getUserMfaStatus', method: 'GET', path: '/api/v3/get-mfa-status', read: true },
   getUserPasswordCiphertext: { name: 'getUserPasswordCiphertext', method: 'POST', path: '/api/v3/get-user-password-ciphertext' },
   getUserPermissionList: { name: 'getUserPermissionList', method: 'POST', path: '/api/v3/get-user-permission-list', read: true },
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
@@ -734,6 +741,7 @@ const operations = {
   setUserDepartments: { name: 'setUserDepartments', method: 'POST', path: '/api/v3/set-user-departments' },
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
   setUserPosts: { name: 'setUserPosts', method: 'POST', path: '/api/v3/set-user-posts' },
+  setUsersMfaStatus: { name: 'setUsersMfaStatus', method: 'POST', path: '/api/v3/set-mfa-status' },
   setuserOfPublicAccount: { name: 'setuserOfPublicAccount', method: 'POST', path: '/api/v3/set-user-of-public-accounts' },
   sortPasswordPolicies: { name: 'sortPasswordPolicies', method: 'POST', path: '/api/v3/sort-password-policies' },
   unbindPublicAccountOfPost: { name: 'unbindPublicAccountOfPost', method: 'POST', path: '/api/v3/unbind-public-account-of-post' },
@@ -2317,6 +2325,18 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Begin a check of a user’s authenticator app outside of a sign-in; the mfaToken is good for 15 minutes
+   * 为用户发起一次 MFA 验证;用户须已绑定 OTP,mfaToken 15 分钟内有效
+   * @remarks Permission `mfa:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   */
+  getMfaTriggerData(input: GetMfaTriggerDataInput, options?: CallOptions): Promise<GetMfaTriggerDataAnswer> {
+    return this.send(operations.getMfaTriggerData, input, options)
+  }
+
+  /**
    * Get a permission space
    * 获取权限空间
    * @remarks Permission `namespace:read`
@@ -2762,6 +2782,17 @@ export abstract class ManagementOperations {
    */
   getUserMfaInfo(input: GetUserMfaInfoInput, options?: CallOptions): Promise<GetUserMfaInfoAnswer> {
     return this.send(operations.getUserMfaInfo, input, options)
+  }
+
+  /**
+   * The check that a user has to pass; mfaToken and applicationMfa are empty where there is none
+   * 用户需要完成的 MFA 验证;没有时 mfaToken 与 applicationMfa 为空
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserMfaStatus(input: GetUserMfaStatusInput, options?: CallOptions): Promise<GetUserMfaStatusAnswer> {
+    return this.send(operations.getUserMfaStatus, input, options)
   }
 
   /**
@@ -3782,6 +3813,18 @@ export abstract class ManagementOperations {
    */
   setUserPosts(input: SetUserPostsInput, options?: CallOptions): Promise<void> {
     return this.send(operations.setUserPosts, input, options)
+  }
+
+  /**
+   * Note that a user has to pass a check, until they did or its token is over
+   * 标记用户需要完成 MFA 验证,直到验证通过或 mfaToken 过期
+   * @remarks Permission `user:update`
+   * @throws ForbiddenError
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  setUsersMfaStatus(input: SetUsersMfaStatusInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.setUsersMfaStatus, input, options)
   }
 
   /**

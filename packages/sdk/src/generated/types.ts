@@ -2770,6 +2770,32 @@ export interface GetLoginHistoryInput {
   limit?: number | undefined
 }
 
+export interface GetMfaTriggerDataAnswer {
+  mfaToken: string
+  mfaPhone?: string | undefined
+  mfaPhoneCountryCode?: string | undefined
+  mfaEmail?: string | undefined
+  nickname?: string | undefined
+  username?: string | undefined
+  phone?: string | undefined
+  phoneCountryCode?: string | undefined
+  faceMfaEnabled?: boolean | undefined
+  totpMfaEnabled?: boolean | undefined
+  applicationMfa: {
+    mfaPolicy: string
+    status: number
+    sort: number
+  }[]
+}
+
+export interface GetMfaTriggerDataInput {
+  /** 1 to 64 characters */
+  appId: string
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface GetNamespaceInput {
   /** 1 to 64 characters */
   code: string
@@ -3302,6 +3328,30 @@ export interface GetUserMfaInfoAnswer {
 }
 
 export interface GetUserMfaInfoInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
+export interface GetUserMfaStatusAnswer {
+  mfaToken: string
+  mfaPhone?: string | undefined
+  mfaPhoneCountryCode?: string | undefined
+  mfaEmail?: string | undefined
+  nickname?: string | undefined
+  username?: string | undefined
+  phone?: string | undefined
+  phoneCountryCode?: string | undefined
+  faceMfaEnabled?: boolean | undefined
+  totpMfaEnabled?: boolean | undefined
+  applicationMfa: {
+    mfaPolicy: string
+    status: number
+    sort: number
+  }[]
+}
+
+export interface GetUserMfaStatusInput {
   /** 1 to 254 characters */
   userId: string
   userIdType?: UserIdType | undefined
@@ -5369,6 +5419,39 @@ export interface SetUserPostsInput {
   userId: string
 }
 
+export interface SetUsersMfaStatusInput {
+  mfaTriggerData: {
+    /** at most 1000 characters */
+    mfaToken: string
+    /** at most 320 characters */
+    mfaPhone?: string | undefined
+    /** at most 320 characters */
+    mfaPhoneCountryCode?: string | undefined
+    /** at most 320 characters */
+    mfaEmail?: string | undefined
+    /** at most 1000 characters */
+    nickname?: string | undefined
+    /** at most 320 characters */
+    username?: string | undefined
+    /** at most 320 characters */
+    phone?: string | undefined
+    /** at most 320 characters */
+    phoneCountryCode?: string | undefined
+    faceMfaEnabled?: boolean | undefined
+    totpMfaEnabled?: boolean | undefined
+    /** at most 20 items */
+    applicationMfa: {
+      /** at most 20 characters */
+      mfaPolicy: string
+      status: number
+      sort: number
+    }[]
+  }
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface SetuserOfPublicAccountInput {
   /** 1 to 254 characters */
   userId: string
@@ -6936,6 +7019,19 @@ export interface VerifyDeleteAccountRequestInput {
     /** default "none" */
     passwordEncryptType?: 'sm2' | 'rsa' | 'none' | undefined
   } | undefined
+}
+
+export interface VerifyMfaTokenAnswer {
+  active: boolean
+  userPoolId?: string | undefined
+  userId?: string | undefined
+  exp?: number | undefined
+  iat?: number | undefined
+}
+
+export interface VerifyMfaTokenInput {
+  /** at most 1000 characters */
+  token?: string | undefined
 }
 
 export interface VerifyResetPasswordRequestAnswer {
