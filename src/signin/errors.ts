@@ -139,6 +139,13 @@ export const signinErrors = errorTable({
       en: 'Signing in while a required field of the profile is missing',
     },
   },
+  FLOW_CHOOSE_PUBLIC_ACCOUNT: {
+    statusCode: 302,
+    apiCode: 2930,
+    zh: '请选择要登录的账号',
+    en: 'Choose the account to sign in with',
+    reachedBy: { zh: '可以使用公共账号的用户登录', en: 'Somebody signs in who may act as public accounts' },
+  },
   FLOW_FORCED_RESET: {
     statusCode: 302,
     apiCode: 2058,

@@ -9,6 +9,7 @@ import { abandonAttempt, finishAttempt, type Resume } from './attempts.ts'
 import { isFirstFactor } from './evidence.ts'
 import type { Progress, SignInCall } from './progress.ts'
 import { leftOutOf, settling } from './steps/index.ts'
+import { actingAs } from './steps/public-account.ts'
 import type { Facts, Settled } from './steps/step.ts'
 
 /** A sign-in that nothing stands in the way of any more. Only this engine makes one, and only from one are sessions and tokens made. */
@@ -55,7 +56,7 @@ async function write(call: SignInCall, progress: Progress, facts: Facts): Promis
   })
   return {
     application,
-    user: settled ?? provedBy(facts).reduce(withProved, user),
+    user: actingAs(facts) ?? settled ?? provedBy(facts).reduce(withProved, user),
     amr: [...new Set(facts.evidence.flatMap(({ amr }) => amr))],
     authTime: Math.floor(Math.max(...facts.evidence.map((one) => one.at)) / 1000),
     resume,
@@ -77,6 +78,7 @@ async function noteSignIn(call: SignInCall, pool: Pool, facts: Facts): Promise<v
   const { core, client, requestId } = call
   const { appId } = application
   const leftOut = leftOutOf(facts)
+  const account = actingAs(facts)
   const principal = { kind: 'user', poolId: pool.id, appId, userId: user.id } as const
   await Promise.all([
     recordUserAction(pool, {
@@ -85,8 +87,20 @@ async function noteSignIn(call: SignInCall, pool: Pool, facts: Facts): Promise<v
       ...(leftOut.length > 0 && { details: `left out: ${leftOut.join(', ')}` }),
     }),
     emit({ core, requestId, principal }, pool, { type: 'login', data: { user: userOnWire(user, {}) } }),
+    account && noteActing(call, pool, { account, userId: user.id, appId }),
   ])
 }
+
+/** In the log of the shared account: who is behind it. */
+const noteActing = (
+  { core, client, requestId }: SignInCall,
+  pool: Pool,
+  { account, userId, appId }: { account: User; userId: string; appId: string },
+): Promise<void> =>
+  recordUserAction(pool, {
+    ...{ core, client, requestId, userId: account.id, appId, event: 'login', success: true },
+    details: `signed in by ${userId}`,
+  })
 
 /** Writes what was answered; the user as they are afterwards, when anything was. */
 async function settle(pool: Pool, given: Omit<Settled, 'answer'>): Promise<User | undefined> {

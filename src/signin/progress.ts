@@ -1,6 +1,7 @@
 import { admits, type Application } from '../areas/applications/index.ts'
 import { policyFor } from '../areas/password-policies/index.ts'
 import { listsOf } from '../areas/risk-lists/index.ts'
+import { listOpenAccounts, usesPublicAccounts } from '../areas/public-accounts/index.ts'
 import { poolSettings } from '../areas/user-pools/index.ts'
 import type { User } from '../areas/users/index.ts'
 import type { Call } from '../core/contract/call.ts'
@@ -47,6 +48,7 @@ export async function factsOf(call: SignInCall, progress: Progress): Promise<Fac
     passwordPolicy,
     language,
     acceptedAgreements: await acceptedBy(call, application, user),
+    publicAccounts: await accountsOpenTo(call, application, user),
     leavesOutRequests: settings.v3SigninSkipsFlow && resume.kind === 'tokens' && resume.isAuthenticated,
     ...(await listedAs(call, user)),
     now: core.clock.now(),
@@ -67,6 +69,16 @@ async function acceptedBy(call: SignInCall, application: Application, { id }: Us
   if (!loginAgreements(application, call.language).some(({ isRequired }) => isRequired)) return []
   const key = { poolId: application.poolId, appId: application.appId, userId: id }
   return call.read((reader) => listAcceptedRows(reader, key))
+}
+
+/** Read only where the pool has any. */
+async function accountsOpenTo({ core, read }: SignInCall, application: Application, { id }: User): Promise<User[]> {
+  if (!(await usesPublicAccounts(core, application.poolId))) return []
+  const open: User[] = []
+  for (const account of await read((reader) => listOpenAccounts(reader, id))) {
+    if (await admits(core, application, account.id)) open.push(account)
+  }
+  return open
 }
 
 /** Keeps what this request added until the next one. The handle is new when the sign-in needs a second request only now. */

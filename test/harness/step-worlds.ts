@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { vi } from 'vitest'
 import { findApplication } from '../../src/areas/applications/index.ts'
 import { codeDigests } from '../../src/areas/passcodes/digests.ts'
+import { usesPublicAccounts } from '../../src/areas/public-accounts/index.ts'
 import { poolSettings } from '../../src/areas/user-pools/index.ts'
 import { superuserQuery } from './database.ts'
 import type { Sesame } from './sesame.ts'
@@ -321,6 +322,32 @@ export const stepWorlds: Readonly<Record<string, StepWorld>> = {
       wrong: [
         { action: 'accept-agreements', data: { agreementIds: ['0123456789abcdef'] } },
         { action: 'accept-agreements', data: { agreementIds: [] } },
+      ],
+    },
+  },
+  'public-account': {
+    apiCode: 2930,
+    isRequest: true,
+    prepare: async (sesame) => {
+      await manage(sesame, 'create-public-account', { username: 'everybodys' })
+      await vi.waitUntil(() => usesPublicAccounts(sesame.core, sesame.pool.poolId))
+    },
+    arrange: async (sesame, userId, applies) => {
+      await superuserQuery(sesame.databaseUrl, 'delete from public_account_users where user_id = $1', [userId])
+      if (!applies) return
+      const text = `insert into public_account_users (pool_id, account_id, user_id, linked_at)
+        select pool_id, user_id, $2, now() from public_accounts where pool_id = $1`
+      await superuserQuery(sesame.databaseUrl, text, [sesame.pool.poolId, userId])
+    },
+    isDue: async (sesame, userId) => {
+      const text = 'select 1 from public_account_users where user_id = $1'
+      return (await superuserQuery(sesame.databaseUrl, text, [userId])).length > 0
+    },
+    answers: {
+      right: (_sesame, userId) => ({ action: 'public-account-login-selection', data: { userId } }),
+      wrong: [
+        { action: 'public-account-login-selection', data: { userId: 'nobody' } },
+        { action: 'public-account-login-selection', data: {} },
       ],
     },
   },

@@ -789,7 +789,7 @@ function headersFor(
 }
 
 /** Buckets fill up, and are dropped when they are full, whoever calls. */
-const changeByThemselves = ['rate_limits']
+const changeByThemselves = ['rate_limits', 'user_search_queue']
 
 /** A checksum of the other pool's rows in every fenced table. */
 async function theirRows(): Promise<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { usesPublicAccounts } from '../../src/areas/public-accounts/index.ts'
 import { authorizeUrl, newUser } from '../harness/authorize.ts'
 import { type AppKeys, makeApp } from '../harness/fixtures.ts'
 import { codeFor } from '../harness/mailbox.ts'
@@ -96,10 +97,21 @@ async function openAsked({ page }: Visitor, { asks, heading }: { asks: keyof typ
   const userId = await newUser(sesame, { username, password })
   const set = (change: string) =>
     superuserQuery(sesame.databaseUrl, `update users set ${change} where id = $1`, [userId])
+  if (asks === 'account') await shareAccounts(userId, mark)
   if (asks === 'over') await set("password_last_set_at = '2001-01-01'")
   await page.goto(`${sesame.url}/${asked.appId}/login`)
   await signInByKeyboard(page, { account: username, password })
   await page.getByRole('heading', { name: heading }).waitFor()
+}
+
+async function shareAccounts(userId: string, mark: number): Promise<void> {
+  const publicAccountIds: string[] = []
+  for (const name of ['收银台 Till', 'Front desk']) {
+    const body = { username: `shared-${mark}-${publicAccountIds.length}`, name }
+    publicAccountIds.push((await sesame.call({ path: '/api/v3/create-public-account', body })).data.userId)
+  }
+  await sesame.call({ path: '/api/v3/set-user-of-public-accounts', body: { userId, publicAccountIds } })
+  await vi.waitUntil(() => usesPublicAccounts(sesame.core, sesame.pool.poolId))
 }
 
 const field = (name: string, more: object) => ({ type: 'user', name, validateRules: [], options: [], ...more })
@@ -107,6 +119,7 @@ const asking = {
   over: {},
   unsafe: {},
   name: {},
+  account: {},
   profile: {
     completionConfig: {
       enabled: true,
@@ -199,6 +212,7 @@ const views: Readonly<Record<string, (visitor: Visitor) => Promise<void>>> = {
     await visitor.page.getByRole('button', { name: /Save and go on|保存并继续/ }).click()
     await visitor.page.locator('[aria-invalid=true]').first().waitFor()
   },
+  'an account to choose': (visitor) => openAsked(visitor, { asks: 'account', heading: /Choose an account|请选择账号/ }),
   'agreements, not accepted': async (visitor) => {
     await openAsked(visitor, { asks: 'agreements', heading: /read and accept|阅读并同意/ })
     await visitor.page.getByRole('button', { name: /Accept and go on|同意并继续/ }).click()

@@ -103,6 +103,21 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     zh: '请选择要登录的账号',
     en: 'Choose the account to sign in with',
     reachedBy: { zh: '拥有公共账号的用户登录', en: 'A user with public accounts signs in' },
+  USER_LOCKED_UNTIL: {
+    issue: 5,
+    statusCode: 403,
+    apiCode: 2057,
+    zh: '账号已锁定,请于 {unlockTime} 后重试',
+    en: 'The account is locked; try again after {unlockTime}',
+    reachedBy: { zh: '锁定期间登录,界面提示解锁时间', en: 'Signing in during a lock whose end is told' },
+  },
+  FLOW_CHOOSE_ACCOUNT: {
+    issue: 5,
+    statusCode: 302,
+    apiCode: 2921,
+    zh: '有多个匹配的账号,请选择',
+    en: 'Several accounts match; choose one',
+    reachedBy: { zh: '联邦身份匹配多个账号', en: 'A federated identity that matches several accounts' },
   },
   METERING_ERROR: {
     issue: 0,

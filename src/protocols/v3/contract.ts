@@ -64,6 +64,7 @@ export const v3Contract = {
       'CREDENTIALS_WRONG',
       'FLOW_ABORTED',
       'FLOW_APP_MFA',
+      'FLOW_CHOOSE_PUBLIC_ACCOUNT',
       'FLOW_COMPLETE_AT_LOGIN',
       'FLOW_COMPLETE_PROFILE',
       'FLOW_FIRST_LOGIN_RESET',

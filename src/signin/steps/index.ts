@@ -9,6 +9,7 @@ import { applicationMfa, personalMfa } from './mfa.ts'
 import { passwordOver } from './password-over.ts'
 import { passwordUnsafe } from './password-unsafe.ts'
 import { verifyEmail } from './verify-email.ts'
+import { publicAccount } from './public-account.ts'
 import type { Facts, Step } from './step.ts'
 
 /** Everything that may stand between evidence and a session, in the order in which it is asked. Read it aloud. */
@@ -24,6 +25,7 @@ export const steps: readonly Step[] = [
   accountName,
   completeProfile,
   agreements,
+  publicAccount,
 ]
 
 /** What a sign-in writes when it finishes, in this order. Whose identity it is was asked before anybody was known. */

@@ -27,6 +27,8 @@ export interface Facts {
   readonly language: Language
   /** Ids of what the user accepted for this application; empty where it asks for nothing. */
   readonly acceptedAgreements: readonly string[]
+  /** Shared accounts as which they may go on; empty in pools without any. */
+  readonly publicAccounts: readonly User[]
   /** A back end signs somebody in, and its pool leaves out what only a page could ask (`v3SigninSkipsFlow`). */
   readonly leavesOutRequests: boolean
   /** They, or their network, are on the pool's black list. */

@@ -197,6 +197,11 @@ export const enUs = {
   'agreements.text': 'You are asked once; again only when the text changes.',
   'agreements.submit': 'Accept and go on',
 
+  'public-account.title': 'Choose an account',
+  'public-account.text': 'You may sign in as yourself or as an account that you share with others.',
+  'public-account.myself': 'Yourself',
+  'public-account.shared': 'Shared account',
+
   'signed-out.title': 'You are signed out',
   'signed-out.text': 'Close this window if you share the computer with others.',
   'signed-out.back': 'Back',

@@ -185,6 +185,11 @@ export const zhCn: Messages = {
   'agreements.text': '只需同意一次，内容变更后才会再次询问。',
   'agreements.submit': '同意并继续',
 
+  'public-account.title': '请选择账号',
+  'public-account.text': '你可以以自己的身份登录，或使用与他人共用的公共账号。',
+  'public-account.myself': '本人',
+  'public-account.shared': '公共账号',
+
   'signed-out.title': '你已退出登录',
   'signed-out.text': '如果与他人共用电脑，请关闭此窗口。',
   'signed-out.back': '返回',
