@@ -5,9 +5,9 @@ import { bindExisting, bindOrCreate, registerAndBind } from './bind-identity.tsx
 import { ChooseAccount } from './choose-account.tsx'
 import { CompleteProfile } from './complete-profile.tsx'
 import { FirstPassword, PasswordOver, PasswordUnsafe } from './new-password.tsx'
+import { PublicAccount } from './public-account.tsx'
 import { SecondFactor } from './second-factor/second-factor.tsx'
 import { SelfUnlock } from './self-unlock.tsx'
-import { ChooseAccount } from './public-account.tsx'
 import type { Step } from './step.ts'
 
 export const steps: Readonly<Record<number | string, Step>> = {
@@ -24,6 +24,6 @@ export const steps: Readonly<Record<number | string, Step>> = {
   1645: CompleteProfile,
   1643: SelfUnlock,
   2921: ChooseAccount,
-  2930: ChooseAccount,
+  2930: PublicAccount,
   agreements: AcceptAgreements,
 }

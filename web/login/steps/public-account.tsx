@@ -12,7 +12,7 @@ import type { StepProps } from './step.ts'
 
 type Account = { userId: string; displayName: string; phone?: string }
 
-export function ChooseAccount({ t, language, data, send, abort }: StepProps) {
+export function PublicAccount({ t, language, data, send, abort }: StepProps) {
   const { myself, accounts = [] } = (data ?? {}) as { myself?: Account; accounts?: Account[] }
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()
