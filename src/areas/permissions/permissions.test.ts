@@ -448,7 +448,9 @@ describe('the engine', () => {
             const entries = listed.data.list as { resourceCode: string; actions: string[] }[]
             const entry =
               entries.find(({ resourceCode }) => resourceCode === name) ??
-              (world.grants.some((one) => one.id === id && meansResource(one.code, code))
+              (world.grants.some(
+                (one) => user.holders.has(one.holder) && one.id === id && meansResource(one.code, code),
+              )
                 ? undefined
                 : entries.find(({ resourceCode }) => resourceCode === code))
             expect(entry?.actions.includes(action) ?? false, `the list: ${where}`).toBe(expected)
@@ -492,12 +494,29 @@ describe('the engine', () => {
     return allowed
   }
 
+  const worldPlace = { organizationCode: 'world' }
+
+  /** Each below the one before. */
+  async function makeDepartments(names: readonly string[]): Promise<Map<string, string>> {
+    await post('create-organization', { ...worldPlace, organizationName: 'World' })
+    const made_ = new Map<string, string>()
+    let parentDepartmentId = 'root'
+    for (const name of names) {
+      const answer = await post('create-department', { ...worldPlace, name, parentDepartmentId })
+      parentDepartmentId = answer.data.departmentId
+      made_.set(name, parentDepartmentId)
+    }
+    return made_
+  }
+
   async function makeWorld(): Promise<World> {
     const pick = <T>(from: readonly T[]) => fc.constantFrom(...from)
-    const [names, roles, groups] = [
+    const [names, roles, groups, departments] = [
       ['u1', 'u2', 'u3', 'u4'],
       ['r1', 'r2', 'r3', 'r4'],
       ['g1', 'g2'],
+      // The second lies below the first.
+      ['d1', 'd2'],
     ]
     const [resources, ids, actions] = [
       ['x', 'y'],
@@ -505,11 +524,15 @@ describe('the engine', () => {
       ['a', 'b', 'c'],
     ]
     const shape = fc.record({
-      held: fc.array(fc.tuple(pick(roles), pick([...names, ...groups])), { minLength: 5, maxLength: 9 }),
+      held: fc.array(fc.tuple(pick(roles), pick([...names, ...groups, ...departments])), {
+        minLength: 5,
+        maxLength: 9,
+      }),
       members: fc.array(fc.tuple(pick(groups), pick(names)), { minLength: 3, maxLength: 6 }),
+      staff: fc.array(fc.tuple(pick(departments), pick(names)), { minLength: 2, maxLength: 4 }),
       grants: fc.array(
         fc.record({
-          holder: pick([...names, ...roles, ...roles, ...groups]),
+          holder: pick([...names, ...roles, ...roles, ...groups, ...departments]),
           pattern: pick(['*:*', 'x:*', 'y:*', 'x:1', 'x:2', 'y:1']),
           actions: fc.uniqueArray(pick(['a', 'b', 'c', '*']), { minLength: 1, maxLength: 2 }),
           effect: pick(['ALLOW', 'ALLOW', 'ALLOW', 'DENY'] as const),
@@ -529,11 +552,17 @@ describe('the engine', () => {
     const userIds = new Map<string, string>()
     for (const name of names) userIds.set(name, await person(`world-${name}`))
     for (const [code, name] of drawn.members) await post('add-group-members', { code, userIds: [userIds.get(name)] })
-    const kindOf = (holder: string) => (holder.startsWith('u') ? 'USER' : holder.startsWith('g') ? 'GROUP' : 'ROLE')
-    const idOf = (holder: string) => userIds.get(holder) ?? holder
+    const departmentIds = await makeDepartments(departments)
+    for (const [code, name] of drawn.staff) {
+      const departmentId = departmentIds.get(code)
+      await post('add-department-members', { ...worldPlace, departmentId, userIds: [userIds.get(name)] })
+    }
+    const kinds: Record<string, string> = { u: 'USER', g: 'GROUP', d: 'DEPARTMENT', r: 'ROLE' }
+    const kindOf = (holder: string) => kinds[holder.slice(0, 1)] ?? ''
+    const idOf = (holder: string) => userIds.get(holder) ?? departmentIds.get(holder) ?? holder
     for (const [code, holder] of drawn.held) {
       const targets = [{ targetType: kindOf(holder), targetIdentifier: idOf(holder) }]
-      await post('assign-role', { code, namespace: 'world', targets })
+      expect(await post('assign-role', { code, namespace: 'world', targets })).toMatchObject(ok)
     }
     const grants = new Map<string, ModelGrant>()
     for (const { holder, pattern, actions: granted, effect } of drawn.grants) {
@@ -544,7 +573,8 @@ describe('the engine', () => {
     }
     const users = names.map((name) => {
       const memberOf = drawn.members.filter(([, member]) => member === name).map(([group]) => group)
-      const own = [name, ...memberOf]
+      const worksIn = drawn.staff.filter(([, member]) => member === name).map(([department]) => department)
+      const own = [name, ...memberOf, ...(worksIn.includes('d2') ? ['d1', 'd2'] : worksIn)]
       const held = drawn.held.filter(([, holder]) => own.includes(holder)).map(([role]) => role)
       return { name, id: idOf(name), holders: new Set([...own, ...held]) }
     })
