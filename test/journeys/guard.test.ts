@@ -4,6 +4,7 @@ import { authorizeUrl } from '../harness/authorize.ts'
 import { superuserQuery } from '../harness/database.ts'
 import { type AppKeys, makeApp } from '../harness/fixtures.ts'
 import { accountField, type GuardPage, hears, openGuard, serveGuard, withGuard } from '../harness/guard-page.ts'
+import { codeFor } from '../harness/mailbox.ts'
 import { type Sesame, startSesame } from '../harness/sesame.ts'
 import { newPerson } from '../harness/sign-in.ts'
 import { launchChromium, newVisitor } from '../harness/visitor.ts'
@@ -122,6 +123,44 @@ describe('signing in by password', () => {
     await page.locator(accountField).waitFor()
     await signIn(page, person.username, 'a password of my own')
     expect(await hears(page, 'login')).toMatchObject({ id: person.userId, token: expect.any(String) })
+    await context.close()
+  })
+})
+
+describe('by a code', () => {
+  const methods = {
+    loginConfig: { enabledBasicLoginMethods: ['EMAIL_CODE', 'USERNAME_PASSWORD'] },
+    registerConfig: { enabledBasicRegisterMethods: ['EMAIL_CODE'], defaultRegisterMethod: 'PASSCODE' },
+  }
+
+  async function getCode(page: Page, email: string): Promise<void> {
+    await page.getByPlaceholder(/email/i).first().fill(email)
+    const sent = page.waitForResponse((answer) => answer.url().endsWith('/email/send'))
+    await page
+      .getByText(/^(get|send).*code/i)
+      .first()
+      .click()
+    expect((await (await sent).json()).code).toBe(200)
+    const code = await codeFor(sesame, email)
+    const boxes = page.locator('input[maxlength="1"]').filter({ visible: true })
+    if ((await boxes.count()) > 0) {
+      for (const [index, digit] of [...code].entries()) await boxes.nth(index).fill(digit)
+    } else await page.getByPlaceholder(/code/i).first().fill(code)
+  }
+
+  test('signs up, and signs in', async () => {
+    const { page, context } = await newVisitor(browser)
+    await openGuard(page, { guard, host: sesame.url, appId: (await newApp(methods)).appId })
+    await page.getByText('Sign Up', { exact: true }).click()
+    const email = 'coded@example.com'
+    await getCode(page, email)
+    await page.getByRole('button', { name: 'Sign Up' }).click()
+    expect(await hears(page, 'register')).toMatchObject({ email, emailVerified: true })
+    sesame.clock.advance(61_000)
+    await page.getByText(/code/i).first().click()
+    await getCode(page, email)
+    await page.getByRole('button', { name: 'Sign In' }).click()
+    expect(await hears(page, 'login')).toMatchObject({ email, token: expect.any(String) })
     await context.close()
   })
 })
