@@ -36,6 +36,9 @@ export const customDataContract = {
       'USER_EXISTS',
       'GROUP_NOT_FOUND',
       'GROUP_EXISTS',
+      'ROLE_NOT_FOUND',
+      'ROLE_EXISTS',
+      'NAMESPACE_NOT_FOUND',
       'ORGANIZATION_NOT_FOUND',
       'DEPARTMENT_NOT_FOUND',
       'DEPARTMENT_EXISTS',
@@ -59,6 +62,8 @@ export const customDataContract = {
     errors: [
       'USER_NOT_FOUND',
       'GROUP_NOT_FOUND',
+      'ROLE_NOT_FOUND',
+      'NAMESPACE_NOT_FOUND',
       'ORGANIZATION_NOT_FOUND',
       'DEPARTMENT_NOT_FOUND',
       'INVALID_OPERATION',

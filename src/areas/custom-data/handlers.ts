@@ -1,14 +1,13 @@
-import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
-import { customFieldsOf, readText, refuseTenant, type TargetType } from '../custom-fields/index.ts'
+import { customFieldsOf, readText, refuseTenant } from '../custom-fields/index.ts'
 import type { customDataContract } from './contract.ts'
 import { targets } from './targets.ts'
 
 export const customDataHandlers: Handlers<typeof customDataContract> = {
   setCustomData: async (call, { targetType, targetIdentifier, namespace, tenantId, list }) => {
     for (const given of [tenantId, ...list.map((item) => item.tenantId)]) refuseTenant(call, given)
-    const target = targetOf(call, targetType)
+    const target = targets[targetType]
     const fields = await customFieldsOf(call.core, call.poolId, targetType)
     const data = list.map(({ key, value }, index): [string, unknown] => {
       const field = fields.get(key) ?? call.fail('CUSTOM_FIELD_NOT_FOUND', { field: key })
@@ -23,16 +22,6 @@ export const customDataHandlers: Handlers<typeof customDataContract> = {
 
   getCustomData: async (call, { targetType, targetIdentifier, namespace, tenantId }) => {
     refuseTenant(call, tenantId)
-    return targetOf(call, targetType).read(call, { identifier: targetIdentifier, namespace })
+    return targets[targetType].read(call, { identifier: targetIdentifier, namespace })
   },
-}
-
-function targetOf(call: Call<'INVALID_OPERATION'>, type: TargetType) {
-  return (
-    targets[type] ??
-    call.fail('INVALID_OPERATION', {
-      'reason.zh': `暂不支持 targetType ${type}`,
-      'reason.en': `the targetType ${type} is not supported yet`,
-    })
-  )
 }

@@ -240,6 +240,25 @@ describe('setCustomData', () => {
   })
 })
 
+describe('custom data of roles', () => {
+  test('are set and read in their permission space, and unique where the field is', async () => {
+    await setFields({ targetType: 'ROLE', key: 'level', dataType: 'NUMBER', isUnique: true })
+    for (const code of ['chief', 'clerk']) await post('create-role', { code, name: code })
+    const set = (code: string, value: unknown, more: object = {}) =>
+      post('set-custom-data', { targetType: 'ROLE', targetIdentifier: code, list: [{ key: 'level', value }], ...more })
+    expect(await set('chief', '7')).toMatchObject({ statusCode: 200 })
+    const read = await get('get-custom-data', { targetType: 'ROLE', targetIdentifier: 'chief', namespace: 'default' })
+    expect(read.data).toEqual({ level: 7 })
+    expect(await set('clerk', 7)).toMatchObject({
+      statusCode: 409,
+      message: expect.stringContaining('customData.level'),
+    })
+    expect(await set('chief', 'high')).toMatchObject({ statusCode: 400 })
+    expect(await set('nobody', 1)).toMatchObject({ statusCode: 404 })
+    expect(await set('chief', 1, { namespace: 'nowhere' })).toMatchObject({ statusCode: 404 })
+  })
+})
+
 describe('deleteCustomFields', () => {
   test('forgets the field and what was in it', async () => {
     await setFields(field('passing', 'STRING'))

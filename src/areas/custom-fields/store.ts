@@ -68,6 +68,7 @@ const tables: Readonly<Partial<Record<TargetType, string>>> = {
   USER: 'users',
   GROUP: 'groups',
   DEPARTMENT: 'departments',
+  ROLE: 'roles',
 }
 
 /**
