@@ -89,3 +89,14 @@ export function factorAddress(
 /** Whether somebody can prove a factor of that type now, without binding anything. */
 export const isUsable = (user: User, type: FactorType): boolean =>
   type === 'OTP' ? user.secondFactors.some((factor) => factor.type === type) : factorAddress(user, type) !== undefined
+
+/** The second factors that a session remembers having been proved when it began. */
+export function evidenceOfSession({ id: userId }: User, amr: readonly string[]): Evidence[] {
+  const types = Object.keys(amrOfFactor) as FactorType[]
+  return types
+    .filter((type) => provesFactor(amr, [type]))
+    .map((type) => ({
+      ...{ method: type === 'OTP' ? 'totp' : 'message', userId, amr: amrOf(type), at: 0 },
+      factor: { id: accountAddress, type },
+    }))
+}

@@ -78,7 +78,8 @@ async function browserSession({ call, request }: V2Exchange) {
   const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
   const session = application.ssoEnabled ? await currentSession(call.core, application, request) : undefined
   const user = session && (await call.read((reader) => findUser(reader, session.userId)))
-  if (!session || !user || !(await isClearToSignIn(call, { application, user }))) return { session: null }
+  if (!session || !user || !(await isClearToSignIn(call, { application, user, amr: session.amr })))
+    return { session: null }
   const { amr, authTime, sessionUid } = session
   const scope = 'openid profile email phone address'
   const { id_token: value = '' } = await mintTokenSet(call.core, {
