@@ -16,6 +16,7 @@ import { dataResourcesArea } from './data-resources/index.ts'
 import { departmentsArea } from './departments/index.ts'
 import { loginStatesArea } from './login-states/index.ts'
 import { mfaArea } from './mfa/index.ts'
+import { principalAuthenticationsArea } from './principal-authentications/index.ts'
 import { mfaChecksArea } from './mfa-checks/index.ts'
 import { secondFactorsArea } from './second-factors/index.ts'
 import { machineScopesArea } from './machine-scopes/index.ts'
@@ -67,6 +68,7 @@ export const areas: readonly Area[] = [
   dataPermissionsArea,
   mfaArea,
   mfaChecksArea,
+  principalAuthenticationsArea,
   departmentMembersArea,
   transfersArea,
   customDataArea,

@@ -191,6 +191,7 @@ const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
 const noIds: Readonly<Record<string, string>> = {
   phoneCountryCode: 'a country',
   mfaPhoneCountryCode: 'a country',
+  principalCode: 'the number of somebody’s papers',
   postalCode: 'a place',
   apiIdentifier: 'an address somewhere else',
   recoveryCode: 'a secret that is set',

@@ -229,9 +229,7 @@ tenant
 user
   POST /api/v3/delete-user-sync-relations deleteUserSyncRelations
   GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
-  GET /api/v3/get-user-principal-authentication-info getUserPrincipalAuthenticationInfo
   GET /api/v3/get-user-sync-relations getUserSyncRelations
-  POST /api/v3/reset-user-principal-authentication-info resetUserPrincipalAuthenticationInfo
   POST /api/v3/users/field/decrypt userFieldDecrypt
 webhook
   POST /api/v3/create-webhook createWebhook

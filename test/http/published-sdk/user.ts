@@ -205,6 +205,16 @@ export const journey: Journey = ({ management, sesame }) => {
       expect(data).toMatchObject({ mfaToken: expect.stringContaining('.'), username: 'sdk-journey' })
     },
 
+    getUserPrincipalAuthenticationInfo: async () => {
+      const { data } = await management.getUserPrincipalAuthenticationInfo({ userId } as never)
+      expect(data).toEqual({ totalCount: 0, list: [] })
+    },
+
+    resetUserPrincipalAuthenticationInfo: async () => {
+      const { data } = await management.resetUserPrincipalAuthenticationInfo({ userId } as never)
+      expect(data).toEqual({ success: true })
+    },
+
     getOtpSecretByUser: async () => {
       expect(await management.getOtpSecretByUser({ userId })).toMatchObject({ statusCode: 403 })
     },
