@@ -256,6 +256,8 @@ import type {
   GetUserPoolInput,
   GetUserPostInput,
   GetUserPostsInput,
+  GetUserPrincipalAuthenticationInfoAnswer,
+  GetUserPrincipalAuthenticationInfoInput,
   GetUserResourcePermissionListInput,
   GetUserResourceStructInput,
   GetUserRolesAnswer,
@@ -374,6 +376,7 @@ import type {
   RemovePostInput,
   ReorderDepartmentsInput,
   ResetUserMfaInput,
+  ResetUserPrincipalAuthenticationInfoInput,
   ResignPublicAccountBatchInput,
   ResignUserBatchInput,
   ResignUserInput,
@@ -403,6 +406,7 @@ import type {
   SetUserDepartmentsInput,
   SetUserPoolDomainInput,
   SetUserPostsInput,
+  SetUserPrincipalAuthenticationInfoInput,
   SetUsersMfaStatusInput,
   SetuserOfPublicAccountInput,
   SortPasswordPoliciesInput,
@@ -650,6 +654,7 @@ const operations = {
   getUserPool: { name: 'getUserPool', method: 'GET', path: '/api/v3/get-user-pool', read: true },
   getUserPost: { name: 'getUserPost', method: 'GET', path: '/api/v3/get-user-post', read: true, bare: true },
   getUserPosts: { name: 'getUserPosts', method: 'GET', path: '/api/v3/get-user-posts', read: true },
+  getUserPrincipalAuthenticationInfo: { name: 'getUserPrincipalAuthenticationInfo', method: 'GET', path: '/api/v3/get-user-principal-authentication-info', read: true },
   getUserResourcePermissionList: { name: 'getUserResourcePermissionList', method: 'POST', path: '/api/v3/get-user-resource-permission-list', read: true },
   getUserResourceStruct: { name: 'getUserResourceStruct', method: 'POST', path: '/api/v3/get-user-resource-struct', read: true },
   getUserRoles: { name: 'getUserRoles', method: 'GET', path: '/api/v3/get-user-roles', read: true },
@@ -720,6 +725,7 @@ const operations = {
   removePost: { name: 'removePost', method: 'POST', path: '/api/v3/remove-post' },
   reorderDepartments: { name: 'reorderDepartments', method: 'POST', path: '/api/v3/reorder-departments' },
   resetUserMfa: { name: 'resetUserMfa', method: 'POST', path: '/api/v3/reset-user-mfa' },
+  resetUserPrincipalAuthenticationInfo: { name: 'resetUserPrincipalAuthenticationInfo', method: 'POST', path: '/api/v3/reset-user-principal-authentication-info' },
   resignPublicAccountBatch: { name: 'resignPublicAccountBatch', method: 'POST', path: '/api/v3/resign-public-account-batch' },
   resignUser: { name: 'resignUser', method: 'POST', path: '/api/v3/resign-user' },
   resignUserBatch: { name: 'resignUserBatch', method: 'POST', path: '/api/v3/resign-user-batch' },
@@ -741,6 +747,7 @@ const operations = {
   setUserDepartments: { name: 'setUserDepartments', method: 'POST', path: '/api/v3/set-user-departments' },
   setUserPoolDomain: { name: 'setUserPoolDomain', method: 'POST', path: '/api/v3/set-user-pool-domain' },
   setUserPosts: { name: 'setUserPosts', method: 'POST', path: '/api/v3/set-user-posts' },
+  setUserPrincipalAuthenticationInfo: { name: 'setUserPrincipalAuthenticationInfo', method: 'POST', path: '/api/v3/set-user-principal-authentication-info' },
   setUsersMfaStatus: { name: 'setUsersMfaStatus', method: 'POST', path: '/api/v3/set-mfa-status' },
   setuserOfPublicAccount: { name: 'setuserOfPublicAccount', method: 'POST', path: '/api/v3/set-user-of-public-accounts' },
   sortPasswordPolicies: { name: 'sortPasswordPolicies', method: 'POST', path: '/api/v3/sort-password-policies' },
@@ -2850,6 +2857,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Whom a user’s account really belongs to
+   * 获取用户的主体认证信息
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserPrincipalAuthenticationInfo(input: GetUserPrincipalAuthenticationInfoInput, options?: CallOptions): Promise<GetUserPrincipalAuthenticationInfoAnswer> {
+    return this.send(operations.getUserPrincipalAuthenticationInfo, input, options)
+  }
+
+  /**
    * What somebody may do with given data resources, without what depends on conditions
    * 获取用户对指定数据资源的操作权限,不含带条件的授权
    * @remarks Permission `permission:read`
@@ -3576,6 +3594,17 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Forget whom a user’s account really belongs to
+   * 重置用户的主体认证信息
+   * @remarks Permission `user:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  resetUserPrincipalAuthenticationInfo(input: ResetUserPrincipalAuthenticationInfoInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.resetUserPrincipalAuthenticationInfo, input, options)
+  }
+
+  /**
    * Resign public accounts: grants, departments, roles, groups, posts and users go with it. Irreversible
    * 批量停用公共账号(离职):解除授权、部门、角色、分组、岗位与用户关联,不可恢复
    * @remarks Permission `public-account:update`
@@ -3813,6 +3842,17 @@ export abstract class ManagementOperations {
    */
   setUserPosts(input: SetUserPostsInput, options?: CallOptions): Promise<void> {
     return this.send(operations.setUserPosts, input, options)
+  }
+
+  /**
+   * Note whom an account really belongs to, after papers were looked at elsewhere; in the place of one of the same type
+   * 记录用户已完成的主体认证(证件已在线下或由第三方核验),替换同类型的记录
+   * @remarks Permission `user:update`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  setUserPrincipalAuthenticationInfo(input: SetUserPrincipalAuthenticationInfoInput, options?: CallOptions): Promise<Success> {
+    return this.send(operations.setUserPrincipalAuthenticationInfo, input, options)
   }
 
   /**

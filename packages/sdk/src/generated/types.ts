@@ -3393,6 +3393,23 @@ export interface GetUserPostsInput {
   withCustomData?: boolean | undefined
 }
 
+export interface GetUserPrincipalAuthenticationInfoAnswer {
+  totalCount: number
+  list: {
+    authenticated: boolean
+    principalType: string
+    principalCode: string
+    principalName: string
+    authenticatedAt: string
+  }[]
+}
+
+export interface GetUserPrincipalAuthenticationInfoInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface GetUserResourcePermissionListInput {
   /** 1 to 500 items */
   resources: string[]
@@ -4935,6 +4952,14 @@ export interface ResetUserMfaInput {
   userIdType?: UserIdType | undefined
 }
 
+export interface ResetUserPrincipalAuthenticationInfoInput {
+  /** 1 to 254 characters */
+  userId: string
+  options?: {
+    userIdType?: UserIdType | undefined
+  } | undefined
+}
+
 export interface ResignPublicAccountBatchInput {
   /** 1 to 200 items */
   userIds: string[]
@@ -5417,6 +5442,19 @@ export interface SetUserPostsInput {
   postIds: string[]
   /** 1 to 64 characters */
   userId: string
+}
+
+export interface SetUserPrincipalAuthenticationInfoInput {
+  /** 1 to 254 characters */
+  userId: string
+  principalType: 'P' | 'E'
+  /** 1 to 100 characters */
+  principalCode: string
+  /** 1 to 200 characters */
+  principalName: string
+  options?: {
+    userIdType?: UserIdType | undefined
+  } | undefined
 }
 
 export interface SetUsersMfaStatusInput {
