@@ -77,6 +77,29 @@ describe('addDepartmentMembers, removeDepartmentMembers', () => {
   })
 })
 
+describe('a department that is deleted while people join it', () => {
+  test('is refused or takes them along, and nothing breaks', async () => {
+    const round = async (index: number) => {
+      const body = { organizationCode: code, parentDepartmentId: 'root', name: `Short-lived ${index}` }
+      const { departmentId } = (await post('create-department', body)).data
+      const place = { organizationCode: code, departmentId }
+      const answers = await Promise.all([
+        post('add-department-members', { ...place, userIds: [people['ann'], people['bob']] }),
+        post('set-user-departments', {
+          userId: people['dan'],
+          departments: [{ departmentId: ids['sales'] }, { departmentId }],
+        }),
+        post('create-user', { username: `short-lived-${index}`, departmentIds: [departmentId] }),
+        post('delete-department', place),
+      ])
+      for (const { statusCode } of answers) expect([200, 404]).toContain(statusCode)
+    }
+    for (let index = 0; index < 5; index += 1) await round(index)
+    const shown = await get('get-user-departments', { userId: people['dan'] ?? '' })
+    expect(shown.data.list).toMatchObject([{ departmentId: ids['sales'] }])
+  })
+})
+
 describe('listDepartmentMembers', () => {
   test('lists the members themselves, or with those below, everybody once', async () => {
     expect(names(await get('list-department-members', named('rd')))).toEqual(['cas'])

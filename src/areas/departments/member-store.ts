@@ -3,10 +3,11 @@ import type { LangObject } from './schemas.ts'
 
 /** SQL of who belongs to which department. */
 const add = `insert into department_members (pool_id, department_id, user_id, joined_at)
-  select $1, $2, u.id, $4 from users u where u.pool_id = $1 and u.id = any ($3::text[])
+  select $1, d.id, u.id, $4 from departments d, users u
+  where d.pool_id = $1 and d.id = $2 and u.pool_id = $1 and u.id = any ($3::text[]) order by u.id for key share of d, u
   on conflict do nothing returning user_id`
 
-/** The users who were not members before. Unknown ones are left out. */
+/** The users who were not members before. Unknown ones are left out, and whoever or whatever is deleted meanwhile. */
 export async function insertMembers(
   pool: Pool,
   { departmentId, userIds, at }: { departmentId: string; userIds: readonly string[]; at: Date },
@@ -50,6 +51,9 @@ const noMain = 'update department_members set is_main = false where pool_id = $1
 const join = `insert into department_members (pool_id, department_id, user_id, joined_at, is_leader, is_main)
   select $1, n.department_id, $2, $4, n.is_leader, n.is_main
   from jsonb_to_recordset($3::jsonb) as n (department_id text, is_leader boolean, is_main boolean)
+  join departments d on d.pool_id = $1 and d.id = n.department_id
+  join users u on u.pool_id = $1 and u.id = $2
+  order by d.id for key share of d, u
   on conflict (pool_id, department_id, user_id) do update set is_leader = excluded.is_leader, is_main = excluded.is_main`
 
 /** Exactly these departments are somebody's. */
