@@ -924,7 +924,14 @@ describe("with the other pool's ids", () => {
          and (email = $2 or username = $3 or phone in ($4, '13900009999') or external_id = $5 or id = $6)`,
       [sesame.pool.poolId, theirs.email, theirs.username, theirs.phone, theirs.externalId, theirs.userId],
     )
-    const codes = [theirs.dataResource, theirs.namespace, theirs.groupCode, theirs.role, theirs.resource]
+    const codes = [
+      theirs.postCode,
+      theirs.dataResource,
+      theirs.namespace,
+      theirs.groupCode,
+      theirs.role,
+      theirs.resource,
+    ]
     for (const table of ['permission_namespaces', 'groups', 'roles', 'resources', 'data_resources']) {
       const forget = `delete from ${table} where pool_id = $1 and code = any($2)`
       await superuserQuery(sesame.databaseUrl, forget, [sesame.pool.poolId, codes])
@@ -942,6 +949,8 @@ describe("with the other pool's ids", () => {
   const showsWhatIsSet = [
     ...repeats,
     'setCustomFields',
+    'listCustFields',
+    'listUserBaseFields',
     'signInByCredentials',
     'updateProfile',
     'updateDepartment',
