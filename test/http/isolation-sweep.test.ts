@@ -307,6 +307,8 @@ beforeAll(async () => {
   await create(sesame.pool, { username: `our-archived-${mark}`, status: 'Archived' })
   await makeGroup(sesame.pool, 'our-group', ourId)
   await bindApp(sesame.pool, ourId)
+  const papers = { principalType: 'P', principalCode: '110101199003070000', principalName: 'Ours' }
+  await done(sesame.pool, '/api/v3/set-user-principal-authentication-info', { userId: ourId, ...papers })
   await makeScimClient(sesame.pool, 'Our identity provider')
   await makeRole(sesame.pool, ownRole, ourId)
   await makeLists(sesame.pool, { appId: sesame.spa.appId, userId: ourId })
@@ -644,6 +646,7 @@ const more: Readonly<Record<string, (leaf: Leaf | undefined) => Record<string, u
     fields: { issuer: 'https://partner.example', clientId: 'sweep' },
   }),
   extIdpConnStateByApps: (leaf) => (leaf?.name === 'id' ? {} : { id: ours.extIdpConnId }),
+  getUserPrincipalAuthenticationInfo: (leaf) => (leaf ? {} : { userId: ours.userId }),
   createUser: (leaf) => (leaf?.path.length === 1 ? {} : { username: `swept-${nobodysId()}` }),
   // Somebody of ours is signed in there.
   listApplicationActiveUsers: (leaf) => (leaf ? {} : { appId: ours.appId }),
