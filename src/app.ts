@@ -5,6 +5,7 @@ import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
 import { prepareAuditLogs } from './areas/audit/index.ts'
 import { eraseField } from './areas/custom-fields/index.ts'
 import { dynamicGroups, refreshGroup } from './areas/groups/index.ts'
+import { sweepCaptchas } from './areas/captchas/index.ts'
 import { sweepRisks } from './areas/risk-lists/index.ts'
 import { sweepVisits } from './areas/identity-sources/index.ts'
 import { areas } from './areas/index.ts'
@@ -70,6 +71,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'oidc-artefacts', run: sweepOidcArtefacts },
   { name: 'signing-keys', run: sweepSigningKeys },
   { name: 'sign-in-attempts', run: sweepSignInAttempts },
+  { name: 'captchas', run: sweepCaptchas },
   { name: 'risks', run: sweepRisks },
   { name: 'ext-idp-visits', run: sweepVisits },
   { name: 'mfa-checks', run: sweepMfaChecks },

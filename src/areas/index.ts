@@ -1,4 +1,5 @@
 import type { Area } from '../core/contract/area.ts'
+import { captchasArea } from './captchas/index.ts'
 import { accessKeysArea } from './access-keys/index.ts'
 import { accountArea } from './account/index.ts'
 import { administratorsArea } from './administrators/index.ts'
@@ -43,6 +44,7 @@ import { usersArea } from './users/index.ts'
 /** Every area, in the order a reader should meet them. */
 export const areas: readonly Area[] = [
   systemArea,
+  captchasArea,
   userPoolsArea,
   securitySettingsArea,
   signingKeysArea,

@@ -229,6 +229,13 @@ export const signinErrors = errorTable({
       en: 'Signing in at the widget’s own door during a lock that ends by itself',
     },
   },
+  CAPTCHA_REQUIRED: {
+    statusCode: 403,
+    apiCode: 2000,
+    zh: '请完成人机验证后重试',
+    en: 'Solve the captcha and try again',
+    reachedBy: { zh: '多次登录失败后再次登录', en: 'Signing in again after several failures' },
+  },
   FLOW_ABORTED: {
     statusCode: 302,
     apiCode: 1699,

@@ -7,7 +7,7 @@ import { accountField, type GuardPage, hears, openGuard, serveGuard, withGuard }
 import { codeFor } from '../harness/mailbox.ts'
 import { type Sesame, startSesame } from '../harness/sesame.ts'
 import { newPerson } from '../harness/sign-in.ts'
-import { launchChromium, newVisitor } from '../harness/visitor.ts'
+import { launchChromium, newVisitor, signInByKeyboard } from '../harness/visitor.ts'
 
 /** The published login widget, unmodified, on a customer's page of another origin. */
 let sesame: Sesame
@@ -161,6 +161,33 @@ describe('by a code', () => {
     await getCode(page, email)
     await page.getByRole('button', { name: 'Sign In' }).click()
     expect(await hears(page, 'login')).toMatchObject({ email, token: expect.any(String) })
+    await context.close()
+  })
+})
+
+describe('a captcha', () => {
+  const always = async (robotVerify: string) => {
+    const { data } = await sesame.call({ path: '/api/v3/get-security-settings', query: {} })
+    const loginAnomalyDetection = { ...data.loginAnomalyDetection, robotVerify }
+    await sesame.call({ path: '/api/v3/update-security-settings', body: { loginAnomalyDetection } })
+  }
+
+  test('is a picture in the widget, and nothing that anybody notices on the hosted page', async () => {
+    await always('always_enable')
+    const person = await newPerson(sesame)
+    const { page, context } = await atTheForm()
+    const picture = page.locator('img[src*="/security/captcha"]')
+    await picture.waitFor()
+    const cookie = (await context.cookies(`${sesame.url}/api/v2/`)).find(({ name }) => name === 'sesame_captcha')
+    const { code } = JSON.parse(sesame.core.sealer.openText(cookie?.value ?? '', 'captcha'))
+    await page.locator('#passworLogin_captchaCode').fill(code)
+    await signIn(page, person.username, person.password)
+    expect(await hears(page, 'login')).toMatchObject({ id: person.userId })
+    await context.clearCookies()
+    await page.goto(`${sesame.url}/${app.appId}/login`)
+    await signInByKeyboard(page, { account: person.username, password: person.password })
+    await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+    await always('disable')
     await context.close()
   })
 })

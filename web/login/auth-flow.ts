@@ -1,5 +1,6 @@
 // One call of a sign-in: what is sent to the server, and the six things its answer can mean.
 import type { Language } from '../kit/languages.ts'
+import { solve, workIn } from './robot-work.ts'
 import { webAddress } from '../kit/web-address.ts'
 
 type FlowCall = {
@@ -8,6 +9,8 @@ type FlowCall = {
   flowHandle: string
   action: string
   data: unknown
+  /** A captcha that was asked for is solved. */
+  isSolved?: boolean
 }
 
 export type Outcome =
@@ -43,6 +46,7 @@ type Envelope = {
   data?: { redirectTo?: unknown; restartUrl?: unknown; retryAfter?: unknown; agreements?: unknown }
 }
 
+const captchaRequired = 2000
 const flowCompleted = 1600
 const flowAborted = 1699
 const patienceInMs = 30_000
@@ -52,6 +56,11 @@ export async function continueFlow(call: FlowCall): Promise<Outcome> {
   const response = await post(call)
   if (!response) return { kind: 'unreachable' }
   const envelope = await readEnvelope(response)
+  const work = envelope?.apiCode === captchaRequired && !call.isSolved ? workIn(envelope.data) : undefined
+  if (work && globalThis.crypto?.subtle) {
+    const captcha = { captchaToken: work.token, captchaCode: await solve(work) }
+    return continueFlow({ ...call, isSolved: true, data: { ...(call.data as object), ...captcha } })
+  }
   return envelope ? outcomeOf(envelope, call.flowHandle, response.headers) : { kind: 'unreachable' }
 }
 

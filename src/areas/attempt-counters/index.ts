@@ -1,6 +1,7 @@
 export { networkOf } from './network.ts'
 export {
   type AttemptTarget,
+  countedAttempts,
   forgiveAttempts,
   forgiveUser,
   releaseAttempt,

@@ -108,11 +108,12 @@ export async function reportFailedSignIn(core: Core, target: AttemptTarget): Pro
 }
 
 /** How many more wrong secrets an identifier has before it is locked, whether or not anybody has it. */
-export async function remainingAttempts(core: Core, { poolId, identifier }: AttemptTarget): Promise<number> {
-  const subject = identifierOf(identifier)
-  const count = await findCount(core.database, { poolId, subject, at: dateOf(core.clock) })
-  return Math.max(0, subject.policy.most - count)
-}
+export const remainingAttempts = async (core: Core, target: AttemptTarget): Promise<number> =>
+  Math.max(0, attemptPolicies.identifier.most - (await countedAttempts(core, target)))
+
+/** How often an identifier was tried within the window of its lock, this very attempt included. */
+export const countedAttempts = (core: Core, { poolId, identifier }: AttemptTarget): Promise<number> =>
+  findCount(core.database, { poolId, subject: identifierOf(identifier), at: dateOf(core.clock) })
 
 /** The secret was never looked at: takes the count, and a lock that this very attempt set, back. */
 export const releaseAttempt = (core: Core, target: AttemptTarget): Promise<void> =>

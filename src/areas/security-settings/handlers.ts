@@ -22,7 +22,7 @@ export const securitySettingsHandlers: Handlers<typeof securitySettingsContract>
 function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> {
   const { allowedOrigins, cookieSettings, registerDisabled, registerAnomalyDetection } = input
   const { hideAccountExistence, passwordStrength, usernameRule, v3SigninSkipsFlow } = input
-  const { loginRequireEmailVerified, selfUnlockAccount } = input
+  const { loginAnomalyDetection, loginRequireEmailVerified, selfUnlockAccount } = input
   const tokenLifetime = oneLifetime(input)
   return {
     ...(allowedOrigins !== undefined && { allowedOrigins: originsIn(allowedOrigins) }),
@@ -39,7 +39,13 @@ function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> 
     ...(selfUnlockAccount && { selfUnlockAccount }),
     ...(loginRequireEmailVerified !== undefined && { loginRequireEmailVerified }),
     ...(v3SigninSkipsFlow !== undefined && { v3SigninSkipsFlow }),
+    ...(loginAnomalyDetection && robotsIn(loginAnomalyDetection)),
   }
+}
+
+function robotsIn(given: NonNullable<UpdateSecuritySettingsDto['loginAnomalyDetection']>) {
+  const { robotVerify, robotVerifyLoginPasswordFailCheck: after } = given
+  return { robotVerify, robotVerifyFailures: { enabled: after.enabled, limit: after.limit } }
 }
 
 /** `custom` says nothing by itself: its pattern is set with the default password policy (updatePasswordPolicy). */
@@ -77,6 +83,14 @@ function oneLifetime({ authingTokenExpiresIn, genauthTokenExpiresIn }: UpdateSec
 
 const onWire = (settings: UserPoolSettings): SecuritySettingsDto => ({
   ...sameForAll,
+  loginAnomalyDetection: {
+    ...sameForAll.loginAnomalyDetection,
+    robotVerify: settings.robotVerify,
+    robotVerifyLoginPasswordFailCheck: {
+      ...sameForAll.loginAnomalyDetection.robotVerifyLoginPasswordFailCheck,
+      ...settings.robotVerifyFailures,
+    },
+  },
   allowedOrigins: settings.allowedOrigins.join('\n'),
   authingTokenExpiresIn: settings.tokenLifetime,
   genauthTokenExpiresIn: settings.tokenLifetime,

@@ -38,10 +38,22 @@ export const sameForAll = {
   },
 } satisfies Partial<SecuritySettingsDto>
 
+const anything = (): boolean => true
+/** Of `loginAnomalyDetection`; the window is that of the lock. */
+const mayBeSet = {
+  robotVerify: anything,
+  robotVerifyLoginPasswordFailCheck: {
+    ...off,
+    enabled: anything,
+    limit: (given: unknown) => Number(given) >= 1 && Number(given) <= 9,
+  },
+}
+
 /** Refuses with 422, naming the first field that asks for what is not built. */
 export function refuseNotBuilt(call: Call<'INVALID_OPERATION'>, input: UpdateSecuritySettingsDto): void {
   for (const [field, truth] of Object.entries(sameForAll)) {
     const given = input[field as keyof typeof sameForAll]
-    if (given !== undefined) refuseUnlike(call, { field, given, truth })
+    const known = field === 'loginAnomalyDetection' ? { ...(truth as object), ...mayBeSet } : truth
+    if (given !== undefined) refuseUnlike(call, { field, given, truth: known })
   }
 }

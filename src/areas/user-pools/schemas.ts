@@ -49,6 +49,9 @@ export const UserPoolSettings = Type.Object({
     enabled: Type.Boolean(),
     strategy: Type.Enum(['captcha', 'password-captcha']),
   }),
+  /** Whether a captcha is asked for before a password is looked at: always, or after `limit` wrong ones in 300 s. */
+  robotVerify: Type.Enum(['disable', 'condition_set', 'always_enable']),
+  robotVerifyFailures: Type.Object({ enabled: Type.Boolean(), limit: Type.Integer({ minimum: 1, maximum: 9 }) }),
   /** Nobody signs in to an account with an e-mail address before the address is verified. */
   loginRequireEmailVerified: Type.Boolean(),
   /** Names that people may give themselves; who has another one chooses a new one at the next sign-in (1108). */
@@ -88,6 +91,8 @@ export const defaultSettings: UserPoolSettings = {
     nonRepeat: { enabled: false, period: 1, unit: 'YEAR' },
   },
   selfUnlockAccount: { enabled: false, strategy: 'captcha' },
+  robotVerify: 'disable',
+  robotVerifyFailures: { enabled: true, limit: 3 },
   loginRequireEmailVerified: false,
   usernameRule: noRule,
   v3SigninSkipsFlow: false,

@@ -262,8 +262,6 @@ auth-invitation
   POST /api/v3/verify-invite-code verifyInviteCode
 auth-me
   GET /api/v3/get-my-tenant-list getTenantList
-auth-message
-  GET /api/v3/get-captcha-code geneCatchaCodeAndToken
 auth-mfa
 auth-push
   POST /api/v3/change-pushcode-status changePushCodeStatus

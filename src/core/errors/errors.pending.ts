@@ -88,14 +88,6 @@ export const pendingErrors: Readonly<Record<string, PendingRow>> = {
     en: 'Sign in again to go on',
     reachedBy: { zh: '创建租户时登录已过时', en: 'Creating a tenant after the sign-in has become too old' },
   },
-  CAPTCHA_REQUIRED: {
-    issue: 5,
-    statusCode: 403,
-    apiCode: 2000,
-    zh: '请输入图形验证码',
-    en: 'Solve the captcha and try again',
-    reachedBy: { zh: '多次登录失败后再次登录', en: 'Signing in again after several failures' },
-  },
   METERING_ERROR: {
     issue: 0,
     statusCode: 402,

@@ -5,6 +5,7 @@ import { mountV2 } from './endpoint.ts'
 import { existenceEndpoints } from './existence.ts'
 import { formEndpoints } from './forms.ts'
 import { graphqlEndpoints } from './graphql.ts'
+import { serveCaptcha } from './captcha.ts'
 import { serveIcons } from './icons.ts'
 import { mfaDoors } from './mfa.ts'
 import { publicConfigEndpoints } from './public-config.ts'
@@ -32,6 +33,7 @@ const endpoints = [
 
 export function v2(app: FastifyInstance, core: Core): void {
   serveIcons(app)
+  serveCaptcha(app, core)
   mountV2(app, core, endpoints)
   mfaDoors(app, core)
 }

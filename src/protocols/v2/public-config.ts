@@ -87,6 +87,8 @@ async function publicConfig(core: Core, application: Application) {
     passwordStrength: published[pool?.settings.passwordStrength ?? 'default'],
     customPasswordStrength: {},
     selfUnlockStrategy: pool?.settings.selfUnlockAccount.strategy ?? 'captcha',
+    appRobotVerify: pool?.settings.robotVerify ?? 'disable',
+    userpoolRobotVerify: pool?.settings.robotVerify ?? 'disable',
     ...cannotBeSet,
   }
 }
@@ -193,8 +195,6 @@ const cannotBeSet = {
   regexRules: [],
   welcomeMessage: null,
   customSecurityEnabled: false,
-  appRobotVerify: 'disable',
-  userpoolRobotVerify: 'disable',
   loginSmsConfig: { robot: { switch: 'OFF' } },
   registerSmsConfig: { robot: { switch: 'OFF' } },
   enableLoginAccountSwitch: false,

@@ -5,6 +5,8 @@ import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { type FinishedFlow, type Proof, password, prove, signIn } from '../../signin/index.ts'
 import { mintTokenSet, readToken, startBrowserSession } from '../oidc/index.ts'
+import { readCookie } from '../cookies.ts'
+import { captchaCookie } from './captcha.ts'
 import { endpoint, type V2Exchange } from './endpoint.ts'
 import { encryptionOf, EncryptedPassword } from './password.ts'
 import { AgreementIds } from './sign-up.ts'
@@ -30,7 +32,12 @@ export const signInEndpoints = [
     }),
     handle: async (exchange, { account, password: given, agreementIds, ...more }) => {
       refuseAutoRegister(exchange, more)
-      const data = { account, password: given, passwordEncryptType: encryptionOf(given) }
+      const captchaToken = readCookie(exchange.request, captchaCookie)
+      const { captchaCode } = more
+      const data = {
+        ...{ account, password: given, passwordEncryptType: encryptionOf(given) },
+        ...(captchaCode && captchaToken && { captchaCode, captchaToken }),
+      }
       return finish(exchange, () => password.verify(exchange.call, data), agreementIds.map(String))
     },
   }),

@@ -60,6 +60,7 @@ export const v3Contract = {
       'APP_ACCESS_DENIED',
       'APP_NOT_FOUND',
       'APP_SIGNUP_DISABLED',
+      'CAPTCHA_REQUIRED',
       'CLIENT_AUTHENTICATION_FAILED',
       'CREDENTIALS_WRONG',
       'FLOW_ABORTED',

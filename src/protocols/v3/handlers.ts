@@ -39,7 +39,7 @@ export const v3Handlers: Handlers<typeof v3Contract> = {
   },
 }
 
-/** What would otherwise be accepted and forgotten. `context`, `customData` and `captchaCode` are read by parts that ask for them. */
+/** What would otherwise be accepted and forgotten. `context` and `customData` are read by parts that ask for them. */
 function refuseNotBuilt(call: Call<'INVALID_OPERATION'>, { connection, options }: SignInInput): void {
   if (options?.autoRegister && connection !== 'PASSCODE')
     call.fail('INVALID_OPERATION', notBuilt('options.autoRegister'))
@@ -71,7 +71,12 @@ function withClientIp<C extends Call<never>>(
 
 function passwordOf({ passwordPayload, options }: SignInInput) {
   if (!passwordPayload) throw invalidArgument('passwordPayload', { zh: '为必填项', en: 'is required' })
-  return { ...passwordPayload, passwordEncryptType: options?.passwordEncryptType ?? ('none' as const) }
+  const { captchaCode, captchaToken, passwordEncryptType = 'none' } = options ?? {}
+  return {
+    ...{ ...passwordPayload, passwordEncryptType },
+    ...(captchaCode !== undefined && { captchaCode }),
+    ...(captchaToken !== undefined && { captchaToken }),
+  }
 }
 
 function passcodeOf({ passCodePayload, options }: SignInInput) {

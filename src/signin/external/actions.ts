@@ -22,7 +22,13 @@ export interface ExternalAction {
 type ExternalActionCall = ExternalCall &
   SignUpCall &
   Call<
-    'CREDENTIALS_WRONG' | 'EXT_IDP_CONN_NOT_FOUND' | 'FLOW_SELF_UNLOCK' | 'IDENTITY_TAKEN' | 'THROTTLED' | 'USER_LOCKED'
+    | 'CAPTCHA_REQUIRED'
+    | 'CREDENTIALS_WRONG'
+    | 'EXT_IDP_CONN_NOT_FOUND'
+    | 'FLOW_SELF_UNLOCK'
+    | 'IDENTITY_TAKEN'
+    | 'THROTTLED'
+    | 'USER_LOCKED'
   >
 
 interface AskedExternally<Data> {

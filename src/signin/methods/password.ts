@@ -17,6 +17,7 @@ import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
 import { decryptPassword } from '../../core/security/password-transport.ts'
 import { judged, markOf, type Proof } from '../evidence.ts'
+import { refuseRobots } from '../robots.ts'
 import { refuseOrUnlock } from '../steps/locked.ts'
 import { method } from './method.ts'
 
@@ -39,6 +40,8 @@ const PasswordData = Type.Object({
   ...IdentifierFields,
   password: PasswordText,
   passwordEncryptType: PasswordEncryptType,
+  captchaCode: Type.Optional(Type.String({ maxLength: 100 })),
+  captchaToken: Type.Optional(Type.String({ maxLength: 1000 })),
 })
 
 export const password = method({
@@ -53,7 +56,7 @@ export const password = method({
  * the same hash and get the same answer; a locked one gets no hash at all.
  */
 async function verifyPassword(
-  call: Call<'CREDENTIALS_WRONG' | 'FLOW_SELF_UNLOCK' | 'THROTTLED' | 'USER_LOCKED'>,
+  call: Call<'CAPTCHA_REQUIRED' | 'CREDENTIALS_WRONG' | 'FLOW_SELF_UNLOCK' | 'THROTTLED' | 'USER_LOCKED'>,
   data: Static<typeof PasswordData>,
 ): Promise<Proof> {
   const { core, poolId } = call
@@ -62,6 +65,7 @@ async function verifyPassword(
   const user = await call.read((reader) => findUserByIdentifier(reader, accepted))
   const target: AttemptTarget = { poolId, identifier: identifierOf(input), userId: user?.id, ip: call.client.ip }
   await refuseOrUnlock(call, await reserveAttempt(core, target))
+  await refuseRobots(call, target, data)
   const password = decryptPassword(data.passwordEncryptType, data.password, await transportKeys(core))
   const verdict = await judge(call, user, password, target)
   if (!user || !verdict.ok) {

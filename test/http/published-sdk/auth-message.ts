@@ -30,5 +30,10 @@ export const journey: Journey = ({ authentication, sesame }) => {
       expect((await check(passCode)).data).toEqual({ isValid: true })
       expect((await check('no code')).data).toMatchObject({ isValid: false })
     },
+
+    geneCatchaCodeAndToken: async () => {
+      const { data } = await authentication().geneCatchaCodeAndToken()
+      expect(data).toMatchObject({ captchaCodeSvg: expect.stringMatching(/^<svg/), captchaToken: expect.any(String) })
+    },
   }
 }
