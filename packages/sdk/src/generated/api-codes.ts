@@ -62,7 +62,7 @@ export const apiCodes = {
   FACE_BIND_FAILED: 1707,
   /** 302 · Sign in again to go on · 请重新登录后继续 */
   FLOW_AUTHENTICATE_AGAIN: 1708,
-  /** 403 · Solve the captcha and try again · 请输入图形验证码 */
+  /** 403 · Solve the captcha and try again · 请完成人机验证后重试 */
   CAPTCHA_REQUIRED: 2000,
   /** 404 · User not found: {user}; check the user ID and its type · 用户未找到:{user},请检查用户 ID 及其类型 */
   USER_NOT_FOUND: 2004,

@@ -11,6 +11,7 @@ import type {
   CheckResults,
   DeleteAccountInput,
   EnrollFactorInput,
+  GeneCatchaCodeAndTokenAnswer,
   GenerateLinkExtIdpUrlAnswer,
   GenerateLinkExtIdpUrlInput,
   GetAccessibleAppsAnswer,
@@ -89,6 +90,7 @@ const operations = {
   checkPermissionByTreeResource: { name: 'checkPermissionByTreeResource', method: 'POST', path: '/api/v3/check-permission-tree-resource', user: true },
   deleteAccount: { name: 'deleteAccount', method: 'POST', path: '/api/v3/delete-account', user: true },
   enrollFactor: { name: 'enrollFactor', method: 'POST', path: '/api/v3/enroll-factor', user: true },
+  geneCatchaCodeAndToken: { name: 'geneCatchaCodeAndToken', method: 'GET', path: '/api/v3/get-captcha-code', read: true },
   generateLinkExtIdpUrl: { name: 'generateLinkExtIdpUrl', method: 'GET', path: '/api/v3/generate-link-extidp-url', read: true, user: true },
   getAccessibleApps: { name: 'getAccessibleApps', method: 'GET', path: '/api/v3/get-my-accessible-apps', read: true, user: true },
   getApplicationEnabledExtIdps: { name: 'getApplicationEnabledExtIdps', method: 'GET', path: '/api/v3/get-application-enabled-extidps', read: true },
@@ -226,6 +228,14 @@ export abstract class AuthenticationOperations {
    */
   enrollFactor(input: EnrollFactorInput, options?: CallOptions): Promise<void> {
     return this.send(operations.enrollFactor, input, options)
+  }
+
+  /**
+   * A picture captcha and its token; good for two minutes and one try
+   * 获取图形验证码及其 token;2 分钟内有效,只能使用一次
+   */
+  geneCatchaCodeAndToken(options?: CallOptions): Promise<GeneCatchaCodeAndTokenAnswer> {
+    return this.send(operations.geneCatchaCodeAndToken, {}, options)
   }
 
   /**
@@ -533,6 +543,7 @@ export abstract class AuthenticationOperations {
    * @throws ConflictError 2026
    * @throws ForbiddenError
    * @throws ForbiddenError 1576
+   * @throws ForbiddenError 2000
    * @throws ForbiddenError 2005
    * @throws ForbiddenError 2031
    * @throws ForbiddenError 2333

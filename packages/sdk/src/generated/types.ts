@@ -2267,6 +2267,11 @@ export interface FindUserListInput {
   userListType: 'BLACK' | 'WHITE'
 }
 
+export interface GeneCatchaCodeAndTokenAnswer {
+  captchaCodeSvg: string
+  captchaToken: string
+}
+
 export interface GenerateLinkExtIdpUrlAnswer {
   url: string
 }
@@ -6971,6 +6976,11 @@ export interface UserPoolSettings {
   selfUnlockAccount: {
     enabled: boolean
     strategy: 'captcha' | 'password-captcha'
+  }
+  robotVerify: 'disable' | 'condition_set' | 'always_enable'
+  robotVerifyFailures: {
+    enabled: boolean
+    limit: number
   }
   loginRequireEmailVerified: boolean
   usernameRule: {
