@@ -1,3 +1,4 @@
+import { Agent } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { newBrowser } from '../../test/harness/browser.ts'
 import { codeOf, stepAt } from '../../src/areas/second-factors/totp.ts'
@@ -93,30 +94,41 @@ async function signInByPage({ origin, sample }: RunningServer, username: string)
   if (finished !== 1600) throw new Error(`${username} was not signed in: ${finished}`)
 }
 
+/** People come from many addresses of the network: from one alone, most of them would be told to wait. */
+const addresses = Array.from(
+  { length: 20 },
+  (_, index) => new Agent({ localAddress: `127.0.0.${index + 2}`, family: 4, keepAlive: true }),
+)
+const addressOf = (turn: number) => addresses[turn % addresses.length]
+
 /** All of them as far as the code, then all codes as fast as they are taken. Answers how many came through. */
 async function manyAtOnce({ origin, sample }: RunningServer, usernames: readonly string[]): Promise<number> {
   const { appId, appSecret, password } = sample
   const handles: string[] = []
   await each(usernames, async (username) => {
-    const { text } = await exchange(origin, {
-      method: 'POST',
-      path: '/api/v3/signin',
-      headers: { 'x-authing-app-id': appId },
-      body: {
-        connection: 'PASSWORD',
-        passwordPayload: { username, password },
-        client_id: appId,
-        client_secret: appSecret,
+    const { text } = await exchange(
+      origin,
+      {
+        method: 'POST',
+        path: '/api/v3/signin',
+        headers: { 'x-authing-app-id': appId },
+        body: {
+          connection: 'PASSWORD',
+          passwordPayload: { username, password },
+          client_id: appId,
+          client_secret: appSecret,
+        },
       },
-    })
+      addressOf(handles.length),
+    )
     const { flowHandle } = JSON.parse(text) as { flowHandle?: string }
     if (flowHandle !== undefined) handles.push(flowHandle)
   })
   await nextStep()
   const answers = await Promise.all(
-    handles.map(async (flowHandle) => {
+    handles.map(async (flowHandle, turn) => {
       const body = { action: 'verify-totp', data: { totp: presentCode() }, flowHandle }
-      const { text } = await exchange(origin, { method: 'POST', path: '/interaction/authFlow', body })
+      const { text } = await exchange(origin, { method: 'POST', path: '/interaction/authFlow', body }, addressOf(turn))
       return (JSON.parse(text) as { apiCode?: number }).apiCode
     }),
   )
