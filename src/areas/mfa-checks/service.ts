@@ -22,7 +22,7 @@ export async function beginCheck(call: Call, { appId, userId }: { appId: string;
 }
 
 /** The pool and id that a token names; undefined when it is none of ours. */
-export function readMfaToken(token: string): { readonly poolId: string; readonly id: Buffer } | undefined {
+function readMfaToken(token: string): { readonly poolId: string; readonly id: Buffer } | undefined {
   const [, poolId, secret] = /^([A-Za-z0-9_-]{1,64})\.([\w-]{43})$/.exec(token) ?? []
   return poolId === undefined || secret === undefined ? undefined : { poolId, id: hashToken(secret) }
 }
