@@ -3,7 +3,7 @@ import { checkedBy } from '../../core/contract/validation.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 
 /** Shapes of identity sources on the wire. What a connection's `fields` hold is published as open; these are ours (ADR 0131). */
-export const bindingMethods = ['username-password', 'email-password', 'phone-password'] as const
+const bindingMethods = ['username-password', 'email-password', 'phone-password'] as const
 
 export const profileTargets = [
   ...['username', 'email', 'emailVerified', 'phone', 'phoneVerified', 'name', 'nickname', 'photo', 'givenName'],
