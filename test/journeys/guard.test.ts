@@ -105,7 +105,10 @@ describe('signing in by password', () => {
     expect(await hears(page, 'login-error')).toMatchObject({ code: 9999 })
     for (let tries = 1; tries < 10; tries += 1) await wrongPassword(username)
     await signIn(page, username, 'wrong')
-    await page.getByText(/locked/i).first().waitFor()
+    await page
+      .getByText(/locked/i)
+      .first()
+      .waitFor()
     expect(await hears(page, 'login-error')).toMatchObject({ code: 2057 })
     await context.close()
   })
