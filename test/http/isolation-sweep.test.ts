@@ -939,6 +939,9 @@ describe("with the other pool's ids", () => {
       const forget = `delete from ${table} where pool_id = $1 and code = any($2)`
       await superuserQuery(sesame.databaseUrl, forget, [sesame.pool.poolId, codes])
     }
+    await superuserQuery(sesame.databaseUrl, 'delete from posts where pool_id = $1 and (id = $2 or code = $3)', [
+      ...[sesame.pool.poolId, theirs.postId, theirs.postCode],
+    ])
   }
 
   const zip = <T>(one: T[], other: T[]) => one.map((item, index) => [item, other[index] as T] as const)
