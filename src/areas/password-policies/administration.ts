@@ -174,6 +174,8 @@ function changedRules(call: Call<'INVALID_OPERATION'>, before: PasswordRules, in
   const { passwordStrength, customPasswordStrength: custom, checkAtLogin, forcedCycle, nonRepeat } = input
   const regex = custom && bareSource(custom.regex)
   if (regex !== undefined && !isPattern(regex)) throw invalidArgument('customPasswordStrength.regex', patternRule)
+  // Nobody is reminded yet.
+  if (forcedCycle?.remindBefore) call.fail('INVALID_OPERATION', noReminder)
   const after = {
     ...before,
     ...(passwordStrength && { passwordStrength }),
@@ -188,6 +190,10 @@ function changedRules(call: Call<'INVALID_OPERATION'>, before: PasswordRules, in
   return after
 }
 
+const noReminder = {
+  'reason.zh': '尚不支持到期提醒,请将 forcedCycle.remindBefore 设为 0',
+  'reason.en': 'reminders are not supported yet; set forcedCycle.remindBefore to 0',
+}
 const patternRule = { zh: '必须是正则表达式', en: 'must be a regular expression' }
 const noPattern = {
   'reason.zh': 'passwordStrength 为 custom 时必须设置 customPasswordStrength.regex',

@@ -127,6 +127,12 @@ describe('updatePasswordPolicy', () => {
     expect(await call('update-password-policy', { policyId }, otherKeys())).toMatchObject({ statusCode: 404 })
   })
 
+  test('reminders are not built, so they are refused (422)', async () => {
+    const forcedCycle = { enabled: true, cycle: 90, unit: 'DAY', remindBefore: 7 }
+    const refused = await call('update-password-policy', { policyId: 'default', forcedCycle })
+    expect(refused).toMatchObject({ statusCode: 422, message: expect.stringContaining('remindBefore') })
+  })
+
   test('the default has rules only', async () => {
     const changed = await call('update-password-policy', { policyId: 'default', passwordStrength: 'high' })
     expect(changed).toMatchObject({ statusCode: 200, data: { ...plain, passwordStrength: 'high' } })

@@ -34,7 +34,7 @@ export const UserPoolSettings = Type.Object({
     customPasswordStrength: OwnRule,
     /** Whoever signs in by a password that could not be chosen any more replaces it first. */
     checkAtLogin: Type.Boolean(),
-    /** Passwords are over after that time; in the last `remindBefore` days their owners are told, once a day. */
+    /** Passwords are over after that time. `remindBefore`: days before it in which their owners are told; 0 only, for now. */
     forcedCycle: Type.Object({
       enabled: Type.Boolean(),
       cycle: periodCount,
