@@ -63,6 +63,19 @@ const tokenStatus = (token: string | null) => post('/api/v2/users/login/check-st
 const wrongPassword = (account: string) =>
   post('/api/v2/login/account', { account, password: 'bm8=' }, { 'x-authing-app-id': app.appId })
 
+test('signing in by a code: asked for, typed, and the page has its user', async () => {
+  const { email, userId } = await newPerson(sesame)
+  const { page, context } = await atTheForm()
+  await page.getByRole('tab', { name: 'Verify Code' }).last().click()
+  await page.fill('#phoneCode_identify', email)
+  await page.getByRole('button', { name: 'Send Code' }).click()
+  await page.getByRole('button', { name: /\d+\s*s/i }).waitFor()
+  await page.fill('#phoneCode_code', await codeFor(sesame, email))
+  await page.getByRole('button', { name: 'Sign In' }).click()
+  expect(await hears(page, 'login')).toMatchObject({ id: userId, email, emailVerified: true })
+  await context.close()
+})
+
 describe('signing in by password', () => {
   test('hands the page its user with a token, opens other applications too, and signs out of all', async () => {
     const person = await newPerson(sesame, { name: 'Mary Anning', customData: { finds: 3 } })
