@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import type { Pool, PoolReader } from '../database/database.ts'
+import { type Pool, type PoolReader, savepoint } from '../database/database.ts'
 import { ApiError, type ApiErrorOptions } from '../errors/api-error.ts'
 import type { ErrorParameters } from '../errors/error-table.ts'
 import type { Language } from '../i18n/language.ts'
@@ -52,17 +52,7 @@ export interface CallOptions {
 export const within = <Failure extends string>(call: Call<Failure>, pool: Pool): Call<Failure> => ({
   ...call,
   read: (work) => work(pool),
-  write: async (work) => {
-    await pool.query('savepoint within', [])
-    try {
-      const result = await work(pool)
-      await pool.query('release savepoint within', [])
-      return result
-    } catch (error) {
-      await pool.query('rollback to savepoint within', [])
-      throw error
-    }
-  },
+  write: (work) => savepoint(pool, () => work(pool)),
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: a call for an operation known only at run time may raise any row

@@ -54,7 +54,6 @@ describe('the caller of a pending operation', () => {
     ['addUser', 'risk-list:create'],
     ['userFieldDecrypt', 'user:read'],
     ['deleteAuth', 'application:delete'],
-    ['resetPassword', 'app'],
     ['updateEmail', 'user'],
     ['sendEmail', 'app'],
     ['verifyMfaToken', 'app'],

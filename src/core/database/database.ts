@@ -173,3 +173,16 @@ async function transaction<T>(connection: Connection, poolId: string, work: (poo
     throw error
   }
 }
+
+/** What `work` wrote is undone when it fails, and only that: the transaction around it goes on. */
+export async function savepoint<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+  await pool.query('savepoint part', [])
+  try {
+    const result = await work()
+    await pool.query('release savepoint part', [])
+    return result
+  } catch (error) {
+    await pool.query('rollback to savepoint part', [])
+    throw error
+  }
+}
