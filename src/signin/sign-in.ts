@@ -2,7 +2,7 @@ import type { Application } from '../areas/applications/index.ts'
 import { findUser } from '../areas/users/index.ts'
 import { advance } from './advance.ts'
 import { ApiError } from '../core/errors/api-error.ts'
-import { abandonAttempt, type Attempt, type Resume, startAttempt } from './attempts.ts'
+import { type Attempt, type Resume, startAttempt } from './attempts.ts'
 import { isFirstFactor, type Proof, subjectOf } from './evidence.ts'
 import type { FinishedFlow } from './finish.ts'
 import { factsOf, keep, type Progress, type SignInCall } from './progress.ts'
@@ -78,10 +78,7 @@ export interface StepReply {
  */
 export async function answerStep(call: StepCall, answering: Answering): Promise<FinishedFlow | StepReply> {
   const resumed = await resume(call, answering)
-  if (!resumed) {
-    await abandonAttempt(call.core, answering.attempt)
-    return call.fail('FLOW_ABORTED')
-  }
+  if (!resumed) return call.fail('FLOW_ABORTED')
   const { progress, facts } = resumed
   const step = stepInTheWay(facts)
   const action = step?.actions?.[answering.action]

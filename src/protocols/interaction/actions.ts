@@ -4,7 +4,6 @@ import type { newCall } from '../../core/contract/call.ts'
 import { type Checked, checkedBy } from '../../core/contract/validation.ts'
 import type { RateClass } from '../../core/security/rate-limits.ts'
 import {
-  abandonAttempt,
   externalActions,
   answerStep,
   type Attempt,
@@ -37,10 +36,7 @@ export interface Asked {
 }
 
 export const actions: Readonly<Record<string, Action>> = {
-  abort: action(Type.Object({}), async (call, { attempt }) => {
-    await abandonAttempt(call.core, attempt)
-    return call.fail('FLOW_ABORTED')
-  }),
+  abort: action(Type.Object({}), async (call) => call.fail('FLOW_ABORTED')),
   ...Object.fromEntries(
     methods.map((method) => [
       method.action,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newBrowser } from '../../../test/harness/browser.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
@@ -20,6 +20,8 @@ beforeAll(async () => {
   person = await newPerson(sesame)
 })
 afterAll(() => sesame?.close())
+// A thousand bad answers from one address are more than an hour's worth.
+beforeEach(() => sesame.clock.advance(60 * 60_000))
 
 const right = () => ({ account: person.username, password: person.password })
 const byPassword = 'authenticate-by-password'

@@ -7,7 +7,7 @@ import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { chooseLanguage } from '../../core/i18n/language.ts'
 import { hashToken } from '../../core/security/digest.ts'
-import { type Attempt, type FinishedFlow, findAttempt, type StepReply } from '../../signin/index.ts'
+import { abandonAttempt, type Attempt, type FinishedFlow, findAttempt, type StepReply } from '../../signin/index.ts'
 import { readCookie } from '../cookies.ts'
 import { actions } from './actions.ts'
 
@@ -39,7 +39,13 @@ export async function perform(
   if (action.rateClass) await limitCalls(core, action.rateClass, caller)
   // One of our hosts: any other was refused before (core/http/host.ts).
   const origin = `${new URL(core.options.baseUrl).protocol}//${request.headers.host ?? ''}`
-  return action.run(callOf(core, request, attempt), { application, attempt, origin, data })
+  try {
+    return await action.run(callOf(core, request, attempt), { application, attempt, origin, data })
+  } catch (error) {
+    // What is said to be over is over, whoever said so: the handle is not handed out again.
+    if (error instanceof ApiError && error.row === 'FLOW_ABORTED') await abandonAttempt(core, attempt)
+    throw error
+  }
 }
 
 /** The call of whoever leads a sign-in. */
