@@ -201,10 +201,6 @@ describe('createApplication', () => {
     ['loginConfig.enabledBasicLoginMethods', { loginConfig: { enabledBasicLoginMethods: ['SELF_BUILT_APP_QRCODE'] } }],
     ['brandingConfig.guardVersion', { brandingConfig: { guardVersion: 'Classical' } }],
     ['brandingConfig.defaultLanguage', { brandingConfig: { defaultLanguage: 'ja-JP' } }],
-    [
-      'brandingConfig.agreements',
-      { brandingConfig: { agreements: [{ displayAt: ['LoginPage'], isRequired: true, lang: 'en-US', content: 'x' }] } },
-    ],
   ])('refuses %s, which is not built, instead of ignoring it', async (field, body) => {
     const answer = await create(body)
     expect(answer.statusCode).toBe(422)

@@ -17,7 +17,7 @@ export interface FilterItem {
 
 export function readCondition({ field, operator, value }: FilterItem, index: number): Condition {
   const path = `advancedFilter.${index}`
-  const column = columns[field as keyof typeof columns]
+  const column = Object.hasOwn(columns, field) ? columns[field as keyof typeof columns] : undefined
   if (column === undefined) {
     const known = Object.keys(columns).join(', ')
     throw invalidArgument(`${path}.field`, { zh: `必须是以下之一:${known}`, en: `must be one of: ${known}` })

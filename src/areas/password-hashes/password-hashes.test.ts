@@ -75,12 +75,12 @@ test('people without a password have an empty hash, by either door', async () =>
   ])
 })
 
-test('bad input is refused with 400, a kind of id that is not built with 422', async () => {
+test('bad input is refused with 400, somebody unknown with 404', async () => {
   const pool = sesame.pool
   expect(await holder.ask('get-user-password-ciphertext', { pool, body: {} })).toMatchObject({ statusCode: 400 })
   expect(await holder.ask('batch-get-user-encrypt-password', { pool, body: { userIds: [] } })).toMatchObject({
     statusCode: 400,
   })
   const body = { userId: 'x', userIdType: 'custom_field' }
-  expect(await holder.ask('get-user-password-ciphertext', { pool, body })).toMatchObject({ statusCode: 422 })
+  expect(await holder.ask('get-user-password-ciphertext', { pool, body })).toMatchObject({ statusCode: 404 })
 })

@@ -304,7 +304,7 @@ describe('a password set by an administrator', () => {
     try {
       const refused = await update({ userId, password: 'only letters' })
       expect(refused).toMatchObject({ statusCode: 400 })
-      expect(refused.message).toContain('3 of letters, digits')
+      expect(refused.message).toContain('at least 3 of these: letters, digits')
       const list = [{ username: name(), password: 'onlyletters' }]
       expect((await post('create-users-batch', { list })).message).toContain('list.0.password')
       expect(await update({ userId, password: 'a1-b2' })).toMatchObject({ statusCode: 400 })

@@ -29,7 +29,8 @@ export async function keepSnapshot(parameters: ConnectionParameters): Promise<Sn
       ...kept.flatMap((table) => [
         // They acted when the rows were first written.
         `alter table ${qualified(table)} disable trigger user`,
-        `insert into ${qualified(table)} (${columnList(table)}) select ${columnList(table)} from ${copyOf(table)}`,
+        `insert into ${qualified(table)} (${columnList(table)}) overriding system value
+           select ${columnList(table)} from ${copyOf(table)}`,
         `alter table ${qualified(table)} enable trigger user`,
       ]),
       'delete from graphile_worker._private_jobs',

@@ -141,7 +141,7 @@ describe('the browser session', () => {
     const request = { headers: {}, ip: '127.0.0.1' } as unknown as FastifyRequest
     await startBrowserSession(sesame.core, application, { request, reply }, { userId, amr: ['pwd'] })
     const later = { headers: { cookie: browser.cookiesFor(sesame.url) } } as FastifyRequest
-    expect(await currentSession(sesame.core, application, later)).toEqual({ userId })
+    expect(await currentSession(sesame.core, application, later)).toMatchObject({ userId, amr: ['pwd'] })
     const code = (await silent(sesame.app)).get('code') ?? ''
     expect((await exchange(sesame, sesame.app, code)).status).toBe(200)
   })
