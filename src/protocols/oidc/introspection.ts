@@ -4,7 +4,7 @@ import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { authenticateClient, invalidRequest, notTwice, type ShownCredentials } from './client-authentication.ts'
 import type { OAuthError } from './oauth-error.ts'
-import { findSource } from './store.ts'
+import { findStanding } from './store.ts'
 import { checkToken, isJwt, readToken } from './tokens.ts'
 
 /**
@@ -54,9 +54,9 @@ async function accessToken(
 
 async function refreshToken(core: Core, { poolId, appId, issuer }: Application, token: string): Promise<Answer> {
   const key = { poolId, appId, kind: 'RefreshToken', idHash: hashToken(token) }
-  const row = await findSource(core.database, { ...key, at: dateOf(core.clock) })
-  if (!row || row._consumed_at || !row._grant || row.status !== 'Activated') return inactive
-  const { accountId, iat, scope } = row._payload
-  const exp = Math.floor(row._expires_at.getTime() / 1000)
+  const row = await findStanding(core.database, { ...key, at: dateOf(core.clock) })
+  if (!row) return inactive
+  const { accountId, iat, scope } = row.payload
+  const exp = Math.floor(row.expires_at.getTime() / 1000)
   return { active: true, sub: accountId, client_id: appId, exp, iat, iss: issuer, scope }
 }

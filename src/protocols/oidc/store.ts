@@ -99,6 +99,31 @@ export async function findSource(
   return rows[0]
 }
 
+export interface StandingRow {
+  readonly payload: Record<string, unknown>
+  readonly expires_at: Date
+}
+
+/** A refresh token that is not used up and whose grant and person hold: what introspection tells of, and no more. */
+export async function findStanding(
+  database: Database,
+  wanted: ArtefactKey & { readonly at: Date },
+): Promise<StandingRow | undefined> {
+  const rows = await database.statement<StandingRow>(
+    wanted.poolId,
+    `with token as materialized (
+       select payload, expires_at, user_id, sha256(convert_to(grant_id, 'UTF8')) as grant_hash from oidc_artefacts
+       where pool_id = $1 and app_id = $2 and kind = $3 and id_hash = $4 and expires_at > $5 and consumed_at is null
+     )
+     select token.payload, token.expires_at from token
+     join oidc_artefacts grants on grants.pool_id = $1 and grants.app_id = $2 and grants.kind = 'Grant'
+       and grants.id_hash = token.grant_hash and grants.expires_at > $5
+     join users u on u.pool_id = $1 and u.id = token.user_id and u.status = 'Activated'`,
+    [...keyOf(wanted), wanted.at],
+  )
+  return rows[0]
+}
+
 /** Uses one artefact up and keeps others, or neither: false when somebody else used it up before, or it is over. */
 export async function spendArtefact(
   database: Database,
