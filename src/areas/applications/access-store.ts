@@ -30,6 +30,17 @@ export async function findAdmittingAppIds(reader: PoolReader, { userId, at }: Vi
   return rows.map((row) => row.app_id)
 }
 
+const givenStatement = `
+  select a.app_id from access_of_user($1, $2, $3) mine join applications a on a.pool_id = $1 and a.app_id = mine.app_id
+  where a.enabled and mine.allowed and not mine.denied
+  order by a.created_at desc, a.app_id desc`
+
+/** The applications that somebody gave to them, to a group, role or department of theirs, and nobody denies; the newest first. */
+export async function findGivenAppIds(reader: PoolReader, { userId, at }: Visitor): Promise<string[]> {
+  const rows = await reader.query<{ app_id: string }>(givenStatement, [reader.id, userId, at])
+  return rows.map((row) => row.app_id)
+}
+
 const panelStatement = `
   select a.app_id, a.name, a.logo, a.description, a.type, a.redirect_uris, a.init_login_uri
   from applications a left join access_of_user($1, $2, $3) mine on mine.app_id = a.app_id

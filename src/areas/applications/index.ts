@@ -5,7 +5,7 @@ import { applicationsErrors } from './errors.ts'
 import { applicationsHandlers } from './handlers.ts'
 
 export { admits, holdOwnApplication } from './access.ts'
-export { findAdmittingAppIds } from './access-store.ts'
+export { findAdmittingAppIds, findGivenAppIds } from './access-store.ts'
 export { agreementParts } from './agreements.ts'
 export { type Application, defaultLoginUri } from './application.ts'
 export type { CompletionField } from './completion-config.ts'

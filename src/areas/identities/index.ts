@@ -6,6 +6,7 @@ export {
   findIdentityRow as findIdentity,
   type IdentityRow,
   insertIdentityRow as insertIdentity,
+  listUsedIdentityRows as listUsedIdentities,
   updateIdentityRow as refreshIdentity,
 } from './store.ts'
 

@@ -37,6 +37,22 @@ export const listIdentityRows = (reader: PoolReader, userIds: readonly string[])
     [reader.id, userIds],
   )
 
+export interface UsedIdentityRow {
+  readonly id: string
+  readonly ext_idp_id: string
+  readonly name: string
+  readonly logo: string
+}
+
+/** Those that they signed in by, with their sources; an identity that an administrator linked was not used before it was. */
+export const listUsedIdentityRows = (reader: PoolReader, userId: string): Promise<UsedIdentityRow[]> =>
+  reader.query<UsedIdentityRow>(
+    `select i.id, i.ext_idp_id, s.name, s.logo from identities i
+     join ext_idps s on s.pool_id = i.pool_id and s.id = i.ext_idp_id
+     where i.pool_id = $1 and i.user_id = $2 and i.origin_conn_ids <> '{}' order by i.created_at, i.id`,
+    [reader.id, userId],
+  )
+
 /** False when the identity is somebody's, or the person has another one at that provider. */
 export async function insertIdentityRow(pool: Pool, row: NewIdentityRow): Promise<boolean> {
   const inserted = await pool.query(

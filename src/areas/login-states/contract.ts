@@ -84,8 +84,23 @@ export const loginStatesContract = {
     errors: ['USER_NOT_FOUND', 'INVALID_OPERATION'],
     caller: 'user:read',
     summary: {
-      zh: '用户登录过的身份源(身份源尚未支持,因此为空)',
-      en: 'The identity sources that a user signed in with (none: there are none yet)',
+      zh: '用户登录过的身份源及其在该身份源的身份',
+      en: 'The identity sources that a user signed in with, and their identity there',
+    },
+  }),
+  getUserAuthorizedApps: operation({
+    name: 'getUserAuthorizedApps',
+    method: 'GET',
+    path: '/api/v3/get-user-authorized-apps',
+    client: 'management',
+    group: 'user',
+    input: oneUser,
+    output: Type.Array(Type.Object({ ...appFields, appDefaultLoginStrategy: Type.Enum(['ALLOW_ALL', 'DENY_ALL']) })),
+    errors: ['USER_NOT_FOUND', 'INVALID_OPERATION'],
+    caller: 'user:read',
+    summary: {
+      zh: '授权给用户的应用:直接授权,或通过其分组、角色、部门授权,且未被拒绝',
+      en: 'The applications that were given to a user, or to a group, role or department of theirs, and that nobody denies',
     },
   }),
   getUserAccessibleApps: operation({
@@ -99,8 +114,8 @@ export const loginStatesContract = {
     errors: ['USER_NOT_FOUND', 'INVALID_OPERATION'],
     caller: 'user:read',
     summary: {
-      zh: '用户可以登录的应用:已启用且默认允许的应用;不能登录的用户没有',
-      en: 'The applications that a user may sign in to: those that are on and admit everybody; none for who may not sign in',
+      zh: '用户可以登录的应用:已启用,默认允许或授权给该用户,且未被拒绝;不能登录的用户没有',
+      en: 'The applications that a user may sign in to: those that are on and admit everybody or were given to them, and that nobody denies; none for who may not sign in',
     },
   }),
   getUserLoginHistory: operation({

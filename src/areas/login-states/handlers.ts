@@ -1,5 +1,12 @@
-import { type Application, defaultLoginUri, findApplication, findAdmittingAppIds } from '../applications/index.ts'
+import {
+  type Application,
+  defaultLoginUri,
+  findAdmittingAppIds,
+  findApplication,
+  findGivenAppIds,
+} from '../applications/index.ts'
 import { listLogins } from '../audit/index.ts'
+import { listUsedIdentities } from '../identities/index.ts'
 import { getUser } from '../users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
@@ -30,25 +37,16 @@ export const loginStatesHandlers: Handlers<typeof loginStatesContract> = {
     return found.flatMap((application) => (application ? [onWire(call, application.appId, application)] : []))
   },
 
-  // Nobody has signed in by an identity source: there are none yet.
   getUserLoggedinIdentities: async (call, input) => {
-    await getUser(call, input)
-    return []
+    const user = await getUser(call, input)
+    const used = await call.read((reader) => listUsedIdentities(reader, user.id))
+    return used.map(({ id, ext_idp_id, name, logo }) => ({
+      ...{ identityId: id, idpId: ext_idp_id, idpName: name, idpNameEn: name, idpLogo: logo },
+    }))
   },
 
-  getUserAccessibleApps: async (call, input) => {
-    const user = await getUser(call, input)
-    if (user.status !== 'Activated') return []
-    const appIds = await call.read((reader) =>
-      findAdmittingAppIds(reader, { userId: user.id, at: dateOf(call.core.clock) }),
-    )
-    const found = await Promise.all(appIds.map((appId) => findOwn(call, appId)))
-    return found.flatMap((application) =>
-      application
-        ? [{ ...onWire(call, application.appId, application), appDefaultLoginStrategy: application.permissionStrategy }]
-        : [],
-    )
-  },
+  getUserAccessibleApps: (call, input) => openTo(call, input, findAdmittingAppIds),
+  getUserAuthorizedApps: (call, input) => openTo(call, input, findGivenAppIds),
 
   getUserLoginHistory: async (call, { start = 0, end, ...input }) => {
     const user = await getUser(call, input)
@@ -63,6 +61,23 @@ export const loginStatesHandlers: Handlers<typeof loginStatesContract> = {
     }))
     return { totalCount, list: await Promise.all(list) }
   },
+}
+
+/** The applications that one of the questions about access finds; who may not sign in has none. */
+async function openTo(
+  call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>,
+  input: Parameters<typeof getUser>[1],
+  find: typeof findAdmittingAppIds,
+) {
+  const user = await getUser(call, input)
+  if (user.status !== 'Activated') return []
+  const appIds = await call.read((reader) => find(reader, { userId: user.id, at: dateOf(call.core.clock) }))
+  const found = await Promise.all(appIds.map((appId) => findOwn(call, appId)))
+  return found.flatMap((application) =>
+    application
+      ? [{ ...onWire(call, application.appId, application), appDefaultLoginStrategy: application.permissionStrategy }]
+      : [],
+  )
 }
 
 /** An application that is gone, or of another pool, is none. */

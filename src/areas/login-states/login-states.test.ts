@@ -263,7 +263,61 @@ describe('getUserAccessibleApps', () => {
   })
 })
 
+describe('getUserAuthorizedApps', () => {
+  const given = async (userId: string) => (await get('get-user-authorized-apps', { userId })).data
+  const give = (appId: string, target: object, effect: 'ALLOW' | 'DENY' = 'ALLOW') =>
+    post('authorize-application-access', { appId, list: [{ ...target, effect }] })
+
+  test('names those that were given to somebody, or to a group of theirs, and that nobody denies', async () => {
+    const { userId } = await person()
+    const [one, two, denied] = await Promise.all(
+      ['One', 'Two', 'Denied'].map((appName) => makeApp(sesame.core, sesame.pool, { appName, appType: 'web' })),
+    )
+    // All admit everybody, which gives nobody anything.
+    expect(await given(userId)).toEqual([])
+    await post('create-group', { code: 'given', name: 'Given', type: 'static' })
+    await post('add-group-members', { code: 'given', userIds: [userId] })
+    await give(one?.appId ?? '', { targetType: 'USER', targetIdentifier: [userId] })
+    await give(two?.appId ?? '', { targetType: 'GROUP', targetIdentifier: ['given'] })
+    await give(denied?.appId ?? '', { targetType: 'GROUP', targetIdentifier: ['given'] })
+    await give(denied?.appId ?? '', { targetType: 'USER', targetIdentifier: [userId] }, 'DENY')
+    const list = await given(userId)
+    expect(list.map(({ appName }: { appName: string }) => appName).sort()).toEqual(['One', 'Two'])
+    expect(list[0]).toMatchObject({
+      appDefaultLoginStrategy: 'ALLOW_ALL',
+      appLoginUrl: expect.stringContaining('http'),
+    })
+    await post('update-user', { userId, status: 'Deactivated' })
+    expect(await given(userId)).toEqual([])
+  })
+
+  test('answers 404 for unknown users, and those of another pool', async () => {
+    for (const userId of [
+      'nobody',
+      (await sesame.call({ path: '/api/v3/create-user', body: { username: 'theirs' }, keys: sesame.otherPool })).data
+        .userId,
+    ]) {
+      expect(await get('get-user-authorized-apps', { userId })).toMatchObject({ statusCode: 404, apiCode: 2004 })
+    }
+  })
+})
+
 describe('getUserIdentities and getUserLoggedinIdentities', () => {
+  test('tell where somebody is known, and what they signed in by', async () => {
+    const { userId } = await person()
+    const { id: extIdpId } = (await post('create-ext-idp', { name: 'Partner', type: 'oidc' })).data
+    await post('link-identity', { userId, extIdpId, userIdInIdp: 'at-the-partner' })
+    const [identity] = (await get('get-user-identities', { userId })).data
+    expect(identity).toMatchObject({ extIdpId, userIdInIdp: 'at-the-partner' })
+    // Linked by an administrator: nobody came from there yet.
+    expect((await get('get-user-logged-in-identities', { userId })).data).toEqual([])
+    const used = 'update identities set origin_conn_ids = $2 where id = $1'
+    await superuserQuery(sesame.databaseUrl, used, [identity.identityId, ['a connection']])
+    expect((await get('get-user-logged-in-identities', { userId })).data).toEqual([
+      { identityId: identity.identityId, idpId: extIdpId, idpName: 'Partner', idpNameEn: 'Partner', idpLogo: '' },
+    ])
+  })
+
   test.each(['get-user-identities', 'get-user-logged-in-identities'])('%s: none, of people who exist', async (path) => {
     const { userId } = await person()
     expect((await get(path, { userId })).data).toEqual([])

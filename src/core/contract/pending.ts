@@ -228,7 +228,6 @@ tenant
   GET /api/v3/userpool-tenant-config userpollTenantConfig
 user
   POST /api/v3/delete-user-sync-relations deleteUserSyncRelations
-  GET /api/v3/get-user-authorized-apps getUserAuthorizedApps
   GET /api/v3/get-user-sync-relations getUserSyncRelations
   POST /api/v3/users/field/decrypt userFieldDecrypt
 webhook

@@ -231,6 +231,8 @@ import type {
   GetUserAccessibleAppsInput,
   GetUserActionLogsAnswer,
   GetUserActionLogsDto,
+  GetUserAuthorizedAppsAnswer,
+  GetUserAuthorizedAppsInput,
   GetUserAuthorizedResourcesInput,
   GetUserBatchInput,
   GetUserDepartmentsAnswer,
@@ -637,6 +639,7 @@ const operations = {
   getUser: { name: 'getUser', method: 'GET', path: '/api/v3/get-user', read: true },
   getUserAccessibleApps: { name: 'getUserAccessibleApps', method: 'GET', path: '/api/v3/get-user-accessible-apps', read: true },
   getUserActionLogs: { name: 'getUserActionLogs', method: 'POST', path: '/api/v3/get-user-action-logs', read: true },
+  getUserAuthorizedApps: { name: 'getUserAuthorizedApps', method: 'GET', path: '/api/v3/get-user-authorized-apps', read: true },
   getUserAuthorizedResources: { name: 'getUserAuthorizedResources', method: 'GET', path: '/api/v3/get-user-authorized-resources', read: true },
   getUserBaseFields: { name: 'getUserBaseFields', method: 'GET', path: '/api/v3/get-user-base-fields', read: true },
   getUserBatch: { name: 'getUserBatch', method: 'GET', path: '/api/v3/get-user-batch', read: true },
@@ -2652,8 +2655,8 @@ export abstract class ManagementOperations {
   }
 
   /**
-   * The applications that a user may sign in to: those that are on and admit everybody; none for who may not sign in
-   * 用户可以登录的应用:已启用且默认允许的应用;不能登录的用户没有
+   * The applications that a user may sign in to: those that are on and admit everybody or were given to them, and that nobody denies; none for who may not sign in
+   * 用户可以登录的应用:已启用,默认允许或授权给该用户,且未被拒绝;不能登录的用户没有
    * @remarks Permission `user:read`
    * @throws InvalidOperationError
    * @throws NotFoundError 2004
@@ -2669,6 +2672,17 @@ export abstract class ManagementOperations {
    */
   getUserActionLogs(input: GetUserActionLogsDto = {}, options?: CallOptions): Promise<GetUserActionLogsAnswer> {
     return this.send(operations.getUserActionLogs, input, options)
+  }
+
+  /**
+   * The applications that were given to a user, or to a group, role or department of theirs, and that nobody denies
+   * 授权给用户的应用:直接授权,或通过其分组、角色、部门授权,且未被拒绝
+   * @remarks Permission `user:read`
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  getUserAuthorizedApps(input: GetUserAuthorizedAppsInput, options?: CallOptions): Promise<GetUserAuthorizedAppsAnswer> {
+    return this.send(operations.getUserAuthorizedApps, input, options)
   }
 
   /**
@@ -2759,8 +2773,8 @@ export abstract class ManagementOperations {
   }
 
   /**
-   * The identity sources that a user signed in with (none: there are none yet)
-   * 用户登录过的身份源(身份源尚未支持,因此为空)
+   * The identity sources that a user signed in with, and their identity there
+   * 用户登录过的身份源及其在该身份源的身份
    * @remarks Permission `user:read`
    * @throws InvalidOperationError
    * @throws NotFoundError 2004

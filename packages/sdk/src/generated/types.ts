@@ -3165,6 +3165,20 @@ export interface GetUserAuthResourceStructInput {
   resource: string
 }
 
+export interface GetUserAuthorizedAppsAnswer {
+  appId: string
+  appName: string
+  appLogo: string
+  appLoginUrl: string
+  appDefaultLoginStrategy: 'ALLOW_ALL' | 'DENY_ALL'
+}[]
+
+export interface GetUserAuthorizedAppsInput {
+  /** 1 to 254 characters */
+  userId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface GetUserAuthorizedResourcesInput {
   /** 1 to 254 characters */
   userId: string
