@@ -3,8 +3,9 @@ import type { Pool } from '../../core/database/database.ts'
 import { sha256 } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { noteFailure, refuseForbiddenNetwork } from '../risk-lists/index.ts'
+import { poolSettings } from '../user-pools/index.ts'
 import { networkOf } from './network.ts'
-import { attemptPolicies } from './policy.ts'
+import { attemptPolicies, identifierPolicy } from './policy.ts'
 import {
   type CountedSubject,
   countAttempt,
@@ -12,14 +13,15 @@ import {
   deleteCounters,
   findCount,
   type FoundLock,
+  type Subject,
   sweepCounters,
   uncountAttempt,
 } from './store.ts'
 
 /**
  * The one counter that sees every attempt with a secret, whatever the door. An attempt is counted before its secret is looked at and
- * forgotten when it was right: two hundred guesses at the same moment get no more tries than ten in a row. The price is that more
- * than ten right sign-ins of one identifier at the same instant lock it until the first of them is through.
+ * forgotten when it was right: two hundred guesses at the same moment get no more tries than ten in a row (or as many as the pool
+ * allows). The price is that more right sign-ins of one identifier at the same instant lock it until the first of them is through.
  */
 export interface AttemptTarget {
   readonly poolId: string
@@ -41,7 +43,7 @@ export async function reserveAttempt(core: Core, target: AttemptTarget): Promise
   return countAttempt(core.database, {
     poolId,
     network: sha256(networkOf(target.ip)),
-    subjects: subjectsOf(target),
+    subjects: await subjectsOf(core, target),
     at: dateOf(core.clock),
   })
 }
@@ -108,20 +110,22 @@ export async function reportFailedSignIn(core: Core, target: AttemptTarget): Pro
 }
 
 /** How many more wrong secrets an identifier has before it is locked, whether or not anybody has it. */
-export const remainingAttempts = async (core: Core, target: AttemptTarget): Promise<number> =>
-  Math.max(0, attemptPolicies.identifier.most - (await countedAttempts(core, target)))
+export async function remainingAttempts(core: Core, target: AttemptTarget): Promise<number> {
+  const { most } = identifierPolicy(await poolSettings(core, target.poolId))
+  return Math.max(0, most - (await countedAttempts(core, target)))
+}
 
 /** How often an identifier was tried within the window of its lock, this very attempt included. */
 export const countedAttempts = (core: Core, { poolId, identifier }: AttemptTarget): Promise<number> =>
   findCount(core.database, { poolId, subject: identifierOf(identifier), at: dateOf(core.clock) })
 
 /** The secret was never looked at: takes the count, and a lock that this very attempt set, back. */
-export const releaseAttempt = (core: Core, target: AttemptTarget): Promise<void> =>
-  uncountAttempt(core.database, { poolId: target.poolId, subjects: subjectsOf(target) })
+export const releaseAttempt = async (core: Core, target: AttemptTarget): Promise<void> =>
+  uncountAttempt(core.database, { poolId: target.poolId, subjects: await subjectsOf(core, target) })
 
 /** The secret was right: forgets what was counted against the identifier and the account. */
 export const forgiveAttempts = (pool: Pool, target: AttemptTarget): Promise<void> =>
-  deleteCounters(pool, subjectsOf(target))
+  deleteCounters(pool, [identifierOf(target.identifier), accountOf(target)])
 
 /**
  * The way out of "password off until it is reset": forgets every failure of an account and of what it is called by, so that the new
@@ -130,7 +134,7 @@ export const forgiveAttempts = (pool: Pool, target: AttemptTarget): Promise<void
  */
 export const forgiveUser = (pool: Pool, user: ForgivenUser): Promise<void> =>
   deleteCounters(pool, [
-    accountOf(user.userId),
+    { kind: 'user', subject: sha256(user.userId) },
     ...user.identifiers.filter((identifier) => identifier !== undefined).map(identifierOf),
   ])
 
@@ -151,25 +155,23 @@ interface ForgivenUser {
 export const sweepAttemptCounters = (core: Core): Promise<void> => sweepCounters(core.database, dateOf(core.clock))
 
 /** Always in this order, so that two attempts never wait for each other in a circle. */
-function subjectsOf({ identifier, userId }: AttemptTarget): CountedSubject[] {
+async function subjectsOf(core: Core, target: AttemptTarget): Promise<CountedSubject[]> {
+  const policy = identifierPolicy(await poolSettings(core, target.poolId))
+  const ofAccount = target.userId === undefined ? attemptPolicies.nobody : attemptPolicies.user
   return [
-    identifierOf(identifier),
-    userId === undefined
-      ? { kind: 'user', subject: sha256(`nobody:${oneSpelling(identifier)}`), policy: attemptPolicies.nobody }
-      : accountOf(userId),
+    { ...identifierOf(target.identifier), policy },
+    { ...accountOf(target), policy: ofAccount },
   ]
 }
 
-const identifierOf = (identifier: string): CountedSubject => ({
+const identifierOf = (identifier: string): Subject => ({
   kind: 'identifier',
   subject: sha256(oneSpelling(identifier)),
-  policy: attemptPolicies.identifier,
 })
 
-const accountOf = (userId: string): CountedSubject => ({
+const accountOf = ({ identifier, userId }: Pick<AttemptTarget, 'identifier' | 'userId'>): Subject => ({
   kind: 'user',
-  subject: sha256(userId),
-  policy: attemptPolicies.user,
+  subject: sha256(userId ?? `nobody:${oneSpelling(identifier)}`),
 })
 
 /**

@@ -2,10 +2,13 @@ import type { Database, Pool } from '../../core/database/database.ts'
 import type { AttemptKind, AttemptPolicy } from './policy.ts'
 
 /** SQL of the attempt counter: one statement per question, because every sign-in asks. */
-export interface CountedSubject {
+export interface Subject {
   readonly kind: AttemptKind
   /** SHA-256. */
   readonly subject: Buffer
+}
+
+export interface CountedSubject extends Subject {
   readonly policy: AttemptPolicy
 }
 
@@ -56,7 +59,7 @@ export async function countNetworkFailure(
 /** How often a subject was counted in the window that lasts. */
 export async function findCount(
   database: Database,
-  counted: { poolId: string; subject: CountedSubject; at: Date },
+  counted: { poolId: string; subject: Subject; at: Date },
 ): Promise<number> {
   const { poolId, subject, at } = counted
   const [row] = await database.statement<{ count: number }>(
@@ -94,7 +97,7 @@ export async function uncountAttempt(
  * Forgets what was counted against these subjects. Locks the rows in the order in which they are counted: two right passwords at the same moment would wait for each
  * other in a circle.
  */
-export async function deleteCounters(pool: Pool, subjects: readonly CountedSubject[]): Promise<void> {
+export async function deleteCounters(pool: Pool, subjects: readonly Subject[]): Promise<void> {
   await pool.query(
     `delete from attempt_counters where ctid = any(array(
       select c.ctid from attempt_counters c join unnest($2::text[], $3::bytea[]) as s (kind, subject)

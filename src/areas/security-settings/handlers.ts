@@ -15,6 +15,7 @@ export const securitySettingsHandlers: Handlers<typeof securitySettingsContract>
   updateSecuritySettings: async (call, input) => {
     refuseNotBuilt(call, input)
     await refuseNoPattern(call, input)
+    await refuseContradiction(call, input)
     return onWire(await changeSettings(call, changesIn(input)))
   },
 }
@@ -39,13 +40,50 @@ function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> 
     ...(selfUnlockAccount && { selfUnlockAccount }),
     ...(loginRequireEmailVerified !== undefined && { loginRequireEmailVerified }),
     ...(v3SigninSkipsFlow !== undefined && { v3SigninSkipsFlow }),
-    ...(loginAnomalyDetection && robotsIn(loginAnomalyDetection)),
+    ...(loginAnomalyDetection && guessesIn(loginAnomalyDetection)),
   }
 }
 
-function robotsIn(given: NonNullable<UpdateSecuritySettingsDto['loginAnomalyDetection']>) {
+function guessesIn(given: NonNullable<UpdateSecuritySettingsDto['loginAnomalyDetection']>) {
   const { robotVerify, robotVerifyLoginPasswordFailCheck: after } = given
-  return { robotVerify, robotVerifyFailures: { enabled: after.enabled, limit: after.limit } }
+  const { accountLock, accountLockLoginPasswordFailCheck: lock } = given
+  return {
+    robotVerify,
+    robotVerifyFailures: { enabled: after.enabled, limit: after.limit },
+    accountLock,
+    ...(lock && {
+      accountLockFailures: { enabled: lock.enabled, limit: lock.limit, timeInterval: lock.timeInterval },
+    }),
+  }
+}
+
+/** One counter serves both: they look back equally far, and a captcha is asked for before the lock or never. */
+async function refuseContradiction(
+  call: Call<'INVALID_OPERATION'>,
+  { loginAnomalyDetection: given }: UpdateSecuritySettingsDto,
+): Promise<void> {
+  if (!given) return
+  const lock =
+    given.accountLockLoginPasswordFailCheck ?? (await poolSettings(call.core, call.poolId)).accountLockFailures
+  const captcha = given.robotVerifyLoginPasswordFailCheck
+  if (captcha.timeInterval !== lock.timeInterval) call.fail('INVALID_OPERATION', twoWindows)
+  const locks = given.accountLock === 'condition_set' && lock.enabled
+  const asks = given.robotVerify === 'condition_set' && captcha.enabled
+  if (locks && asks && captcha.limit >= lock.limit) call.fail('INVALID_OPERATION', lockedBefore)
+}
+
+const lockedBefore = {
+  'reason.zh':
+    'robotVerifyLoginPasswordFailCheck.limit 必须小于 accountLockLoginPasswordFailCheck.limit,否则账号先被锁定',
+  'reason.en':
+    'robotVerifyLoginPasswordFailCheck.limit must be below accountLockLoginPasswordFailCheck.limit; else the account is locked before a captcha is asked for',
+}
+
+const twoWindows = {
+  'reason.zh':
+    'robotVerifyLoginPasswordFailCheck 与 accountLockLoginPasswordFailCheck 的 timeInterval 必须相同:两者使用同一计数',
+  'reason.en':
+    'robotVerifyLoginPasswordFailCheck and accountLockLoginPasswordFailCheck need the same timeInterval; one counter serves both',
 }
 
 /** `custom` says nothing by itself: its pattern is set with the default password policy (updatePasswordPolicy). */
@@ -87,9 +125,12 @@ const onWire = (settings: UserPoolSettings): SecuritySettingsDto => ({
     ...sameForAll.loginAnomalyDetection,
     robotVerify: settings.robotVerify,
     robotVerifyLoginPasswordFailCheck: {
-      ...sameForAll.loginAnomalyDetection.robotVerifyLoginPasswordFailCheck,
       ...settings.robotVerifyFailures,
+      timeInterval: settings.accountLockFailures.timeInterval,
+      unit: 'Second',
     },
+    accountLock: settings.accountLock,
+    accountLockLoginPasswordFailCheck: { ...settings.accountLockFailures, unit: 'Second' },
   },
   allowedOrigins: settings.allowedOrigins.join('\n'),
   authingTokenExpiresIn: settings.tokenLifetime,

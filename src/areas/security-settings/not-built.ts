@@ -6,7 +6,7 @@ import type { SecuritySettingsDto, UpdateSecuritySettingsDto } from './schemas.t
  * Settings that no pool can change yet: what is true of every pool today is answered, and anything else refused (422). A line leaves
  * on the day its feature is built; its value becomes a default of `UserPoolSettings`.
  */
-const off = { enabled: false, timeInterval: 300, unit: 'Second' } as const
+const off = { enabled: false, limit: 10, timeInterval: 300, unit: 'Second' } as const
 
 export const sameForAll = {
   verifyCodeLength: 6,
@@ -16,13 +16,9 @@ export const sameForAll = {
   completePasswordAfterPassCodeLogin: false,
   loginAnomalyDetection: {
     loginFailStrategy: 'block-account',
-    robotVerify: 'disable',
-    accountLock: 'condition_set',
-    loginFailCheck: { ...off, limit: 10 },
-    loginPasswordFailCheck: { ...off, limit: 10 },
-    // areas/attempt-counters: ten failures of one identifier in 300 s.
-    accountLockLoginPasswordFailCheck: { ...off, enabled: true, limit: 10 },
-    robotVerifyLoginPasswordFailCheck: { ...off, limit: 3 },
+    // The older names of what robotVerify and accountLock say.
+    loginFailCheck: off,
+    loginPasswordFailCheck: off,
     robotVerifyLoginIpWhitelistCheck: { enabled: false, ipWhitelist: '' },
     robotVerifyLoginTimeCheckEnable: false,
     robotVerifyloginWeekStartEndTime: [],
@@ -36,17 +32,17 @@ export const sameForAll = {
     allowExchangeUserInfoFromBrowser: false,
     returnFullUserInfo: false,
   },
-} satisfies Partial<SecuritySettingsDto>
+} satisfies Partial<Omit<SecuritySettingsDto, 'loginAnomalyDetection'>> & {
+  loginAnomalyDetection: Partial<SecuritySettingsDto['loginAnomalyDetection']>
+}
 
 const anything = (): boolean => true
-/** Of `loginAnomalyDetection`; the window is that of the lock. */
+/** Of `loginAnomalyDetection`. */
 const mayBeSet = {
   robotVerify: anything,
-  robotVerifyLoginPasswordFailCheck: {
-    ...off,
-    enabled: anything,
-    limit: (given: unknown) => Number(given) >= 1 && Number(given) <= 9,
-  },
+  robotVerifyLoginPasswordFailCheck: anything,
+  accountLock: anything,
+  accountLockLoginPasswordFailCheck: anything,
 }
 
 /** Refuses with 422, naming the first field that asks for what is not built. */

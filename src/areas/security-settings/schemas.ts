@@ -10,11 +10,16 @@ const { loginRequireEmailVerified, selfUnlockAccount, usernameRule, v3SigninSkip
   UserPoolSettingsSchema.properties
 const { sessionLifetime, tokenLifetime } = UserPoolSettingsSchema.properties
 
-const FailCheck = Type.Object({
+/** Seconds, whatever the unit in which a console shows them. */
+const unit = Type.Optional(Type.Enum(['Second', 'Minute', 'Hour', 'Day']))
+const FailCheck = Type.Object({ enabled: Type.Boolean(), limit: count, timeInterval: seconds, unit })
+const { limit, timeInterval } = UserPoolSettingsSchema.properties.accountLockFailures.properties
+const LockCheck = Type.Object({ enabled: Type.Boolean(), limit, timeInterval, unit })
+const RobotCheck = Type.Object({
   enabled: Type.Boolean(),
-  limit: count,
-  timeInterval: seconds,
-  unit: Type.Optional(Type.Enum(['Second', 'Minute', 'Hour', 'Day'])),
+  limit: UserPoolSettingsSchema.properties.robotVerifyFailures.properties.limit,
+  timeInterval,
+  unit,
 })
 
 const LoginAnomalyDetection = Type.Object({
@@ -23,8 +28,8 @@ const LoginAnomalyDetection = Type.Object({
   accountLock: Type.Enum(['disable', 'condition_set']),
   loginFailCheck: FailCheck,
   loginPasswordFailCheck: FailCheck,
-  accountLockLoginPasswordFailCheck: Type.Optional(FailCheck),
-  robotVerifyLoginPasswordFailCheck: FailCheck,
+  accountLockLoginPasswordFailCheck: Type.Optional(LockCheck),
+  robotVerifyLoginPasswordFailCheck: RobotCheck,
   robotVerifyLoginIpWhitelistCheck: Type.Object({ enabled: Type.Boolean(), ipWhitelist: Type.String() }),
   robotVerifyLoginTimeCheckEnable: Type.Boolean(),
   robotVerifyloginWeekStartEndTime: Type.Array(Type.String(), { maxItems: 100 }),

@@ -3,6 +3,7 @@ import { authorize, authorizeUrl, locationOf, newUser } from '../../../test/harn
 import { newBrowser } from '../../../test/harness/browser.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
+import { newPerson, v3Door } from '../../../test/harness/sign-in.ts'
 import { findUserPool } from '../user-pools/index.ts'
 
 let sesame: Sesame
@@ -148,6 +149,76 @@ describe('the settings are honoured', () => {
     const { browser, line, silent } = await signedIn()
     expect(line).not.toMatch(/expires=|max-age=/i)
     expect(await silent(browser)).toBeNull()
+  })
+
+  describe('loginAnomalyDetection', () => {
+    const anomalies = async (change: object) => {
+      const { loginAnomalyDetection } = (await get()).data
+      return update({ loginAnomalyDetection: { ...loginAnomalyDetection, ...change } })
+    }
+    const check = (limit: number, timeInterval: number) => ({ enabled: true, limit, timeInterval })
+    const lockAfter = (limit: number, timeInterval: number) =>
+      anomalies({
+        accountLock: 'condition_set',
+        accountLockLoginPasswordFailCheck: check(limit, timeInterval),
+        robotVerifyLoginPasswordFailCheck: check(3, timeInterval),
+      })
+    afterEach(() => lockAfter(10, 300))
+
+    /** What each of some wrong passwords in a row is answered, for people and for names that nobody has. */
+    async function wrong(account: string, times: number): Promise<(number | undefined)[]> {
+      const answers = []
+      for (let turn = 0; turn < times; turn += 1) {
+        answers.push((await v3Door(sesame, { account, password: 'wrong' })).apiCode)
+      }
+      return answers
+    }
+
+    test('accountLockLoginPasswordFailCheck: as many wrong passwords lock a name, whosever it is, for as long', async () => {
+      expect(await lockAfter(2, 900)).toMatchObject({
+        statusCode: 200,
+        data: { loginAnomalyDetection: { accountLockLoginPasswordFailCheck: check(2, 900) } },
+      })
+      const { username, password } = await newPerson(sesame)
+      const right = () => v3Door(sesame, { account: username, password })
+      for (const account of [username, 'nobody-at-all']) expect(await wrong(account, 3)).toEqual([2333, 2333, 2005])
+      sesame.clock.advance(880_000)
+      expect(await right()).toMatchObject({ apiCode: 2005 })
+      sesame.clock.advance(21_000)
+      expect(await right()).toMatchObject({ statusCode: 200 })
+    })
+
+    test('the tries that are left are told by it', async () => {
+      await lockAfter(4, 300)
+      const { username: account } = await newPerson(sesame)
+      const answer = await v3Door(sesame, { account, password: 'wrong' })
+      expect(answer).toMatchObject({ apiCode: 2333, data: { remainCount: 3 } })
+    })
+
+    test('accountLock disable: nothing but the hundred in a row shuts an account', async () => {
+      expect(await anomalies({ accountLock: 'disable' })).toMatchObject({ statusCode: 200 })
+      const { username, password } = await newPerson(sesame)
+      expect(new Set(await wrong(username, 15))).toEqual(new Set([2333]))
+      expect(await v3Door(sesame, { account: username, password })).toMatchObject({ statusCode: 200 })
+    })
+
+    test.each([
+      ['limit', { accountLockLoginPasswordFailCheck: check(0, 300) }],
+      ['limit', { accountLockLoginPasswordFailCheck: check(101, 300) }],
+      ['timeInterval', { accountLockLoginPasswordFailCheck: check(5, 59) }],
+      ['accountLock', { accountLock: 'sometimes' }],
+    ])('a %s that does not fit is refused (400)', async (field, change) => {
+      expect(await anomalies(change)).toMatchObject({ statusCode: 400, message: expect.stringContaining(field) })
+    })
+
+    test.each([
+      ['timeInterval', { robotVerifyLoginPasswordFailCheck: check(3, 600) }],
+      ['loginFailCheck.enabled', { loginFailCheck: check(10, 300) }],
+      ['loginPasswordFailCheck.enabled', { loginPasswordFailCheck: check(10, 300) }],
+      ['loginFailStrategy', { loginFailStrategy: 'captcha' }],
+    ])('what contradicts itself or is the older form is refused (422): %s', async (field, change) => {
+      expect(await anomalies(change)).toMatchObject({ statusCode: 422, message: expect.stringContaining(field) })
+    })
   })
 
   /** Somebody's browser, the cookie line that it was given, and what a silent sign-in of it answers as error. */

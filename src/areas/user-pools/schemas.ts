@@ -49,9 +49,19 @@ export const UserPoolSettings = Type.Object({
     enabled: Type.Boolean(),
     strategy: Type.Enum(['captcha', 'password-captcha']),
   }),
-  /** Whether a captcha is asked for before a password is looked at: always, or after `limit` wrong ones in 300 s. */
+  /** Whether a captcha is asked for before a password is looked at: always, or after `limit` wrong ones in the window of the lock. */
   robotVerify: Type.Enum(['disable', 'condition_set', 'always_enable']),
-  robotVerifyFailures: Type.Object({ enabled: Type.Boolean(), limit: Type.Integer({ minimum: 1, maximum: 9 }) }),
+  robotVerifyFailures: Type.Object({ enabled: Type.Boolean(), limit: Type.Integer({ minimum: 1, maximum: 99 }) }),
+  /**
+   * Whether wrong secrets for one identifier lock it: `limit` of them within `timeInterval` seconds, for as long. Without it the hundred
+   * in a row that put a password off stay (NIST SP 800-63B-4 section 3.2.2).
+   */
+  accountLock: Type.Enum(['disable', 'condition_set']),
+  accountLockFailures: Type.Object({
+    enabled: Type.Boolean(),
+    limit: Type.Integer({ minimum: 1, maximum: 100 }),
+    timeInterval: Type.Integer({ minimum: 60, maximum: 86_400 }),
+  }),
   /** Nobody signs in to an account with an e-mail address before the address is verified. */
   loginRequireEmailVerified: Type.Boolean(),
   /** Names that people may give themselves; who has another one chooses a new one at the next sign-in (1108). */
@@ -93,6 +103,8 @@ export const defaultSettings: UserPoolSettings = {
   selfUnlockAccount: { enabled: false, strategy: 'captcha' },
   robotVerify: 'disable',
   robotVerifyFailures: { enabled: true, limit: 3 },
+  accountLock: 'condition_set',
+  accountLockFailures: { enabled: true, limit: 10, timeInterval: 300 },
   loginRequireEmailVerified: false,
   usernameRule: noRule,
   v3SigninSkipsFlow: false,

@@ -6593,17 +6593,17 @@ export interface UpdateSecuritySettingsDto {
     }
     accountLockLoginPasswordFailCheck?: {
       enabled: boolean
-      /** 0 to 1000000 */
+      /** 1 to 100 */
       limit: number
-      /** 0 to 315360000 */
+      /** 60 to 86400 */
       timeInterval: number
       unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
     } | undefined
     robotVerifyLoginPasswordFailCheck: {
       enabled: boolean
-      /** 0 to 1000000 */
+      /** 1 to 99 */
       limit: number
-      /** 0 to 315360000 */
+      /** 60 to 86400 */
       timeInterval: number
       unit?: 'Second' | 'Minute' | 'Hour' | 'Day' | undefined
     }
@@ -6995,6 +6995,12 @@ export interface UserPoolSettings {
   robotVerifyFailures: {
     enabled: boolean
     limit: number
+  }
+  accountLock: 'disable' | 'condition_set'
+  accountLockFailures: {
+    enabled: boolean
+    limit: number
+    timeInterval: number
   }
   loginRequireEmailVerified: boolean
   usernameRule: {
