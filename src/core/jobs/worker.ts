@@ -69,6 +69,8 @@ async function optionsFor(core: Core, jobs: readonly Job[]): Promise<RunnerOptio
   return {
     pgPool: core.database.plainPool(),
     taskList,
+    // How a job ended is noted by whoever stops, too: without this the queue says that it is through before it has written that down.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     // Main.ts hears the signals.
     noHandleSignals: true,
     parsedCronItems: [],
