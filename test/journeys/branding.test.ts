@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApp } from '../harness/fixtures.ts'
+import { expectReadable } from '../harness/readable.ts'
 import { type Sesame, startSesame } from '../harness/sesame.ts'
 import { launchChromium, newVisitor } from '../harness/visitor.ts'
 
@@ -50,12 +50,7 @@ describe.each(Object.entries(brands))('%s', (_name, branding) => {
     const url = await pageOf(branding)
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, context } = await open(url, { locale, colorScheme, bypassCSP: true })
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 740 })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      }
+      await expectReadable(page)
       await context.close()
     }
   })

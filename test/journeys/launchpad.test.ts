@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newUser } from '../harness/authorize.ts'
 import { type AppKeys, makeApp, makePool } from '../harness/fixtures.ts'
+import { expectReadable } from '../harness/readable.ts'
 import { type RelyingParty, startRelyingParty } from '../harness/relying-party.ts'
 import { type Sesame, startSesame } from '../harness/sesame.ts'
 import { launchChromium, newVisitor, signInByKeyboard } from '../harness/visitor.ts'
@@ -139,14 +139,4 @@ async function newUserIn(keys: Awaited<ReturnType<typeof makePool>>, { account, 
   const body = { username: account, password }
   const created = await sesame.call({ path: '/api/v3/create-user', keys, body })
   expect(created).toMatchObject({ statusCode: 200 })
-}
-
-/** By axe, at both widths, without a scroll bar below. */
-async function expectReadable(page: Page): Promise<void> {
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 740 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  }
 }
