@@ -43,7 +43,7 @@ export default defineConfig({
           name: 'journeys',
           include: [journeys],
           exclude,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
           // Without a browser every journey is collected and reported as skipped, and none of its hooks runs.
           ...(chromiumPath() === undefined && { testNamePattern: /^\b$/ }),
