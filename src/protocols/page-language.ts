@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Application } from '../areas/applications/index.ts'
-import { chooseLanguage, type Language } from '../core/i18n/language.ts'
+import { choosePageLanguage, type PageLanguage } from '../core/i18n/language.ts'
 import { readCookie } from './cookies.ts'
 
 /**
@@ -10,9 +10,9 @@ import { readCookie } from './cookies.ts'
 export function pageLanguage(
   request: FastifyRequest,
   { asked, application }: { asked?: string | undefined; application?: Application | undefined } = {},
-): Language {
+): PageLanguage {
   const wish = asked ?? readCookie(request, 'sesame_lang')
   const { followBrowserLanguage = true, defaultLanguage = 'zh-CN' } = application?.branding ?? {}
   const accepted = followBrowserLanguage ? (request.headers['accept-language']?.slice(0, 150) ?? '') : ''
-  return chooseLanguage({ 'x-authing-lang': wish, 'accept-language': `${accepted},${defaultLanguage}` })
+  return choosePageLanguage({ 'x-authing-lang': wish, 'accept-language': `${accepted},${defaultLanguage}` })
 }

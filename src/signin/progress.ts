@@ -47,6 +47,7 @@ export async function factsOf(call: SignInCall, progress: Progress): Promise<Fac
     settings,
     passwordPolicy,
     language,
+    pageLanguage: call.client.pageLanguage ?? language,
     acceptedAgreements: await acceptedBy(call, application, user),
     publicAccounts: await accountsOpenTo(call, application, user),
     leavesOutRequests: settings.v3SigninSkipsFlow && resume.kind === 'tokens' && resume.isAuthenticated,
@@ -66,7 +67,8 @@ async function listedAs({ core, poolId, client }: SignInCall, { id: userId }: Us
 
 /** Read only where the application asks for anything. */
 async function acceptedBy(call: SignInCall, application: Application, { id }: User): Promise<readonly string[]> {
-  if (!loginAgreements(application, call.language).some(({ isRequired }) => isRequired)) return []
+  if (!loginAgreements(application, call.client.pageLanguage ?? call.language).some(({ isRequired }) => isRequired))
+    return []
   const key = { poolId: application.poolId, appId: application.appId, userId: id }
   return call.read((reader) => listAcceptedRows(reader, key))
 }

@@ -316,6 +316,27 @@ describe('language', () => {
     await page.getByRole('heading', { name: 'not valid' }).waitFor()
   })
 
+  test.each([
+    ['zh-TW', '登入', '帳號或密碼錯誤。', '日本語', 'ログイン'],
+    ['ja-JP', 'ログイン', 'アカウントまたはパスワードが正しくありません。', '繁體中文', '登入'],
+  ] as const)('%s is spoken, refusals included, readable on a phone', async (locale, submit, refusal, other, there) => {
+    const visitor = await newVisitor(browser, { locale, bypassCSP: true })
+    const { page, complaints } = visitor
+    await openSignIn(visitor)
+    expect(await page.getAttribute('html', 'lang')).toBe(locale)
+    expect(await page.title()).toContain(submit)
+    await expectReadable(page)
+    await page.fill('#username', 'grace')
+    await page.fill('#password', 'not the password')
+    await page.getByRole('button', { name: submit, exact: true }).click()
+    await page.getByRole('alert').getByText(refusal).waitFor()
+    await page.getByRole('combobox').selectOption({ label: other })
+    await page.getByRole('button', { name: there, exact: true }).waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: there, exact: true }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
   test('is the one that the application asks for', async () => {
     const { page } = await newVisitor(browser, { locale: 'zh-CN' })
     await page.goto(authorizeUrl(sesame, app, { ui_locales: 'en' }))

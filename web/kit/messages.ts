@@ -1,6 +1,4 @@
 // Message catalogues whose keys and {placeholders} the compiler checks: a text that is missing in one language does not compile.
-import type { Language } from './languages.ts'
-
 type Texts = Readonly<Record<string, string>>
 
 /** 'Sign in to {app}' → 'app' */
@@ -20,8 +18,6 @@ export type Translation<Reference extends Texts> = {
   readonly [Key in keyof Reference]: TextWith<Placeholders<Reference[Key]>>
 }
 
-export type Catalogue<Reference extends Texts> = Readonly<Record<Language, Translation<Reference>>>
-
 /** Looks a text up; placeholders of the text are a required second argument. */
 export type Translate<Reference extends Texts> = <Key extends keyof Reference & string>(
   key: Key,
@@ -30,11 +26,8 @@ export type Translate<Reference extends Texts> = <Key extends keyof Reference & 
     : [Readonly<Record<Placeholders<Reference[Key]>, string | number>>]
 ) => string
 
-export function translator<Reference extends Texts>(
-  catalogue: Catalogue<Reference>,
-  language: Language,
-): Translate<Reference> {
-  const texts = catalogue[language] as Texts
+export function translator<Reference extends Texts>(translation: Translation<Reference>): Translate<Reference> {
+  const texts = translation as Texts
   return (key, ...[values]) => fill(texts[key] ?? key, values ?? {})
 }
 

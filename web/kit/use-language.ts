@@ -5,21 +5,29 @@ import type { Language } from './languages.ts'
 const cookieName = 'sesame_lang'
 const oneYearInSeconds = 31_536_000
 
-/** Starts with the language the server rendered in; a choice is applied to the document at once and remembered for a year. */
-export function useLanguage(rendered: Language) {
-  const [language, setLanguage] = useState(rendered)
+export type Spoken<Texts> = { readonly language: Language; readonly texts: Texts }
+
+/**
+ * Starts with the language the server rendered in; a choice is applied to the document once its texts are there, and remembered for a
+ * year. While they cannot be fetched the page stays as it is.
+ */
+export function useLanguage<Texts>(rendered: Spoken<Texts>, textsIn: (language: Language) => Promise<Texts>) {
+  const [spoken, setSpoken] = useState(rendered)
 
   useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
+    document.documentElement.lang = spoken.language
+  }, [spoken.language])
 
-  function chooseLanguage(chosen: Language) {
-    setLanguage(chosen)
+  function chooseLanguage(language: Language) {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain http, where local installations run
-    document.cookie = languageCookie(chosen, location.protocol === 'https:')
+    document.cookie = languageCookie(language, location.protocol === 'https:')
+    textsIn(language).then(
+      (texts) => setSpoken({ language, texts }),
+      () => {},
+    )
   }
 
-  return { language, chooseLanguage }
+  return { ...spoken, chooseLanguage }
 }
 
 function languageCookie(language: Language, secure: boolean) {

@@ -4,13 +4,13 @@ import { LanguageSwitch } from '../kit/language-switch.tsx'
 import { Layout } from '../kit/layout.tsx'
 import { translator } from '../kit/messages.ts'
 import { useLanguage } from '../kit/use-language.ts'
-import { messages } from './messages/index.ts'
+import { type Messages, messagesIn, type T } from './messages/index.ts'
 import type { PageData } from './page-data.ts'
 import { views } from './views/index.ts'
 
-export function App({ page }: { page: PageData }) {
-  const { language, chooseLanguage } = useLanguage(page.lang)
-  const t = translator(messages, language)
+export function App({ page, texts: rendered }: { page: PageData; texts: Messages }) {
+  const { language, texts, chooseLanguage } = useLanguage({ language: page.lang, texts: rendered }, messagesIn)
+  const t: T = translator(texts)
   const View = views[page.view]
   return (
     <Layout

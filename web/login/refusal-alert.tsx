@@ -2,7 +2,7 @@
 import type { Ref } from 'react'
 import { useState } from 'react'
 import { Alert } from '../kit/alert.tsx'
-import type { Language } from '../kit/languages.ts'
+import { type Language, sentenceLanguage } from '../kit/languages.ts'
 import type { Refusal } from './auth-flow.ts'
 import type { T } from './messages/index.ts'
 
@@ -21,9 +21,13 @@ export function RefusalAlert({ t, language, refusal, focusRef }: RefusalAlertPro
       </Alert>
     )
   }
+  const own = ownWords(refusal.statusCode, refusal.apiCode)
+  const sentence = sentenceLanguage[writtenIn]
+  // The server says its sentences in two languages: what this page can say itself in a third is better.
+  const isOwn = !refusal.message || (sentence !== writtenIn && own !== 'refused.other')
   return (
-    <Alert focusRef={focusRef} lang={refusal.message ? writtenIn : undefined}>
-      {refusal.message || t(ownWords(refusal.statusCode, refusal.apiCode))}
+    <Alert focusRef={focusRef} lang={isOwn ? undefined : sentence}>
+      {isOwn ? t(own) : refusal.message}
     </Alert>
   )
 }

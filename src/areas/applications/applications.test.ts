@@ -200,7 +200,6 @@ describe('createApplication', () => {
     ['loginConfig.showAuthorizationPage', { loginConfig: { showAuthorizationPage: true } }],
     ['loginConfig.enabledBasicLoginMethods', { loginConfig: { enabledBasicLoginMethods: ['SELF_BUILT_APP_QRCODE'] } }],
     ['brandingConfig.guardVersion', { brandingConfig: { guardVersion: 'Classical' } }],
-    ['brandingConfig.defaultLanguage', { brandingConfig: { defaultLanguage: 'ja-JP' } }],
   ])('refuses %s, which is not built, instead of ignoring it', async (field, body) => {
     const answer = await create(body)
     expect(answer.statusCode).toBe(422)

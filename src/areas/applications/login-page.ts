@@ -95,7 +95,7 @@ const truth: { readonly [Field in keyof UpdateLoginConfig]: unknown } = {
   config: {
     global: {
       showChangeLanguage: (given: unknown) => typeof given === 'boolean',
-      defaultLanguage: (given: unknown) => among(['zh-CN', 'en-US', 'browser'])([given]),
+      defaultLanguage: (given: unknown) => among(['zh-CN', 'en-US', 'zh-TW', 'ja-JP', 'browser'])([given]),
     },
   },
   enableCreateTenant: false,

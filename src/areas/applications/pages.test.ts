@@ -322,7 +322,6 @@ describe('updateLoginPageConfig', () => {
       'update.verifyCodeTabConfig.enabledLoginMethods',
       { verifyCodeTabConfig: { enabledLoginMethods: ['app-qrcode'] } },
     ],
-    ['update.config.global.defaultLanguage', { config: { global: { defaultLanguage: 'ja-JP' } } }],
   ])('refuses %s, which is not built', async (field, change) => {
     const answer = await setPage(change)
     expect(answer.statusCode).toBe(422)

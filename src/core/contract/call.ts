@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { type Pool, type PoolReader, savepoint } from '../database/database.ts'
 import { ApiError, type ApiErrorOptions } from '../errors/api-error.ts'
 import type { ErrorParameters } from '../errors/error-table.ts'
-import type { Language } from '../i18n/language.ts'
+import type { Language, PageLanguage } from '../i18n/language.ts'
 import type { Principal } from './principal.ts'
 
 /**
@@ -31,6 +31,8 @@ export interface ClientFacts {
   /** From the socket, or from a trusted proxy's header. */
   readonly ip: string
   readonly userAgent: string | undefined
+  /** Of the page that asks, where one may: what people are asked to accept is chosen by it. */
+  readonly pageLanguage?: PageLanguage
   /** Application named by header `x-authing-app-id` / `x-genauth-app-id`, on the authentication API only; verified to exist. */
   readonly appId: string | undefined
   /** The raw Authorization header, for operations that take client authentication. */

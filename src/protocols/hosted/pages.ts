@@ -55,4 +55,46 @@ export const pageTexts = {
       message: 'The request could not be completed just now. Try again in a moment.',
     },
   },
-} as const
+  'zh-TW': {
+    unknownApp: { title: '找不到應用程式', message: '此登入網址不屬於任何應用程式，請檢查連結或聯絡管理員。' },
+    expired: {
+      title: '登入要求已失效',
+      message: '此登入要求已過期或不屬於目前的瀏覽器，請回到應用程式重新登入。',
+    },
+    linkOver: { title: '登入連結已失效', message: '此連結已使用、已過期或已被新的連結取代，請重新登入。' },
+    linkElsewhere: {
+      title: '請換一個瀏覽器開啟',
+      message: '登入連結只能在要求它的瀏覽器中使用。請在那裡開啟，或在此重新登入。',
+    },
+    noPanel: { title: '此處沒有應用程式面板', message: '此應用程式不參與單一登入，請從其他應用程式開啟面板。' },
+    failed: { title: '發生錯誤', message: '暫時無法完成此要求，請稍後再試一次。' },
+  },
+  'ja-JP': {
+    unknownApp: {
+      title: 'アプリケーションが見つかりません',
+      message:
+        'このログイン用アドレスに対応するアプリケーションはありません。リンクを確認するか、管理者にお問い合わせください。',
+    },
+    expired: {
+      title: 'ログイン要求の有効期限が切れました',
+      message: '期限切れか、別のブラウザーで始められたものです。アプリケーションに戻り、もう一度ログインしてください。',
+    },
+    linkOver: {
+      title: 'このリンクは無効です',
+      message: '使用済みか、期限切れか、新しいリンクに置き換えられています。もう一度ログインしてください。',
+    },
+    linkElsewhere: {
+      title: '元のブラウザーで開いてください',
+      message:
+        'ログイン用リンクは、要求したブラウザーでのみ使えます。そのブラウザーで開くか、ここでもう一度ログインしてください。',
+    },
+    noPanel: {
+      title: 'ここにはアプリケーションパネルがありません',
+      message: 'このアプリケーションはシングルサインオンに参加していません。別のアプリケーションから開いてください。',
+    },
+    failed: {
+      title: '問題が発生しました',
+      message: '要求を完了できませんでした。しばらくしてからもう一度お試しください。',
+    },
+  },
+} as const satisfies Record<PageData['lang'], object>

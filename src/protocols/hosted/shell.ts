@@ -58,7 +58,31 @@ const shellTexts = {
     needsScript: 'This page needs JavaScript. Switch it on and try again.',
     notBuilt: 'The login page has not been built yet. Run npm run build.',
   },
-} as const
+  'zh-TW': {
+    titles: {
+      signin: '登入',
+      'signed-in': '已登入',
+      launchpad: '我的應用程式',
+      'signed-out': '已登出',
+      'signout-confirm': '登出',
+      error: '發生錯誤',
+    },
+    needsScript: '此頁面需要 JavaScript，請啟用後再試一次。',
+    notBuilt: '登入頁面尚未建置，請執行 npm run build。',
+  },
+  'ja-JP': {
+    titles: {
+      signin: 'ログイン',
+      'signed-in': 'ログイン中',
+      launchpad: 'マイアプリケーション',
+      'signed-out': 'ログアウトしました',
+      'signout-confirm': 'ログアウト',
+      error: 'エラー',
+    },
+    needsScript: 'このページには JavaScript が必要です。有効にしてからもう一度お試しください。',
+    notBuilt: 'ログインページがまだビルドされていません。npm run build を実行してください。',
+  },
+} as const satisfies Record<PageData['lang'], object>
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

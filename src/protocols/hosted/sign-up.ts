@@ -9,6 +9,7 @@ import {
 import { hasProvider } from '../../areas/messages/index.ts'
 import { passwordRequirement } from '../../areas/password-policies/index.ts'
 import type { Core } from '../../core/core.ts'
+import type { PageLanguage } from '../../core/i18n/language.ts'
 import { signUpAgreements } from '../../signin/index.ts'
 
 /**
@@ -19,11 +20,16 @@ export async function signUpOf(core: Core, application: Application): Promise<Si
   const byPassword = await byPasswordOf(core, application)
   const codeKinds = await codeKindsOf(core, application, signUpMedia)
   if (!byPassword && codeKinds.length === 0) return undefined
-  const agreementsIn = (language: 'zh-CN' | 'en-US') => signUpAgreements(application, language).map(agreementOf)
+  const agreementsIn = (language: PageLanguage) => signUpAgreements(application, language).map(agreementOf)
   return {
     ...(byPassword && { byPassword }),
     codeKinds,
-    agreements: { 'zh-CN': agreementsIn('zh-CN'), 'en-US': agreementsIn('en-US') },
+    agreements: {
+      'zh-CN': agreementsIn('zh-CN'),
+      'en-US': agreementsIn('en-US'),
+      'zh-TW': agreementsIn('zh-TW'),
+      'ja-JP': agreementsIn('ja-JP'),
+    },
   }
 }
 

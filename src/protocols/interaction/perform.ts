@@ -5,7 +5,7 @@ import { newCall } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
-import { chooseLanguage } from '../../core/i18n/language.ts'
+import { chooseLanguage, choosePageLanguage } from '../../core/i18n/language.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { abandonAttempt, type Attempt, type FinishedFlow, findAttempt, type StepReply } from '../../signin/index.ts'
 import { readCookie } from '../cookies.ts'
@@ -59,6 +59,7 @@ export function callOf(core: Core, request: FastifyRequest, attempt: Attempt) {
       // The person's, where an application that proved itself told it when it began the sign-in.
       ip: attempt.resume.kind === 'tokens' ? attempt.resume.ip : request.ip,
       userAgent: request.headers['user-agent']?.slice(0, 500),
+      pageLanguage: choosePageLanguage(request.headers),
       appId: attempt.appId,
       authorization: undefined,
     },

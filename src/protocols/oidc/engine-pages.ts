@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
-import { chooseLanguage, type Language } from '../../core/i18n/language.ts'
+import { choosePageLanguage, type PageLanguage } from '../../core/i18n/language.ts'
 import { autoPostPage, autoPostScript, type OidcPages } from './pages.ts'
 import { factsOf } from './visitors.ts'
 
@@ -31,7 +31,12 @@ export function signOutPages(application: Application, pages: OidcPages) {
   }
 }
 
-const errorTitles = { 'zh-CN': '登录请求有误', 'en-US': 'The sign-in request is not valid' } as const
+const errorTitles = {
+  'zh-CN': '登录请求有误',
+  'en-US': 'The sign-in request is not valid',
+  'zh-TW': '登入要求有誤',
+  'ja-JP': 'ログイン要求が正しくありません',
+} as const
 
 interface Failure {
   /** What OAuth says of it. */
@@ -72,13 +77,13 @@ function sendAutoPost(ctx: KoaContextWithOIDC, body: string): void {
 }
 
 /** `ui_locales` goes before what the browser prefers. */
-function aboutRequest(ctx: KoaContextWithOIDC): { language: Language; requestId: string } {
+function aboutRequest(ctx: KoaContextWithOIDC): { language: PageLanguage; requestId: string } {
   const facts = factsOf(ctx.req)
   const asked = ctx.oidc.params?.['ui_locales'] ?? ctx.query['ui_locales']
   return {
     language:
       typeof asked === 'string'
-        ? chooseLanguage({ 'accept-language': asked.replaceAll(' ', ',') })
+        ? choosePageLanguage({ 'accept-language': asked.replaceAll(' ', ',') })
         : (facts?.language ?? 'zh-CN'),
     requestId: facts?.requestId ?? '',
   }

@@ -38,7 +38,12 @@ export function refuse(
   const { request, reply } = exchange
   if (!(request.headers.accept ?? '').includes('text/html')) return sendOAuthError(reply, refusal)
   const lang = pageLanguage(request)
-  const title = { 'zh-CN': '无法完成请求', 'en-US': 'The request cannot be completed' }[lang]
+  const title = {
+    'zh-CN': '无法完成请求',
+    'en-US': 'The request cannot be completed',
+    'zh-TW': '無法完成要求',
+    'ja-JP': '要求を完了できません',
+  }[lang]
   return reply
     .code(refusal.status)
     .headers(pages.headers?.(undefined) ?? {})

@@ -1,12 +1,12 @@
 import type { Application } from '../../areas/applications/index.ts'
-import type { Language } from '../../core/i18n/language.ts'
+import type { PageLanguage } from '../../core/i18n/language.ts'
 
 /** The pages that the protocol shows to people. `app.ts` hands in the hosted ones; the plain ones below work without any asset. */
 export interface OidcPages {
   /** Asks whether to sign out: posts `xsrf` and `logout=yes` to `action`. */
-  signOutConfirm(page: { lang: Language; application: Application; action: string; xsrf: string }): string
-  signedOut(page: { lang: Language; application: Application }): string
-  error(page: { lang: Language; title: string; message: string; requestId: string }): string
+  signOutConfirm(page: { lang: PageLanguage; application: Application; action: string; xsrf: string }): string
+  signedOut(page: { lang: PageLanguage; application: Application }): string
+  error(page: { lang: PageLanguage; title: string; message: string; requestId: string }): string
   /** Headers of these pages; `formTargets` are origins that a form may end at. No application: a page of nobody's. */
   headers?(application: Application | undefined, formTargets?: readonly string[]): Record<string, string>
 }
@@ -31,7 +31,7 @@ export const plainPages: OidcPages = {
 }
 
 /** A form that submits itself; without scripts a button is shown. The caller allows the script by `autoPostHash`. */
-export function autoPostPage(lang: Language, action: string, fields: Readonly<Record<string, string>>): string {
+export function autoPostPage(lang: PageLanguage, action: string, fields: Readonly<Record<string, string>>): string {
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   )
@@ -48,7 +48,7 @@ ${inputs.join('\n')}
 
 export const autoPostScript = 'document.forms[0].submit()'
 
-function plainPage(lang: Language, title: string, body: string): string {
+function plainPage(lang: PageLanguage, title: string, body: string): string {
   return `<!doctype html>
 <html lang="${lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -64,6 +64,8 @@ ${body}
 const texts = {
   'zh-CN': { signOut: '退出登录', signedOut: '已退出登录', confirm: '确定要退出登录吗?' },
   'en-US': { signOut: 'Sign out', signedOut: 'Signed out', confirm: 'Do you want to sign out?' },
+  'zh-TW': { signOut: '登出', signedOut: '已登出', confirm: '確定要登出嗎？' },
+  'ja-JP': { signOut: 'ログアウト', signedOut: 'ログアウトしました', confirm: 'ログアウトしますか?' },
 } as const
 
 const entities: Readonly<Record<string, string>> = {

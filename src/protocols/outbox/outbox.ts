@@ -4,7 +4,7 @@ import { findOpenAppIds } from '../../areas/applications/index.ts'
 import { type KeptMessage, listOutbox } from '../../areas/messages/index.ts'
 import { findRootPool } from '../../areas/user-pools/index.ts'
 import type { Core } from '../../core/core.ts'
-import type { Language } from '../../core/i18n/language.ts'
+import { type Language, sentenceLanguage } from '../../core/i18n/language.ts'
 import { type Html, html } from '../documents/html.ts'
 import { stylePath } from '../documents/page.ts'
 import { currentSession } from '../oidc/index.ts'
@@ -18,7 +18,7 @@ export function outbox(app: FastifyInstance, core: Core): void {
   if (!core.options.developmentOutbox) return
   app.get('/dev/outbox', async (request, reply) => {
     const { lang: asked } = request.query as { lang?: string }
-    const language = pageLanguage(request, { asked })
+    const language = sentenceLanguage(pageLanguage(request, { asked }))
     const visitor = await visitorOf(core, request)
     const content =
       visitor === 'super'

@@ -1,5 +1,5 @@
 import type { Application } from '../../areas/applications/index.ts'
-import type { Language } from '../../core/i18n/language.ts'
+import type { PageLanguage } from '../../core/i18n/language.ts'
 
 type Agreement = Application['branding']['agreements'][number]
 
@@ -7,17 +7,17 @@ type Agreement = Application['branding']['agreements'][number]
  * What somebody accepts who signs up on the application's page in that language; where there is nothing in it, what there is in the
  * application's own language, or else in whatever language comes first: nobody gets around a text by not speaking its language.
  */
-export const signUpAgreements = (application: Application, language: Language): readonly Agreement[] =>
+export const signUpAgreements = (application: Application, language: PageLanguage): readonly Agreement[] =>
   agreementsAt('RegisterPage', application, language)
 
 /** What somebody accepts who signs in there; once, for as long as it is worded so. */
-export const loginAgreements = (application: Application, language: Language): readonly Agreement[] =>
+export const loginAgreements = (application: Application, language: PageLanguage): readonly Agreement[] =>
   agreementsAt('LoginPage', application, language)
 
 function agreementsAt(
   place: Agreement['displayAt'][number],
   { branding }: Application,
-  language: Language,
+  language: PageLanguage,
 ): readonly Agreement[] {
   if (!branding.showAgreement) return []
   const all = branding.agreements.filter(({ displayAt }) => displayAt.includes(place))

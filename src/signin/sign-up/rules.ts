@@ -62,7 +62,9 @@ export const signUpRules: readonly SignUpRule[] = [
   {
     name: 'with the agreements accepted that must be',
     ask: async (call, { application, accepted }) => {
-      const required = signUpAgreements(application, call.language).filter(({ isRequired }) => isRequired)
+      const required = signUpAgreements(application, call.client.pageLanguage ?? call.language).filter(
+        ({ isRequired }) => isRequired,
+      )
       const missing = required.filter(({ id }) => accepted?.includes(id) === false)
       if (missing.length > 0) call.fail('AGREEMENTS_MISSING', { agreements: missing.map(({ id }) => id).join(', ') })
     },

@@ -18,7 +18,7 @@ export const agreements: Step = {
     row: 'AGREEMENTS_MISSING',
     parameters: { agreements: missingOf(facts).join(', ') },
     data: {
-      agreements: loginAgreements(facts.application, facts.language).map((agreement) => ({
+      agreements: loginAgreements(facts.application, facts.pageLanguage).map((agreement) => ({
         ...{ id: agreement.id, required: agreement.isRequired, lang: agreement.lang },
         ...{ title: agreement.content, parts: agreementParts(agreement) },
       })),
@@ -42,14 +42,14 @@ export const agreements: Step = {
 }
 
 /** Accepted in one language is accepted in all. */
-function missingOf({ application, language, acceptedAgreements, answers }: Facts): string[] {
+function missingOf({ application, pageLanguage, acceptedAgreements, answers }: Facts): string[] {
   const accepted = [...acceptedAgreements, ...((answers[name] as string[] | undefined) ?? [])]
   const required = application.branding.agreements.filter(
     ({ isRequired, displayAt }) => isRequired && displayAt.includes('LoginPage'),
   )
   const isAcceptedIn = (lang: string) => required.every((one) => one.lang !== lang || accepted.includes(one.id))
   if (required.some(({ lang }) => isAcceptedIn(lang))) return []
-  return loginAgreements(application, language)
+  return loginAgreements(application, pageLanguage)
     .filter(({ isRequired }) => isRequired)
     .map(({ id }) => id)
 }

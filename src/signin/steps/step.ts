@@ -7,7 +7,7 @@ import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
 import type { Attempt } from '../attempts.ts'
 import type { ErrorParameters } from '../../core/errors/error-table.ts'
-import type { Language } from '../../core/i18n/language.ts'
+import type { Language, PageLanguage } from '../../core/i18n/language.ts'
 import type { Evidence } from '../evidence.ts'
 
 /**
@@ -23,8 +23,9 @@ export interface Facts {
   readonly settings: UserPoolSettings
   /** The one that holds for the user. */
   readonly passwordPolicy: PasswordPolicy
-  /** Of the caller. */
+  /** Of the caller's sentences, and of the page that shows them. */
   readonly language: Language
+  readonly pageLanguage: PageLanguage
   /** Ids of what the user accepted for this application; empty where it asks for nothing. */
   readonly acceptedAgreements: readonly string[]
   /** Shared accounts as which they may go on; empty in pools without any. */

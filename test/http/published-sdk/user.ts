@@ -161,6 +161,14 @@ export const journey: Journey = ({ management, sesame }) => {
       expect(data.map((app) => app.appId)).toContain(sesame.app.appId)
     },
 
+    getUserAuthorizedApps: async () => {
+      const { appId } = sesame.app
+      const list = [{ targetType: 'USER', targetIdentifier: [userId], effect: 'ALLOW' }]
+      await sesame.call({ path: '/api/v3/authorize-application-access', body: { appId, list } })
+      const { data } = await management.getUserAuthorizedApps({ userId })
+      expect(data.map((app) => app.appId)).toEqual([appId])
+    },
+
     getUserLoginHistory: async () => {
       const { data } = await management.getUserLoginHistory({ userId, page: 1, limit: 10 })
       expect(data).toEqual({ totalCount: 0, list: [] })
