@@ -327,7 +327,6 @@ export const stepWorlds: Readonly<Record<string, StepWorld>> = {
   },
   'public-account': {
     apiCode: 2930,
-    isRequest: true,
     prepare: async (sesame) => {
       await manage(sesame, 'create-public-account', { username: 'everybodys' })
       await vi.waitUntil(() => usesPublicAccounts(sesame.core, sesame.pool.poolId))

@@ -64,9 +64,10 @@ export function reserveSignUp(
 
 /**
  * Counts one guess at the code of somebody who is locked out and may prove all the same who they are: apart from what locks the
- * account, and bounded for itself. `address`: one spelling of the e-mail address or phone number.
+ * account, and bounded for itself; raises NETWORK_FORBIDDEN as `reserveAttempt` does. `address`: one spelling of the e-mail address or phone number.
  */
-export function reserveCode(core: Core, { poolId, address, ip }: CodeAttempt): Promise<FoundLock | undefined> {
+export async function reserveCode(core: Core, { poolId, address, ip }: CodeAttempt): Promise<FoundLock | undefined> {
+  await refuseForbiddenNetwork(core, { poolId, ip, limit: 'FORBID_LOGIN' })
   const subjects = [codesOf(address)]
   return countAttempt(core.database, { poolId, network: sha256(networkOf(ip)), subjects, at: dateOf(core.clock) })
 }

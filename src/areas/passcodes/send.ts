@@ -2,6 +2,7 @@ import type { Call } from '../../core/contract/call.ts'
 import type { Language } from '../../core/i18n/language.ts'
 import { type Application, findApplication, offersCodeSignUp } from '../applications/index.ts'
 import { type MessagePurpose, ownLifetime, requireProvider, sendMessage } from '../messages/index.ts'
+import { refuseForbiddenNetwork } from '../risk-lists/index.ts'
 import { findUserByIdentifier, type User } from '../users/index.ts'
 import type { PasscodeAddress } from './address.ts'
 import { codeDigests, newCode } from './digests.ts'
@@ -19,13 +20,15 @@ export type SendFailure = 'EMAIL_THROTTLED' | 'MESSAGE_PROVIDER_MISSING' | 'MESS
 /**
  * Sends a one-time code. Whether anybody has that address costs and answers the same: nobody's message is written too, and thrown away
  * by the job. One code per address, scene and minute, and twenty an hour, on all nodes together (429); a newer code replaces the older.
- * The caller counts the call (`limitCalls(core, 'message', …)`), as operations of group auth-message are.
+ * Raises NETWORK_FORBIDDEN for who is on the black list. The caller counts the call (`limitCalls(core, 'message', …)`), as operations of group auth-message are.
  */
 export async function sendPasscode(
   call: Call<SendFailure>,
   { address, scene }: { readonly address: PasscodeAddress; readonly scene: SceneName },
 ): Promise<void> {
   const { core, poolId, language } = call
+  const limit = scene === 'CHANNEL_REGISTER' ? 'FORBID_REGISTER' : 'FORBID_LOGIN'
+  await refuseForbiddenNetwork(core, { poolId, ip: call.client.ip, limit })
   await requireProvider(call, address.medium)
   const digests = await codeDigests(core)
   const application = call.client.appId === undefined ? undefined : await findApplication(core, call.client.appId)

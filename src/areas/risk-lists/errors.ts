@@ -15,8 +15,8 @@ export const riskListsErrors = errorTable({
     zh: '你所在的网络不允许此操作,请联系管理员',
     en: 'This is not allowed from your network; ask your administrator',
     reachedBy: {
-      zh: '从 IP 黑名单中的地址登录或注册',
-      en: 'Signing in or signing up from an address that is on the black list',
+      zh: '从 IP 黑名单中的地址登录、注册或请求验证码',
+      en: 'Signing in, signing up or asking for a code from an address that is on the black list',
     },
   },
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { superuserQuery } from '../../../test/harness/database.ts'
-import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
+import { type Envelope, type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { doors, isSignedIn, newPerson, v3Door } from '../../../test/harness/sign-in.ts'
 
 /** Proxied, so that tests have addresses of their own. */
@@ -78,6 +78,28 @@ describe('network addresses', () => {
     expect(await remove('user-list', id)).toMatchObject({ statusCode: 404 })
     expect(await remove('ip-list', id)).toMatchObject({ statusCode: 200 })
     expect(await door()).toBe(200)
+  })
+
+  test('on the black list get no codes either, and may not redeem any', async () => {
+    const { email } = await newPerson(sesame)
+    const ask = async (path: string, ip: string, body: object) => {
+      const headers = { 'content-type': 'application/json', 'x-authing-app-id': sesame.spa.appId, ...from(ip) }
+      const init = { method: 'POST', headers, body: JSON.stringify(body) }
+      return (await (await fetch(`${sesame.url}/api/v3/${path}`, init)).json()) as Envelope
+    }
+    await ips('198.18.0.7')
+    const emailPassCodePayload = { email, passCode: '000000' }
+    const reset = { verifyMethod: 'EMAIL_PASSCODE', emailPassCodePayload }
+    for (const channel of ['CHANNEL_LOGIN', 'CHANNEL_RESET_PASSWORD']) {
+      expect(await ask('send-email', '198.18.0.7', { email, channel })).toMatchObject({ statusCode: 403 })
+      expect(await ask('send-email', '198.18.0.8', { email, channel })).toMatchObject({ statusCode: 200 })
+    }
+    const answers = await Promise.all(
+      ['198.18.0.7', '198.18.0.8'].map((ip) => ask('verify-reset-password-request', ip, reset)),
+    )
+    // A wrong code is 403 as well, with a sentence of its own.
+    expect(answers[0]).toMatchObject({ statusCode: 403, message: expect.stringMatching(/network|网络/i) })
+    expect(answers[1]?.message).not.toBe(answers[0]?.message)
   })
 
   test.each([

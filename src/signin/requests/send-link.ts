@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { requireProvider, sendMessage } from '../../areas/messages/index.ts'
 import { readAddress, type SendFailure } from '../../areas/passcodes/index.ts'
+import { refuseForbiddenNetwork } from '../../areas/risk-lists/index.ts'
 import { findUserByIdentifier, opensBy } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { hashToken, sha256 } from '../../core/security/digest.ts'
@@ -30,6 +31,7 @@ export const sendLink = flowRequest({
     const { browser } = attempt
     if (!browser) return call.fail('FLOW_ABORTED')
     await requireCodeSignIn(call, address)
+    await refuseForbiddenNetwork(call.core, { poolId: call.poolId, ip: call.client.ip, limit: 'FORBID_LOGIN' })
     await requireProvider(call, 'EMAIL')
     const user = await call.read((reader) => findUserByIdentifier(reader, { email: address.key }))
     const owner = user && opensBy(user, 'EMAIL') ? user : undefined

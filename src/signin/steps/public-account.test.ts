@@ -60,6 +60,17 @@ describe('who may act as public accounts', () => {
     expect(asked.data?.access_token).toBeUndefined()
   })
 
+  test('is asked by a back end that leaves out what only a page could ask: it says who goes on', async () => {
+    const credentials = Buffer.from(`${sesame.app.appId}:${sesame.app.appSecret}`).toString('base64')
+    const headers = { 'x-authing-app-id': sesame.app.appId, authorization: `Basic ${credentials}` }
+    await post('update-security-settings', { v3SigninSkipsFlow: true })
+    try {
+      expect(await v3Door(sesame, { account, password, headers })).toMatchObject({ statusCode: 302, apiCode: 2930 })
+    } finally {
+      await post('update-security-settings', { v3SigninSkipsFlow: false })
+    }
+  })
+
   test('is not asked about an account that is suspended, or not theirs any more', async () => {
     await post('update-public-account', { userId: shared, status: 'Suspended' })
     expect(await v3Door(sesame, { account, password })).toMatchObject({ statusCode: 200 })

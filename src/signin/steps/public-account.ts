@@ -7,7 +7,6 @@ const name = 'public-account'
 /** Somebody who may act as shared accounts says as whom they go on: as themselves, or as one of those (2930). */
 export const publicAccount: Step = {
   name,
-  isRequest: true,
   applies: (facts) => facts.publicAccounts.length > 0 && !isChosen(facts),
   prompt: ({ user, publicAccounts, language }) => ({
     row: 'FLOW_CHOOSE_PUBLIC_ACCOUNT',
