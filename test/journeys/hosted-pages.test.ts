@@ -306,7 +306,7 @@ describe('language', () => {
     await page.getByRole('button', { name: '登录', exact: true }).waitFor()
     await page.getByRole('combobox').selectOption('en-US')
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
-    expect(await page.getAttribute('html', 'lang')).toBe('en-US')
+    await page.locator('html[lang=en-US]').waitFor({ state: 'attached' })
     await page.reload()
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
     await signInHere(visitor)

@@ -118,7 +118,7 @@ test.each(Object.keys(views))('%s is accessible in both languages, wide and narr
   for (const language of ['zh-CN', 'en-US']) {
     await page.setViewportSize({ width: 1280, height: 740 })
     await page.getByRole('combobox').selectOption(language)
-    expect(await page.getAttribute('html', 'lang')).toBe(language)
+    await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' })
     await expectReadable(page)
   }
   await context.close()
