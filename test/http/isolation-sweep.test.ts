@@ -196,6 +196,8 @@ const noIds: Readonly<Record<string, string>> = {
   principalCode: 'the number of somebody’s papers',
   postalCode: 'a place',
   apiIdentifier: 'an address somewhere else',
+  publicKey: 'a key that is set',
+  privateKey: 'a key of the caller’s',
   recoveryCode: 'a secret that is set',
   passCode: 'a one-time secret',
   newEmailPassCode: 'a one-time secret',

@@ -3,16 +3,20 @@ import { operation } from '../../core/contract/operation.ts'
 import {
   CustomFieldDto,
   CustomFieldPagingDto,
+  EncryptionKeyDto,
   FieldKey,
   ListFieldsInput,
   SetCustomFieldDto,
   SetUserBaseFieldDto,
   TargetType,
+  UserFieldDecryptReqDto,
+  UserFieldDecryptRespItemDto,
 } from './schemas.ts'
 
 /** Operations on the definitions of fields; what is in them is set by those of custom data. */
 const tenantId = Type.Optional(Type.String({ maxLength: 64 }))
 const common = { client: 'management', group: 'custom-field' } as const
+const own = { client: 'management', group: 'own' } as const
 
 export const customFieldsContract = {
   setCustomFields: operation({
@@ -105,6 +109,49 @@ export const customFieldsContract = {
     summary: {
       zh: '修改内置字段的标签、描述、可见性,以及用户能否自己修改',
       en: 'Change labels, descriptions and visibility of built-in fields, and whether people may edit them themselves',
+    },
+  }),
+  getFieldEncryptionKey: operation({
+    ...own,
+    name: 'getFieldEncryptionKey',
+    method: 'GET',
+    path: '/api/v3/get-field-encryption-key',
+    input: Type.Object({}),
+    output: EncryptionKeyDto,
+    errors: ['ENCRYPTION_KEY_NOT_FOUND'],
+    caller: 'custom-field:read',
+    summary: {
+      zh: '加密扩展字段所用的公钥',
+      en: 'The public key to which encrypted custom fields are sealed',
+    },
+  }),
+  setFieldEncryptionKey: operation({
+    ...own,
+    name: 'setFieldEncryptionKey',
+    method: 'POST',
+    path: '/api/v3/set-field-encryption-key',
+    input: Type.Object({ publicKey: Type.String({ minLength: 1, maxLength: 4096 }) }),
+    output: EncryptionKeyDto,
+    errors: [],
+    caller: 'custom-field:update',
+    summary: {
+      zh: '设置加密扩展字段的 RSA 公钥(PEM,至少 2048 位);私钥只在您手中。已有的值仍用旧私钥解密',
+      en: 'Set the RSA public key (PEM, 2048 bits at least) of encrypted custom fields; the private key stays with you. Values sealed before need the old one',
+    },
+  }),
+  userFieldDecrypt: operation({
+    client: 'management',
+    group: 'user',
+    name: 'userFieldDecrypt',
+    method: 'POST',
+    path: '/api/v3/users/field/decrypt',
+    input: UserFieldDecryptReqDto,
+    output: Type.Array(UserFieldDecryptRespItemDto),
+    errors: [],
+    caller: 'user:read',
+    summary: {
+      zh: '用您的私钥解密用户的加密字段;私钥仅用于此次请求,不会保存',
+      en: 'Decrypt encrypted fields of users with your private key, which serves this request only and is not kept',
     },
   }),
 }

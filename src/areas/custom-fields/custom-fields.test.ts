@@ -72,7 +72,7 @@ describe('setCustomFields', () => {
     ['another type for a field', field('height', 'STRING'), 422, 'dataType'],
     ['a name that users have already', field('email', 'STRING'), 422, 'email'],
     ['a unique boolean', field('flag', 'BOOLEAN', { isUnique: true }), 422, 'isUnique'],
-    ['sealing, which is not built', field('flag', 'STRING', { encrypted: true }), 422, 'encrypted'],
+    ['sealing before there is a key', field('flag', 'STRING', { encrypted: true }), 422, 'encrypted'],
     ['masking, which is not built', field('flag', 'STRING', { desensitization: true }), 422, 'desensitization'],
     ['applications, which are not built', field('flag', 'STRING', { appIds: ['x'] }), 422, 'appIds'],
     ['an enum without choices', field('flag', 'ENUM'), 400, 'options'],

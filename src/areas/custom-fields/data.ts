@@ -3,7 +3,7 @@ import type { Pool } from '../../core/database/database.ts'
 import type { CustomFields } from './fields.ts'
 import type { TargetType } from './schemas.ts'
 import { addUniqueValues, removeUniqueValues } from './store.ts'
-import { readValue } from './values.ts'
+import { readValue, uniqueTextOf } from './values.ts'
 
 /**
  * Custom data as somebody gives them, checked against the fields that the pool defines and brought into the form in which they are
@@ -44,12 +44,14 @@ export async function claimUniqueValues(
   pool: Pool,
   { target, fields, holders }: { target: TargetType; fields: CustomFields; holders: readonly Holder[] },
 ): Promise<{ index: number; key: string } | undefined> {
-  const keys = [...fields.values()].filter((field) => field.is_unique).map((field) => field.key)
+  const unique = [...fields.values()].filter((field) => field.is_unique)
+  const keys = unique.map((field) => field.key)
   if (keys.length === 0 || holders.length === 0) return undefined
   const wanted = holders.flatMap(({ id, data }, index) =>
-    keys.flatMap((key) => {
+    unique.flatMap((field) => {
+      const { key } = field
       const value = (data as Record<string, unknown>)[key]
-      return value === undefined || value === null ? [] : [{ id, index, key, value: String(value) }]
+      return value === undefined || value === null ? [] : [{ id, index, key, value: uniqueTextOf(field, value) }]
     }),
   )
   await removeUniqueValues(pool, { target, keys, ids: holders.map(({ id }) => id) })

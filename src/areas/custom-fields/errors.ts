@@ -11,4 +11,13 @@ export const customFieldsErrors = errorTable({
       en: 'A request names a field that this pool does not define',
     },
   },
+  ENCRYPTION_KEY_NOT_FOUND: {
+    statusCode: 404,
+    zh: '此用户池没有加密公钥,请先用 set-field-encryption-key 设置',
+    en: 'This pool has no public key for encrypted fields; set one with set-field-encryption-key first',
+    reachedBy: {
+      zh: '读取加密公钥,而用户池尚未设置',
+      en: 'The key of encrypted fields is read before one was set',
+    },
+  },
 })

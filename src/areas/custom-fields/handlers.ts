@@ -2,10 +2,11 @@ import type { Call } from '../../core/contract/call.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
 import { baseFields } from './base-fields.ts'
 import type { customFieldsContract } from './contract.ts'
+import { decryptFields, setEncryptionKey } from './encryption.ts'
 import type { CustomFieldDto, ListFieldsInput } from './schemas.ts'
 import { deleteFields, refuseTenant, setBaseFields, setFields } from './service.ts'
-import { listBaseFieldRows, listFieldRows } from './store.ts'
-import { baseFieldOnWire, fieldOnWire, type Lang } from './wire.ts'
+import { findEncryptionKeyRow, listBaseFieldRows, listFieldRows } from './store.ts'
+import { baseFieldOnWire, encryptionKeyOnWire, fieldOnWire, type Lang } from './wire.ts'
 
 export const customFieldsHandlers: Handlers<typeof customFieldsContract> = {
   setCustomFields: async (call, { list, tenantId }) => {
@@ -44,6 +45,13 @@ export const customFieldsHandlers: Handlers<typeof customFieldsContract> = {
     const all = new Map((await baseFieldsOf(call)).map((field) => [field.key, field]))
     return list.flatMap(({ key }) => all.get(key) ?? [])
   },
+
+  getFieldEncryptionKey: async (call) =>
+    encryptionKeyOnWire((await call.read(findEncryptionKeyRow)) ?? call.fail('ENCRYPTION_KEY_NOT_FOUND')),
+
+  setFieldEncryptionKey: async (call, { publicKey }) => encryptionKeyOnWire(await setEncryptionKey(call, publicKey)),
+
+  userFieldDecrypt: (call, input) => decryptFields(call, input),
 }
 
 async function baseFieldsOf(call: Call, lang?: Lang): Promise<CustomFieldDto[]> {

@@ -107,6 +107,27 @@ export const CustomFieldPagingDto = Type.Object({
   lang: Type.Optional(Type.String()),
 })
 
+export const EncryptionKeyDto = Type.Object({
+  /** The `kid` in the header of what is sealed to it. */
+  keyId: Type.String(),
+  publicKey: Type.String(),
+  createdAt: Type.String(),
+})
+
+const Item = {
+  userId: Type.Optional(Type.String({ maxLength: 254 })),
+  fieldName: Type.Optional(Type.String({ maxLength: 64 })),
+}
+/** An RSA decryption each: enough for a page of people, little enough to hold nobody up. */
+export const UserFieldDecryptReqDto = Type.Object({
+  data: Type.Array(Type.Object({ ...Item, encryptedContent: Type.String({ minLength: 1, maxLength: 60_000 }) }), {
+    minItems: 1,
+    maxItems: 100,
+  }),
+  privateKey: Type.String({ minLength: 1, maxLength: 8192 }),
+})
+export const UserFieldDecryptRespItemDto = Type.Object({ ...Item, decryptedContent: Type.String() })
+
 export const ListFieldsInput = Type.Object({
   tenantId: Type.Optional(Type.String({ maxLength: 64 })),
   targetType: Type.Optional(TargetType),

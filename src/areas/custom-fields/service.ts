@@ -15,6 +15,8 @@ import {
   deleteFieldRow,
   dropUniqueValues,
   type FieldRow,
+  findEncryptionKeyRow,
+  hasValues,
   holdFields,
   listBaseFieldRows,
   listFieldRows,
@@ -34,22 +36,23 @@ export async function setFields(call: FieldsCall, list: readonly SetCustomFieldD
     await holdFields(pool)
     const known = new Map((await listFieldRows(pool)).map((row) => [`${row.target_type} ${row.key}`, row]))
     const changed: FieldRow[] = []
-    const wereUnique = new Set([...known].filter(([, row]) => row.is_unique).map(([name]) => name))
+    const before = new Map(known)
     for (const [index, input] of list.entries()) {
       const name = `${input.targetType} ${input.key}`
-      const before = known.get(name)
-      const row = fieldOf(call, input, before, `list.${index}.`)
+      const row = fieldOf(call, input, known.get(name), `list.${index}.`)
       known.set(name, row)
       changed.push(row)
     }
+    if (changed.some((row) => row.encrypted) && !(await findEncryptionKeyRow(pool))) refuse(call, noKey)
     if (known.size > mostFields)
       refuse(call, { zh: `扩展字段最多 ${mostFields} 个`, en: `at most ${mostFields} fields` })
     // Before unique values, which refer to their field.
     const last = [...new Map(changed.map((row) => [`${row.target_type} ${row.key}`, row])).values()]
     await putFieldRows(pool, last)
     for (const row of last) {
-      const wasUnique = wereUnique.has(`${row.target_type} ${row.key}`)
-      if (row.is_unique !== wasUnique) await turnUnique(call, pool, row)
+      const was = before.get(`${row.target_type} ${row.key}`)
+      await refuseMixed(call, pool, row, was)
+      if (row.is_unique !== (was?.is_unique ?? false)) await turnUnique(call, pool, row)
     }
     await recordAdminAction(
       call,
@@ -83,6 +86,7 @@ function fieldOf(call: FieldsCall, input: SetCustomFieldDto, before: FieldRow | 
     data_type: before?.data_type ?? input.dataType ?? 'STRING',
     label: input.label ?? before?.label ?? input.key,
     description: input.description ?? before?.description ?? '',
+    encrypted: input.encrypted ?? before?.encrypted ?? false,
     is_unique: input.isUnique ?? before?.is_unique ?? false,
     user_editable: input.userEditable ?? before?.user_editable ?? false,
     visible_in_admin_console: input.visibleInAdminConsole ?? before?.visible_in_admin_console ?? true,
@@ -92,11 +96,11 @@ function fieldOf(call: FieldsCall, input: SetCustomFieldDto, before: FieldRow | 
     i18n: input.i18n ?? before?.i18n ?? null,
     created_at: before?.created_at ?? dateOf(call.core.clock),
   }
-  refuseFlaws(call, row, path)
+  refuseFlaws(call, row, before, path)
   return row
 }
 
-function refuseFlaws(call: FieldsCall, row: FieldRow, path: string): void {
+function refuseFlaws(call: FieldsCall, row: FieldRow, before: FieldRow | undefined, path: string): void {
   const isChoice = row.data_type === 'ENUM' || row.data_type === 'SELECT'
   if (isChoice !== row.options.length > 0) {
     throw invalidArgument(
@@ -105,6 +109,18 @@ function refuseFlaws(call: FieldsCall, row: FieldRow, path: string): void {
         ? { zh: '枚举字段至少需要一个选项', en: 'must have at least one choice for an enum' }
         : { zh: '只有枚举字段有选项', en: 'are for enums only' },
     )
+  }
+  if (before?.encrypted && !row.encrypted) {
+    refuse(call, {
+      zh: `${path}encrypted:字段 ${row.key} 已加密,不能取消`,
+      en: `${path}encrypted: the field ${row.key} is encrypted, which cannot be undone`,
+    })
+  }
+  if (row.encrypted && (row.data_type === 'OBJECT' || row.data_type === 'IMAGE')) {
+    refuse(call, {
+      zh: `${path}encrypted:图片与对象不能加密`,
+      en: `${path}encrypted is not for pictures and objects`,
+    })
   }
   if (row.is_unique && row.data_type !== 'STRING' && row.data_type !== 'NUMBER') {
     refuse(call, {
@@ -121,11 +137,26 @@ function refuseFlaws(call: FieldsCall, row: FieldRow, path: string): void {
   }
 }
 
-/** Sealed and masked fields come with sensitive data; until then a promise to hide something would be a lie. */
+/** Until it is built a promise to hide something would be a lie. */
 function refuseNotBuilt(call: FieldsCall, input: SetCustomFieldDto, path: string): void {
-  const field = input.encrypted ? 'encrypted' : input.desensitization ? 'desensitization' : undefined
-  const asked = field ?? (input.appIds?.length ? 'appIds' : undefined)
+  const asked = input.desensitization ? 'desensitization' : input.appIds?.length ? 'appIds' : undefined
   if (asked) refuse(call, { zh: `暂不支持字段 ${path}${asked}`, en: `the field ${path}${asked} is not supported yet` })
+}
+
+/** Values in clear and sealed ones cannot be told to be the same. */
+async function refuseMixed(call: FieldsCall, pool: Pool, row: FieldRow, was: FieldRow | undefined): Promise<void> {
+  const { target_type: target, key } = row
+  const isNew = row.encrypted && row.is_unique && !(was?.encrypted && was.is_unique)
+  if (!isNew || !was || !(await hasValues(pool, target, key))) return
+  refuse(call, {
+    zh: `字段 ${key} 已有数据,不能同时加密和唯一`,
+    en: `the field ${key} holds values already, so it cannot be both encrypted and unique`,
+  })
+}
+
+const noKey = {
+  zh: '加密字段需要公钥,请先用 set-field-encryption-key 设置',
+  en: 'encrypted fields need a public key; set one with set-field-encryption-key first',
 }
 
 async function turnUnique(call: FieldsCall, pool: Pool, { target_type, key, is_unique }: FieldRow): Promise<void> {

@@ -9,6 +9,7 @@ export interface FieldRow {
   label: string
   description: string
   is_unique: boolean
+  encrypted: boolean
   user_editable: boolean
   visible_in_admin_console: boolean
   visible_in_user_center: boolean
@@ -19,7 +20,7 @@ export interface FieldRow {
 }
 
 const columns =
-  'target_type, key, data_type, label, description, is_unique, user_editable, visible_in_admin_console, ' +
+  'target_type, key, data_type, label, description, is_unique, encrypted, user_editable, visible_in_admin_console, ' +
   'visible_in_user_center, validate_rules, options, i18n, created_at'
 
 /** In the order in which they were made. */
@@ -40,7 +41,7 @@ export async function putFieldRows(pool: Pool, rows: readonly FieldRow[]): Promi
      select $1, ${columns} from jsonb_populate_recordset(null::custom_fields, $2::jsonb)
      on conflict (pool_id, target_type, key) do update set
        label = excluded.label, description = excluded.description, is_unique = excluded.is_unique,
-       user_editable = excluded.user_editable, visible_in_admin_console = excluded.visible_in_admin_console,
+       encrypted = excluded.encrypted, user_editable = excluded.user_editable, visible_in_admin_console = excluded.visible_in_admin_console,
        visible_in_user_center = excluded.visible_in_user_center, validate_rules = excluded.validate_rules,
        options = excluded.options, i18n = excluded.i18n`,
     [pool.id, JSON.stringify(rows)],
@@ -90,6 +91,17 @@ export async function collectUniqueValues(pool: Pool, target: TargetType, key: s
     [pool.id, key, target],
   )
   return undefined
+}
+
+/** Whether anybody has something in the field. */
+export async function hasValues(pool: Pool, target: TargetType, key: string): Promise<boolean> {
+  const table = tables[target]
+  if (!table) return false
+  const found = await pool.query(
+    `select 1 from ${table} where pool_id = $1 and custom_data ->> $2 is not null limit 1`,
+    [pool.id, key],
+  )
+  return found.length > 0
 }
 
 export async function dropUniqueValues(pool: Pool, target: TargetType, key: string): Promise<void> {
@@ -186,5 +198,29 @@ export async function putBaseFieldRows(pool: Pool, rows: readonly BaseFieldRow[]
        visible_in_admin_console = excluded.visible_in_admin_console,
        visible_in_user_center = excluded.visible_in_user_center, i18n = excluded.i18n`,
     [pool.id, JSON.stringify(rows)],
+  )
+}
+
+export interface EncryptionKeyRow {
+  key_id: string
+  /** PEM, SPKI. */
+  public_key: string
+  created_at: Date
+}
+
+export async function findEncryptionKeyRow(reader: PoolReader): Promise<EncryptionKeyRow | undefined> {
+  const [row] = await reader.query<EncryptionKeyRow>(
+    'select key_id, public_key, created_at from field_encryption_keys where pool_id = $1',
+    [reader.id],
+  )
+  return row
+}
+
+export async function putEncryptionKeyRow(pool: Pool, row: EncryptionKeyRow): Promise<void> {
+  await pool.query(
+    `insert into field_encryption_keys (pool_id, key_id, public_key, created_at) values ($1, $2, $3, $4)
+     on conflict (pool_id) do update set
+       key_id = excluded.key_id, public_key = excluded.public_key, created_at = excluded.created_at`,
+    [pool.id, row.key_id, row.public_key, row.created_at],
   )
 }

@@ -1,6 +1,7 @@
 import type { CustomField } from './fields.ts'
 import { longestMatched } from './patterns.ts'
 import type { DataType } from './schemas.ts'
+import { hashInside, hashOfValue, sealValue } from './sealed-values.ts'
 
 /** What a field takes, and how it is kept: numbers as numbers, times as ISO texts in UTC, so that they can be compared. */
 export type ReadValue = { readonly value: unknown } | { readonly flaw: Flaw }
@@ -16,9 +17,21 @@ const longestUnique = 254
 /** Characters of JSON. */
 const largestObject = 20_000
 
-type Definition = Pick<CustomField, 'data_type' | 'options' | 'validate_rules' | 'is_unique'>
+type Definition = Pick<CustomField, 'data_type' | 'options' | 'validate_rules' | 'is_unique' | 'seal'>
 
+/** What is kept of a value: of an encrypted field's, sealed. One that was sealed here before stays as it is. */
 export function readValue(field: Definition, given: unknown): ReadValue {
+  if (!field.seal) return readClear(field, given)
+  if (hashInside(field.seal, given) !== undefined) return { value: given }
+  const read = readClear(field, given)
+  return 'flaw' in read ? read : { value: sealValue(field.seal, read.value) }
+}
+
+/** As what a value of a unique field may be there once only. */
+export const uniqueTextOf = ({ seal }: Pick<CustomField, 'seal'>, value: unknown): string =>
+  seal ? (hashInside(seal, value) ?? hashOfValue(seal, value)) : String(value)
+
+function readClear(field: Definition, given: unknown): ReadValue {
   const value = readers[field.data_type](given)
   if (value === undefined) return { flaw: kinds[field.data_type] }
   const isChoice = field.data_type === 'ENUM' || field.data_type === 'SELECT'

@@ -1,6 +1,6 @@
 import type { BaseField } from './base-fields.ts'
 import type { CustomFieldDto, I18n } from './schemas.ts'
-import type { BaseFieldRow, FieldRow } from './store.ts'
+import type { BaseFieldRow, EncryptionKeyRow, FieldRow } from './store.ts'
 
 /** Fields as the published CustomFieldDto. */
 export type Lang = keyof I18n['label']
@@ -13,7 +13,7 @@ export const fieldOnWire = (row: FieldRow, lang?: Lang): CustomFieldDto => ({
   key: row.key,
   label: labelIn(lang, row.i18n) ?? row.label,
   description: row.description,
-  encrypted: false,
+  encrypted: row.encrypted,
   isUnique: row.is_unique,
   userEditable: row.user_editable,
   visibleInAdminConsole: row.visible_in_admin_console,
@@ -48,3 +48,9 @@ function labelIn(lang: Lang | undefined, i18n: I18n | null): string | undefined 
   const unit = lang && i18n?.label[lang]
   return unit?.enabled && unit.value ? unit.value : undefined
 }
+
+export const encryptionKeyOnWire = ({ key_id, public_key, created_at }: EncryptionKeyRow) => ({
+  keyId: key_id,
+  publicKey: public_key,
+  createdAt: created_at.toISOString(),
+})

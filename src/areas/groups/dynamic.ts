@@ -86,7 +86,7 @@ async function refreshMembers(
 
 /** A field that a rule names and the pool defines no more: nobody has anything in it. */
 const deletedField = (key: string): CustomField => ({
-  ...{ target_type: 'USER', key, data_type: 'OBJECT', label: key, description: '', is_unique: false },
+  ...{ target_type: 'USER', key, data_type: 'OBJECT', label: key, description: '', is_unique: false, encrypted: false },
   ...{ user_editable: false, visible_in_admin_console: false, visible_in_user_center: false },
   ...{ validate_rules: [], options: [], i18n: null, created_at: new Date(0) },
 })

@@ -112,6 +112,12 @@ export function readCondition({ refuse, custom, at }: Reading, item: FilterItem,
       en: `${path}.field: users have no field ${field}; define it with set-custom-fields first`,
     })
   }
+  if (own?.encrypted) {
+    refuse({
+      zh: `${path}.field:字段 ${field} 已加密,不能用于筛选`,
+      en: `${path}.field: ${field} is encrypted, so nobody can be found by it`,
+    })
+  }
   const { kind, column } = filterFields.get(field) ?? { kind: 'custom' as const, column: field }
   if (!operators[kind].includes(operator)) {
     refuseOperator(refuse, item)

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
 import { recordAdminAction } from '../audit/index.ts'
-import { findUniqueHolders } from '../custom-fields/index.ts'
+import { customFieldsIn, findUniqueHolders, uniqueTextOf } from '../custom-fields/index.ts'
 import { keyColumns, keyOf, readPhone } from './identifiers.ts'
 import { removeUsers } from './removal.ts'
 import type { UserIdType } from './schemas.ts'
@@ -55,7 +55,7 @@ export async function getUser(
 ): Promise<User> {
   const row = await call.read(async (reader) => {
     if (userIdType === 'custom_field') {
-      const [id] = await findByUniqueFields(reader, [userId])
+      const [id] = await findByUniqueFields(call, reader, [userId])
       return id ? findUserRow(reader, { column: 'id', key: id }) : undefined
     }
     const column = keyColumns[userIdType]
@@ -76,7 +76,7 @@ export async function findIds(
   reader: PoolReader,
   { userIds, userIdType = 'user_id' }: UserKeys,
 ): Promise<string[]> {
-  const ids = userIdType === 'custom_field' ? await findByUniqueFields(reader, userIds) : await findByColumn()
+  const ids = userIdType === 'custom_field' ? await findByUniqueFields(call, reader, userIds) : await findByColumn()
   return ids.map((id, index) => id ?? call.fail('USER_NOT_FOUND', { user: userIds[index] ?? '' }))
 
   async function findByColumn(): Promise<(string | null)[]> {
@@ -89,15 +89,21 @@ export async function findIds(
 }
 
 /** Users named by `key:value` of a custom field that is unique. */
-const findByUniqueFields = (reader: PoolReader, given: readonly string[]): Promise<(string | null)[]> =>
-  findUniqueHolders(
-    reader,
-    'USER',
-    given.map((one) => {
-      const colon = one.indexOf(':')
-      return { key: one.slice(0, Math.max(colon, 0)), value: one.slice(colon + 1) }
-    }),
-  )
+async function findByUniqueFields(
+  call: Call,
+  reader: PoolReader,
+  given: readonly string[],
+): Promise<(string | null)[]> {
+  const fields = await customFieldsIn(call.core, reader, 'USER')
+  const values = given.map((one) => {
+    const colon = one.indexOf(':')
+    const key = one.slice(0, Math.max(colon, 0))
+    const value = one.slice(colon + 1)
+    const field = fields.get(key)
+    return { key, value: field ? uniqueTextOf(field, value) : value }
+  })
+  return findUniqueHolders(reader, 'USER', values)
+}
 
 /** All of them, in their order, or USER_NOT_FOUND. */
 export async function getUsers(call: Call<'USER_NOT_FOUND' | 'INVALID_OPERATION'>, keys: UserKeys): Promise<User[]> {

@@ -52,7 +52,6 @@ describe('the caller of a pending operation', () => {
     ['deleteRolesBatch', 'role:delete'],
     ['assignRole', 'role:update'],
     ['addUser', 'risk-list:create'],
-    ['userFieldDecrypt', 'user:read'],
     ['deleteAuth', 'application:delete'],
     ['updateEmail', 'user'],
     ['sendEmail', 'app'],

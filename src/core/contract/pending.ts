@@ -229,7 +229,6 @@ tenant
 user
   POST /api/v3/delete-user-sync-relations deleteUserSyncRelations
   GET /api/v3/get-user-sync-relations getUserSyncRelations
-  POST /api/v3/users/field/decrypt userFieldDecrypt
 webhook
   POST /api/v3/create-webhook createWebhook
   POST /api/v3/delete-webhook deleteWebhook

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Journey } from './journey.ts'
 
@@ -225,6 +226,22 @@ export const journey: Journey = ({ management, sesame }) => {
 
     getOtpSecretByUser: async () => {
       expect(await management.getOtpSecretByUser({ userId })).toMatchObject({ statusCode: 403 })
+    },
+
+    userFieldDecrypt: async () => {
+      const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+        modulusLength: 2048,
+        publicKeyEncoding: { type: 'spki', format: 'pem' },
+        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      })
+      await sesame.call({ path: '/api/v3/set-field-encryption-key', body: { publicKey } })
+      const field = { targetType: 'USER', key: 'sdkPassport', dataType: 'STRING', encrypted: true }
+      await management.setCustomFields({ list: [field] } as never)
+      await management.updateUser({ userId, customData: { sdkPassport: 'E1' } } as never)
+      const { sdkPassport } = (await management.getUser({ userId, withCustomData: true })).data.customData as never
+      const item = { userId, fieldName: 'sdkPassport', encryptedContent: sdkPassport }
+      const { data } = await management.userFieldDecrypt({ data: [item], privateKey } as never)
+      expect(data).toEqual([{ userId, fieldName: 'sdkPassport', decryptedContent: 'E1' }])
     },
 
     deleteUsersBatch: async () => {

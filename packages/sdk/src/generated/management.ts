@@ -136,6 +136,7 @@ import type {
   DetailAuthSubjectAnswer,
   DetailAuthSubjectInput,
   EnabledAuthInput,
+  EncryptionKeyDto,
   ExportAdminAuditLogsDto,
   ExportDepartmentsAnswer,
   ExportDepartmentsInput,
@@ -402,6 +403,7 @@ import type {
   SetApplicationManagementScopesInput,
   SetCustomDataInput,
   SetCustomFieldsInput,
+  SetFieldEncryptionKeyInput,
   SetPublicAccountOfDepartmentsInput,
   SetPublicAccountOfnPostInput,
   SetUserBaseFieldsInput,
@@ -453,6 +455,8 @@ import type {
   UpdateUserReqDto,
   UserConnectionPostInput,
   UserDto,
+  UserFieldDecryptReqDto,
+  UserFieldDecryptRespItemDto,
   UserPagingDto,
   UserPermissions,
   UserPoolDto,
@@ -603,6 +607,7 @@ const operations = {
   getEmailTemplates: { name: 'getEmailTemplates', method: 'GET', path: '/api/v3/get-email-templates', read: true },
   getExtIdp: { name: 'getExtIdp', method: 'GET', path: '/api/v3/get-ext-idp', read: true },
   getExternalUserResourceStruct: { name: 'getExternalUserResourceStruct', method: 'POST', path: '/api/v3/get-external-user-resource-struct', read: true },
+  getFieldEncryptionKey: { name: 'getFieldEncryptionKey', method: 'GET', path: '/api/v3/get-field-encryption-key', read: true },
   getGlobalMfaSettings: { name: 'getGlobalMfaSettings', method: 'GET', path: '/api/v3/get-global-mfa-settings', read: true },
   getGroup: { name: 'getGroup', method: 'GET', path: '/api/v3/get-group', read: true },
   getGroupAuthorizedResources: { name: 'getGroupAuthorizedResources', method: 'GET', path: '/api/v3/get-group-authorized-resources', read: true },
@@ -744,6 +749,7 @@ const operations = {
   setApplicationManagementScopes: { name: 'setApplicationManagementScopes', method: 'POST', path: '/api/v3/set-application-management-scopes' },
   setCustomData: { name: 'setCustomData', method: 'POST', path: '/api/v3/set-custom-data' },
   setCustomFields: { name: 'setCustomFields', method: 'POST', path: '/api/v3/set-custom-fields' },
+  setFieldEncryptionKey: { name: 'setFieldEncryptionKey', method: 'POST', path: '/api/v3/set-field-encryption-key' },
   setPublicAccountOfDepartments: { name: 'setPublicAccountOfDepartments', method: 'POST', path: '/api/v3/set-public-account-of-departments' },
   setPublicAccountOfnPost: { name: 'setPublicAccountOfnPost', method: 'POST', path: '/api/v3/set-public-account-of-post' },
   setUserBaseFields: { name: 'setUserBaseFields', method: 'POST', path: '/api/v3/set-user-base-fields' },
@@ -789,6 +795,7 @@ const operations = {
   updateUserBatch: { name: 'updateUserBatch', method: 'POST', path: '/api/v3/update-user-batch' },
   updateUserPool: { name: 'updateUserPool', method: 'POST', path: '/api/v3/update-user-pool' },
   userConnectionPost: { name: 'userConnectionPost', method: 'POST', path: '/api/v3/user-connection-post' },
+  userFieldDecrypt: { name: 'userFieldDecrypt', method: 'POST', path: '/api/v3/users/field/decrypt', read: true },
   verifyApplicationDomain: { name: 'verifyApplicationDomain', method: 'POST', path: '/api/v3/verify-application-domain' },
 } as const satisfies Record<string, OperationFacts>
 
@@ -2294,6 +2301,16 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * The public key to which encrypted custom fields are sealed
+   * 加密扩展字段所用的公钥
+   * @remarks Permission `custom-field:read`
+   * @throws NotFoundError
+   */
+  getFieldEncryptionKey(options?: CallOptions): Promise<EncryptionKeyDto> {
+    return this.send(operations.getFieldEncryptionKey, {}, options)
+  }
+
+  /**
    * Which second factors the pool asks for at sign-in
    * 获取用户池登录时要求的认证因素
    * @remarks Permission `mfa:read`
@@ -3790,6 +3807,15 @@ export abstract class ManagementOperations {
   }
 
   /**
+   * Set the RSA public key (PEM, 2048 bits at least) of encrypted custom fields; the private key stays with you. Values sealed before need the old one
+   * 设置加密扩展字段的 RSA 公钥(PEM,至少 2048 位);私钥只在您手中。已有的值仍用旧私钥解密
+   * @remarks Permission `custom-field:update`
+   */
+  setFieldEncryptionKey(input: SetFieldEncryptionKeyInput, options?: CallOptions): Promise<EncryptionKeyDto> {
+    return this.send(operations.setFieldEncryptionKey, input, options)
+  }
+
+  /**
    * Put a public account into exactly these departments
    * 设置公共账号所在的部门,替换原有的
    * @remarks Permission `public-account:update`
@@ -4309,6 +4335,15 @@ export abstract class ManagementOperations {
    */
   userConnectionPost(input: UserConnectionPostInput, options?: CallOptions): Promise<void> {
     return this.send(operations.userConnectionPost, input, options)
+  }
+
+  /**
+   * Decrypt encrypted fields of users with your private key, which serves this request only and is not kept
+   * 用您的私钥解密用户的加密字段;私钥仅用于此次请求,不会保存
+   * @remarks Permission `user:read`
+   */
+  userFieldDecrypt(input: UserFieldDecryptReqDto, options?: CallOptions): Promise<UserFieldDecryptRespItemDto[]> {
+    return this.send(operations.userFieldDecrypt, input, options)
   }
 
   /**

@@ -2003,6 +2003,12 @@ export interface EnabledAuthInput {
   id: string
 }
 
+export interface EncryptionKeyDto {
+  keyId: string
+  publicKey: string
+  createdAt: string
+}
+
 export interface EnrollFactorInput {
   factorType: 'OTP' | 'SMS' | 'EMAIL' | 'FACE'
   /** 1 to 4000 characters */
@@ -5392,6 +5398,11 @@ export interface SetCustomFieldsInput {
   tenantId?: string | undefined
 }
 
+export interface SetFieldEncryptionKeyInput {
+  /** 1 to 4096 characters */
+  publicKey: string
+}
+
 export interface SetPublicAccountOfDepartmentsInput {
   /** 1 to 254 characters */
   userId: string
@@ -6932,6 +6943,26 @@ export interface UserDto {
   statusChangedAt?: string | undefined
   tenantId?: string | undefined
   signedUp?: string | undefined
+}
+
+export interface UserFieldDecryptReqDto {
+  /** 1 to 100 items */
+  data: {
+    /** at most 254 characters */
+    userId?: string | undefined
+    /** at most 64 characters */
+    fieldName?: string | undefined
+    /** 1 to 60000 characters */
+    encryptedContent: string
+  }[]
+  /** 1 to 8192 characters */
+  privateKey: string
+}
+
+export interface UserFieldDecryptRespItemDto {
+  userId?: string | undefined
+  fieldName?: string | undefined
+  decryptedContent: string
 }
 
 export type UserIdType = 'user_id' | 'external_id' | 'phone' | 'email' | 'username' | 'identity' | 'sync_relation' | 'custom_field'
