@@ -3,9 +3,11 @@ import { type IdentityRow, listIdentityRows } from './store.ts'
 
 export {
   deleteIdentityRow as deleteIdentity,
+  findIdentityOwners,
   findIdentityRow as findIdentity,
   type IdentityRow,
   insertIdentityRow as insertIdentity,
+  listSourceKeys,
   listUsedIdentityRows as listUsedIdentities,
   updateIdentityRow as refreshIdentity,
 } from './store.ts'

@@ -98,3 +98,30 @@ export async function deleteIdentityRow(
   )
   return row
 }
+
+/** Which of the connections belong to which source: the ids of the source and of its connections, of those that exist. */
+export async function listSourceKeys(
+  reader: PoolReader,
+  sourceIds: readonly string[],
+): Promise<{ id: string; type: string; conn_ids: string[] }[]> {
+  return reader.query(
+    `select s.id, s.type, array(select c.id from ext_idp_conns c where c.pool_id = s.pool_id and c.ext_idp_id = s.id) as conn_ids
+     from ext_idps s where s.pool_id = $1 and s.id = any($2::text[])`,
+    [reader.id, sourceIds],
+  )
+}
+
+/** Whose identities these are, in the order asked for; null where nobody's. */
+export async function findIdentityOwners(
+  reader: PoolReader,
+  keys: readonly { readonly extIdpId: string; readonly userIdInIdp: string }[],
+): Promise<(string | null)[]> {
+  const rows = await reader.query<{ user_id: string | null }>(
+    `select (select i.user_id from identities i
+             where i.pool_id = $1 and i.ext_idp_id = given.source and i.user_id_in_idp = given.person
+             order by i.created_at, i.id limit 1) as user_id
+     from unnest($2::text[], $3::text[]) with ordinality as given (source, person, position) order by given.position`,
+    [reader.id, keys.map(({ extIdpId }) => extIdpId), keys.map(({ userIdInIdp }) => userIdInIdp)],
+  )
+  return rows.map((row) => row.user_id)
+}

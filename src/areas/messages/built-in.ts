@@ -84,12 +84,12 @@ const notices: Partial<Record<MessagePurpose, Spoken>> = {
     zh: [
       '创建账号',
       '您的 {{app_name}} 账号已创建',
-      '管理员为您创建了账号 {{username}}。初始密码:{{password}}。请在 {{login_url}} 登录并修改密码。',
+      '管理员为您创建了账号 {{username}}。{% if password %}初始密码:{{password}}。请在 {{login_url}} 登录并修改密码。{% else %}登录地址:{{login_url}}{% endif %}',
     ],
     en: [
       'Account created',
       'Your account of {{app_name}}',
-      'An administrator made the account {{username}} for you. First password: {{password}}. Sign in at {{login_url}} and change it.',
+      'An administrator made the account {{username}} for you. {% if password %}First password: {{password}}. Sign in at {{login_url}} and change it.{% else %}Sign in at {{login_url}}{% endif %}',
     ],
   },
   USER_PASSWORD_UPDATE_REMIND: {

@@ -18,8 +18,9 @@ const userIdType = Type.Optional(UserIdType)
 const typed = Type.Optional(Type.Object({ userIdType }))
 const accountIds = Type.Array(AccountKey, { minItems: 1, maxItems: 200 })
 const common = { client: 'management', group: 'public-account' } as const
-const creating = ['USER_EXISTS', 'DEPARTMENT_NOT_FOUND', 'INVALID_OPERATION'] as const
-const updating = ['PUBLIC_ACCOUNT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_EXISTS', 'INVALID_OPERATION'] as const
+const telling = ['APP_NOT_FOUND', 'MESSAGE_PROVIDER_MISSING'] as const
+const creating = ['USER_EXISTS', 'DEPARTMENT_NOT_FOUND', ...telling, 'INVALID_OPERATION'] as const
+const updating = ['PUBLIC_ACCOUNT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_EXISTS', ...telling, 'INVALID_OPERATION'] as const
 const finding = ['PUBLIC_ACCOUNT_NOT_FOUND', 'USER_NOT_FOUND', 'INVALID_OPERATION'] as const
 
 export const publicAccountsContract = {
@@ -174,7 +175,7 @@ export const publicAccountsContract = {
     path: '/api/v3/resign-public-account-batch',
     input: Type.Object({ userIds: accountIds, userIdType }),
     output: Success,
-    errors: updating,
+    errors: ['PUBLIC_ACCOUNT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_EXISTS', 'INVALID_OPERATION'],
     caller: 'public-account:update',
     summary: {
       zh: '批量停用公共账号(离职):解除授权、部门、角色、分组、岗位与用户关联,不可恢复',

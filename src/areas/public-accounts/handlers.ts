@@ -8,8 +8,9 @@ import {
   getUsers,
   listUserPage,
   readSearchOf,
-  refuseNotification,
   showUser,
+  tellOfAccount,
+  tellOfPassword,
   type User,
   updateUsers,
   userOf,
@@ -22,30 +23,38 @@ const withData = { withCustomData: true }
 
 export const publicAccountsHandlers: Handlers<typeof publicAccountsContract> = {
   createPublicAccount: async (call, input) => {
-    const made = await createUser(call, input, {}, (pool, users) => markAsPublic(call, pool, users))
+    const tell = await tellOfAccount(call, input.options?.sendNotification)
+    const made = await createUser(call, input, {}, async (pool, users, passwords) => {
+      await markAsPublic(call, pool, users)
+      await tell(pool, users, passwords)
+    })
     return showUser(call, made, withData)
   },
 
   createPublicAccountsBatch: async (call, { list, options }) => {
     refuseRowOptions(list)
-    const made = await createUsers(call, list, options, {}, (pool, users) => markAsPublic(call, pool, users))
+    const tell = await tellOfAccount(call, options?.sendNotification)
+    const made = await createUsers(call, list, options, {}, async (pool, users, passwords) => {
+      await markAsPublic(call, pool, users)
+      await tell(pool, users, passwords)
+    })
     return call.read((reader) => usersOnWire(reader, made, withData))
   },
 
   updatePublicAccount: async (call, { userId: key, options = {}, ...input }) => {
-    refuseNotification(call, options.sendPasswordResetedNotification)
+    const afterwards = await tellOfPassword(call, options.sendPasswordResetedNotification)
     const { userIdType, resetPasswordOnFirstLogin: first, resetPasswordOnNextLogin: next = first } = options
     const userId = await accountIdOf(call, { userId: key, userIdType })
-    const wanted = { ...options, resetPasswordOnNextLogin: next }
+    const wanted = { ...options, resetPasswordOnNextLogin: next, afterwards }
     const [changed] = await updateUsers(call, [{ userId, input, path: '' }], wanted)
     return showUser(call, changed as User, withData)
   },
 
   updatePublicAccountBatch: async (call, { list, options = {} }) => {
-    refuseNotification(call, options.sendPasswordResetedNotification)
+    const afterwards = await tellOfPassword(call, options.sendPasswordResetedNotification)
     await call.read((reader) => findAccountIds(call, reader, { userIds: list.map(({ userId }) => userId) }))
     const updates = list.map(({ userId, ...input }, index) => ({ userId, input, path: `list.${index}.` }))
-    const changed = await updateUsers(call, updates, options)
+    const changed = await updateUsers(call, updates, { ...options, afterwards })
     return call.read((reader) => usersOnWire(reader, changed, withData))
   },
 

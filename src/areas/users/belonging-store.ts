@@ -8,9 +8,16 @@ export interface RoleKey {
   readonly namespace: string | null
 }
 
+export interface IdentityKey {
+  readonly extIdpId: string
+  /** Null: anybody there. */
+  readonly userIdInIdp: string | null
+}
+
 export type Belonging =
   | { readonly to: 'group'; readonly keys: readonly string[] }
   | { readonly to: 'public' }
+  | { readonly to: 'identity'; readonly keys: readonly IdentityKey[] }
   | { readonly to: 'role'; readonly keys: readonly RoleKey[]; readonly at: Date }
 
 /** EQUAL and IN: to one of them; NOT_EQUAL: not to it; IS_NULL: to none at all. */
@@ -24,6 +31,7 @@ export function holdBelonging(poolId: string, operator: FilterOperator, belongin
 function anyMembers(poolId: string, belonging: Belonging): Expression<unknown> {
   if (belonging.to === 'public') return sql`select user_id from public_accounts where pool_id = ${poolId}`
   if (belonging.to === 'group') return sql`select user_id from group_members where pool_id = ${poolId}`
+  if (belonging.to === 'identity') return sql`select user_id from identities where pool_id = ${poolId}`
   const roles = sql`select id as role_id from roles where pool_id = ${poolId}`
   return holdersOf(poolId, roles, belonging.at)
 }
@@ -33,6 +41,12 @@ function membersOf(poolId: string, belonging: Belonging): Expression<unknown> {
   if (belonging.to === 'group') {
     return sql`select m.user_id from groups g join group_members m on m.pool_id = ${poolId} and m.group_id = g.id
       where g.pool_id = ${poolId} and g.code = any(${belonging.keys}::text[])`
+  }
+  if (belonging.to === 'identity') {
+    return sql`select i.user_id from jsonb_to_recordset(${JSON.stringify(belonging.keys)}::jsonb)
+        as w ("extIdpId" text, "userIdInIdp" text)
+      join identities i on i.pool_id = ${poolId} and i.ext_idp_id = w."extIdpId"
+        and (w."userIdInIdp" is null or i.user_id_in_idp = w."userIdInIdp")`
   }
   const named = sql`select r.id as role_id from roles r
     join permission_namespaces n on n.pool_id = ${poolId} and n.id = r.namespace_id

@@ -1,14 +1,19 @@
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
-import type { Belonging, RoleKey } from './belonging-store.ts'
+import type { Belonging, IdentityKey, RoleKey } from './belonging-store.ts'
 import type { FilterItem } from './schemas.ts'
 
 /**
- * Reads filters by group and role. A group is its code; a role is its code, or `{ code, namespace }`. What does not exist has no
- * members.
+ * Reads filters by group, role and identity. A group is its code; a role is its code, or `{ code, namespace }`; an identity is the id
+ * of its source alone, `source:person`, or `{ extIdpId, userIdInIdp }`. What does not exist has no members.
  */
-export function readBelonging(to: 'group' | 'role', item: FilterItem & { at: Date }, path: string): Belonging {
+export function readBelonging(
+  to: 'group' | 'role' | 'identity',
+  item: FilterItem & { at: Date },
+  path: string,
+): Belonging {
   const values = valuesOf(item, path)
   if (to === 'role') return { to, keys: values.map((value) => roleKey(value, path)), at: item.at }
+  if (to === 'identity') return { to, keys: values.map((value) => identityKey(value, path)) }
   return { to, keys: values.map((value) => textOf(value, path)) }
 }
 
@@ -27,6 +32,23 @@ function roleKey(value: unknown, path: string): RoleKey {
     code: textOf(code, `${path}.code`),
     namespace: namespace === null ? null : textOf(namespace, `${path}.namespace`),
   }
+}
+
+function identityKey(value: unknown, path: string): IdentityKey {
+  if (typeof value !== 'object' || value === null) return splitIdentity(textOf(value, path))
+  const { extIdpId, userIdInIdp = null } = value as Record<string, unknown>
+  return {
+    extIdpId: textOf(extIdpId, `${path}.extIdpId`),
+    userIdInIdp: userIdInIdp === null ? null : textOf(userIdInIdp, `${path}.userIdInIdp`),
+  }
+}
+
+/** `source:person`, as `userIdType` identity has it; the source alone where there is no colon. */
+export function splitIdentity(text: string): IdentityKey {
+  const colon = text.indexOf(':')
+  return colon < 0
+    ? { extIdpId: text, userIdInIdp: null }
+    : { extIdpId: text.slice(0, colon), userIdInIdp: text.slice(colon + 1) }
 }
 
 function textOf(value: unknown, path: string): string {

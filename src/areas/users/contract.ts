@@ -20,6 +20,10 @@ import {
 
 const UserKey = Type.String({ minLength: 1, maxLength: 254 })
 const flag = Type.Boolean({ default: false })
+/** Of what says who new users are at other providers (linked.ts). */
+const linking = ['EXT_IDP_NOT_FOUND', 'EXT_IDP_CONN_NOT_FOUND', 'IDENTITY_TAKEN'] as const
+/** Of what tells people about their account (told.ts). */
+const telling = ['APP_NOT_FOUND', 'MESSAGE_PROVIDER_MISSING'] as const
 /** Whole seconds of Unix time, up to the year 9999. */
 const UnixSeconds = Type.Number({ minimum: 0, maximum: 253_402_300_799 })
 
@@ -32,7 +36,7 @@ export const usersContract = {
     group: 'user',
     input: CreateUserReqDto,
     output: UserDto,
-    errors: ['USER_EXISTS', 'DEPARTMENT_NOT_FOUND', 'INVALID_OPERATION'],
+    errors: ['USER_EXISTS', 'DEPARTMENT_NOT_FOUND', ...linking, ...telling, 'INVALID_OPERATION'],
     caller: 'user:create',
     summary: {
       zh: '创建用户;用户名、邮箱、手机号、externalId 至少传一个,且在用户池内唯一',
@@ -50,7 +54,7 @@ export const usersContract = {
       options: Type.Optional(CreateUserOptionsDto),
     }),
     output: Type.Array(UserDto),
-    errors: ['USER_EXISTS', 'DEPARTMENT_NOT_FOUND', 'INVALID_OPERATION'],
+    errors: ['USER_EXISTS', 'DEPARTMENT_NOT_FOUND', ...linking, ...telling, 'INVALID_OPERATION'],
     caller: 'user:create',
     summary: {
       zh: '批量创建用户,最多 1000 个;有一个不能创建则全部不创建,错误信息指明是哪一行',
@@ -65,7 +69,7 @@ export const usersContract = {
     group: 'user',
     input: UpdateUserReqDto,
     output: UserDto,
-    errors: ['USER_NOT_FOUND', 'USER_EXISTS', 'INVALID_OPERATION'],
+    errors: ['USER_NOT_FOUND', 'USER_EXISTS', ...telling, 'INVALID_OPERATION'],
     caller: 'user:update',
     summary: {
       zh: '修改用户;未传或为 null 的字段不变,空字符串表示清除;修改密码会结束其所有登录并解除锁定',
@@ -83,7 +87,7 @@ export const usersContract = {
       options: Type.Optional(UpdateUserBatchOptionsDto),
     }),
     output: Type.Array(UserDto),
-    errors: ['USER_NOT_FOUND', 'USER_EXISTS', 'INVALID_OPERATION'],
+    errors: ['USER_NOT_FOUND', 'USER_EXISTS', ...telling, 'INVALID_OPERATION'],
     caller: 'user:update',
     summary: {
       zh: '批量修改用户,最多 1000 个;有一个不能修改则全部不修改,错误信息指明是哪一行',

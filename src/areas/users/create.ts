@@ -16,6 +16,7 @@ import { type PasswordColumns, passwordColumnsOf, readKeptHash, readNewPassword 
 import type { CreateUserInfoDto, CreateUserReqDto } from './schemas.ts'
 import { statusColumns } from './status.ts'
 import { findUserRowByAny, insertUsers, type NewUserRow } from './store.ts'
+import type { Afterwards } from './told.ts'
 import { type User, userOf } from './user.ts'
 
 /** Making users, one or many at once. */
@@ -31,9 +32,6 @@ export interface Origin {
   /** By what a person signed up, as in `basic:email`. */
   readonly registerSource?: readonly string[]
 }
-
-/** What is done with the users in the transaction that makes them. */
-type Afterwards = (pool: Pool, users: readonly User[]) => Promise<void>
 
 /** Makes a user. Raises 400 for malformed fields, USER_EXISTS naming the field that another user has. */
 export async function createUser(
@@ -130,7 +128,11 @@ async function createAll(
     )
     const users = created.map(userOf)
     await joinDepartments(call, pool, { read, users, options })
-    await afterwards?.(pool, users)
+    await afterwards?.(
+      pool,
+      users,
+      read.map(({ password }) => password),
+    )
     await emitAll(call, pool, { type: 'user:created', all: users.map((user) => ({ user: announced(user) })) })
     return users
   })

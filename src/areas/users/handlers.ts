@@ -5,37 +5,49 @@ import { identitiesOfUsers } from '../identities/index.ts'
 import type { usersContract } from './contract.ts'
 import { readPhone } from './identifiers.ts'
 import type { UserSearch } from './search-store.ts'
+import { linkIdentities } from './linked.ts'
 import { listUserPage } from './listing.ts'
 import { createUser, createUsers } from './create.ts'
 import { readSearchOf } from './department-filter.ts'
-import { refuseNotification } from './not-built.ts'
 import { deleteUsers, findIds, getUser, getUsers } from './service.ts'
 import { findUserRowByAny, listArchivedRows } from './store.ts'
 import { resignUsers, updateUsers } from './update.ts'
+import { all, tellOfAccount, tellOfPassword } from './told.ts'
 import { type User, userOf } from './user.ts'
 import { showUser, userOnWire, usersOnWire, type WireOptions } from './wire.ts'
 
 export const usersHandlers: Handlers<typeof usersContract> = {
-  createUser: async (call, input) => userOnWire(await createUser(call, input), { withCustomData: true }),
+  createUser: async (call, input) => {
+    const link = linkIdentities(call, [{ identities: input.identities, path: '' }])
+    const tell = await tellOfAccount(call, input.options?.sendNotification)
+    return userOnWire(await createUser(call, input, {}, all(link, tell)), { withCustomData: true })
+  },
 
-  createUsersBatch: async (call, { list, options }) =>
-    (await createUsers(call, list, options)).map((user) => userOnWire(user, { withCustomData: true })),
+  createUsersBatch: async (call, { list, options }) => {
+    const rows = list.map(({ identities }, index) => ({ identities, path: `list.${index}.` }))
+    const link = linkIdentities(call, rows)
+    const tell = await tellOfAccount(call, options?.sendNotification)
+    const made = await createUsers(call, list, options, {}, all(link, tell))
+    return made.map((user) => userOnWire(user, { withCustomData: true }))
+  },
 
   updateUser: async (call, { userId: key, options = {}, ...input }) => {
-    refuseNotification(call, options.sendPasswordResetedNotification)
+    const afterwards = await tellOfPassword(call, options.sendPasswordResetedNotification)
     const { userIdType, resetPasswordOnFirstLogin: first, resetPasswordOnNextLogin: next = first } = options
     const [userId = ''] = await call.read((reader) => findIds(call, reader, { userIds: [key], userIdType }))
     const changed = await updateUsers(call, [{ userId, input, path: '' }], {
       ...options,
       resetPasswordOnNextLogin: next,
+      afterwards,
     })
     return userOnWire(changed[0] as User, { withCustomData: true })
   },
 
   updateUserBatch: async (call, { list, options = {} }) => {
-    refuseNotification(call, options.sendPasswordResetedNotification)
+    const afterwards = await tellOfPassword(call, options.sendPasswordResetedNotification)
     const updates = list.map(({ userId, ...input }, index) => ({ userId, input, path: `list.${index}.` }))
-    return (await updateUsers(call, updates, options)).map((user) => userOnWire(user, { withCustomData: true }))
+    const changed = await updateUsers(call, updates, { ...options, afterwards })
+    return changed.map((user) => userOnWire(user, { withCustomData: true }))
   },
 
   resignUser: async (call, { userId, userIdType }) => {

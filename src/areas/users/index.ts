@@ -6,7 +6,7 @@ import { usersHandlers } from './handlers.ts'
 
 export type { UserColumn, UserFilter } from './filter-store.ts'
 export { readSearchOf } from './department-filter.ts'
-export { refuseNotification } from './not-built.ts'
+export { tellOfAccount, tellOfPassword } from './told.ts'
 export { listUserPage } from './listing.ts'
 export { resignUsers, updateUsers } from './update.ts'
 export { createUser, createUsers } from './create.ts'

@@ -39,11 +39,8 @@ const filterFields: ReadonlyMap<string, { kind: Kind; column: string }> = new Ma
   ['updatedAt', { kind: 'time', column: 'updated_at' }],
 ])
 
-/** Published filters on what users do not have yet. */
-const notBuilt = new Set(['identity'])
-
 /** Filters by what users belong to, besides departments (department-filter.ts). */
-const belongings = ['group', 'role'] as const
+const belongings = ['group', 'role', 'identity'] as const
 
 const everyKind: readonly FilterOperator[] = ['EQUAL', 'NOT_EQUAL', 'IN', 'IS_NULL', 'NOT_NULL']
 const amounts: readonly FilterOperator[] = [...everyKind, 'GREATER', 'LESSER', 'BETWEEN']
@@ -68,7 +65,10 @@ export async function readSearch(call: Call<'INVALID_OPERATION'>, input: ListUse
   const custom = await customFieldsOf(call.core, call.poolId, 'USER')
   const refuse: Refuse = ({ zh, en }) => call.fail('INVALID_OPERATION', { 'reason.zh': zh, 'reason.en': en })
   if (input.searchQuery !== undefined && input.searchQuery !== null) {
-    refuse({ zh: '暂不支持字段 searchQuery', en: 'the field searchQuery is not supported yet' })
+    refuse({
+      zh: 'searchQuery 是搜索引擎的查询语句,此服务不使用搜索引擎;请改用 advancedFilter 与 keywords',
+      en: 'searchQuery is in the language of a search engine, which this server does not have; use advancedFilter and keywords',
+    })
   }
   const { pagination, sort = [], fuzzySearchOn } = input.options ?? {}
   const keywords = input.keywords?.trim()
@@ -100,9 +100,6 @@ export function readCondition({ refuse, custom, at }: Reading, item: FilterItem,
     if (!at) refuse({ zh: `规则不能使用 ${field}`, en: `a rule cannot use ${field}` })
     const belonging = readBelonging(to, { ...item, at: at ?? new Date(0) }, `${path}.value`)
     return { kind: 'belonging', column: to, operator, values: [], belonging }
-  }
-  if (notBuilt.has(field)) {
-    refuse({ zh: `暂不支持按 ${field} 筛选`, en: `filtering by ${field} is not supported yet` })
   }
   // Any other name is that of a custom field, as published.
   const own = filterFields.has(field) ? undefined : custom.get(field)

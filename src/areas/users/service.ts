@@ -2,6 +2,8 @@ import type { Call } from '../../core/contract/call.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import { customFieldsIn, findUniqueHolders, uniqueTextOf } from '../custom-fields/index.ts'
+import { findIdentityOwners } from '../identities/index.ts'
+import { splitIdentity } from './belonging.ts'
 import { keyColumns, keyOf, readPhone } from './identifiers.ts'
 import { removeUsers } from './removal.ts'
 import type { UserIdType } from './schemas.ts'
@@ -54,8 +56,9 @@ export async function getUser(
   { userId, userIdType = 'user_id' }: { userId: string; userIdType?: UserIdType | undefined },
 ): Promise<User> {
   const row = await call.read(async (reader) => {
-    if (userIdType === 'custom_field') {
-      const [id] = await findByUniqueFields(call, reader, [userId])
+    const find = finders[userIdType]
+    if (find) {
+      const [id] = await find(call, reader, [userId])
       return id ? findUserRow(reader, { column: 'id', key: id }) : undefined
     }
     const column = keyColumns[userIdType]
@@ -76,11 +79,12 @@ export async function findIds(
   reader: PoolReader,
   { userIds, userIdType = 'user_id' }: UserKeys,
 ): Promise<string[]> {
-  const ids = userIdType === 'custom_field' ? await findByUniqueFields(call, reader, userIds) : await findByColumn()
+  const find = finders[userIdType]
+  const ids = find ? await find(call, reader, userIds) : await findByColumn()
   return ids.map((id, index) => id ?? call.fail('USER_NOT_FOUND', { user: userIds[index] ?? '' }))
 
   async function findByColumn(): Promise<(string | null)[]> {
-    // None for identities and sync relations: no user has one yet, so nobody is found by them.
+    // None for sync relations: no user has one yet, so nobody is found by them.
     const column = keyColumns[userIdType]
     if (!column) return userIds.map(() => null)
     const keys = userIds.map((id) => keyOf(column, id) ?? null)
@@ -103,6 +107,24 @@ async function findByUniqueFields(
     return { key, value: field ? uniqueTextOf(field, value) : value }
   })
   return findUniqueHolders(reader, 'USER', values)
+}
+
+/** Users named by `source:person`, who they are at another provider. */
+const findByIdentities: Finder = (_call, reader, given) =>
+  findIdentityOwners(
+    reader,
+    given.map((one) => {
+      const { extIdpId, userIdInIdp } = splitIdentity(one)
+      return { extIdpId, userIdInIdp: userIdInIdp ?? '' }
+    }),
+  )
+
+type Finder = (call: Call, reader: PoolReader, given: readonly string[]) => Promise<(string | null)[]>
+
+/** How users are found who are not named by a column of theirs. */
+const finders: Readonly<Partial<Record<UserIdType, Finder>>> = {
+  custom_field: findByUniqueFields,
+  identity: findByIdentities,
 }
 
 /** All of them, in their order, or USER_NOT_FOUND. */

@@ -186,6 +186,7 @@ describe('updateUser', () => {
   test('refuses what is not built, and two passwords at once, with 422', async () => {
     const { userId } = await made()
     const notification = { options: { sendPasswordResetedNotification: { sendDefaultEmailNotification: true } } }
+    // There is no password to tell of.
     expect(await update({ userId, ...notification })).toMatchObject({ statusCode: 422 })
     const two = { userId, password: 'correct horse', options: { autoGeneratePassword: true } }
     expect(await update(two)).toMatchObject({ statusCode: 422 })

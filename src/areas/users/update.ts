@@ -22,6 +22,7 @@ import type { UpdateUserInfoDto } from './schemas.ts'
 import { everyApplication } from './signed-out.ts'
 import { maySignIn, mayBecome, statusColumns } from './status.ts'
 import { findUserIds, holdUserRows, type UserChange, type UserRow, updateUserRows } from './store.ts'
+import type { Afterwards } from './told.ts'
 import { type User, userOf } from './user.ts'
 
 /**
@@ -40,6 +41,8 @@ export interface UpdateOptions extends Omit<GivenPassword, 'password' | 'path'> 
   readonly resetPasswordOnNextLogin?: boolean | undefined
   /** Looks at the users as they are held, before anything is written: what it throws undoes all. */
   readonly check?: (held: readonly User[]) => void
+  /** In the transaction, once all is written. */
+  readonly afterwards?: Afterwards
   /** Notes the changes, in their transaction; as an administrator's when absent. */
   readonly note?: (pool: Pool, changed: readonly ChangedUser[]) => Promise<void>
 }
@@ -60,7 +63,7 @@ export async function updateUsers(
   options: UpdateOptions = {},
 ): Promise<User[]> {
   refuseTwice(updates)
-  const clear = []
+  const clear: (string | undefined)[] = []
   for (const { input, path } of updates) {
     clear.push(await readNewPassword(call, { ...options, password: input.password, path }))
   }
@@ -69,6 +72,7 @@ export async function updateUsers(
   const read = updates.map((update, index) => ({
     ...update,
     password: passwords[index] as PasswordColumns,
+    clear: clear[index],
     customData: readCustomData(fields, update.input.customData, `${update.path}customData`),
   }))
   return orTaken(call, () => call.write((pool) => writeUpdates(call, pool, { updates: read, fields, options })))
@@ -85,6 +89,7 @@ export async function updateUserIn(
   const read = {
     ...update,
     password: await passwordColumns(call.core, undefined),
+    clear: undefined,
     customData: readCustomData(fields, update.input.customData, `${update.path}customData`),
   }
   const [user] = await orTaken(call, () => writeUpdates(call, pool, { updates: [read], fields, options }))
@@ -102,7 +107,11 @@ async function orTaken<Result>(call: UpdateCall, write: () => Promise<Result>): 
   }
 }
 
-type ReadUpdate = UserUpdate & { readonly password: PasswordColumns; readonly customData: object | undefined }
+type ReadUpdate = UserUpdate & {
+  readonly password: PasswordColumns
+  readonly clear: string | undefined
+  readonly customData: object | undefined
+}
 
 async function writeUpdates(
   call: UpdateCall,
@@ -140,6 +149,11 @@ async function writeUpdates(
   )
   const users = changed.map(userOf)
   await announceUpdates(call, pool, { users, changes, fields })
+  await options.afterwards?.(
+    pool,
+    users,
+    updates.map(({ clear }) => clear),
+  )
   return users
 }
 

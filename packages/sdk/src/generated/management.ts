@@ -1461,6 +1461,8 @@ export abstract class ManagementOperations {
    * @throws ConflictError 2026
    * @throws InvalidOperationError
    * @throws NotFoundError
+   * @throws NotFoundError 2011
+   * @throws UnsupportedOperationError
    */
   createPublicAccount(input: CreatePublicAccountReqDto = {}, options?: CallOptions): Promise<PublicAccountDto> {
     return this.send(operations.createPublicAccount, input, options)
@@ -1473,6 +1475,8 @@ export abstract class ManagementOperations {
    * @throws ConflictError 2026
    * @throws InvalidOperationError
    * @throws NotFoundError
+   * @throws NotFoundError 2011
+   * @throws UnsupportedOperationError
    */
   createPublicAccountsBatch(input: CreatePublicAccountsBatchInput, options?: CallOptions): Promise<PublicAccountDto[]> {
     return this.send(operations.createPublicAccountsBatch, input, options)
@@ -1537,9 +1541,12 @@ export abstract class ManagementOperations {
    * Create a user with at least one of username, email, phone and externalId, each unique in the pool
    * 创建用户;用户名、邮箱、手机号、externalId 至少传一个,且在用户池内唯一
    * @remarks Permission `user:create`
+   * @throws ConflictError
    * @throws ConflictError 2026
    * @throws InvalidOperationError
    * @throws NotFoundError
+   * @throws NotFoundError 2011
+   * @throws UnsupportedOperationError
    */
   createUser(input: CreateUserReqDto = {}, options?: CallOptions): Promise<UserDto> {
     return this.send(operations.createUser, input, options)
@@ -1559,9 +1566,12 @@ export abstract class ManagementOperations {
    * Create up to 1000 users, all of them or, when one cannot be created, none; the refusal names the row
    * 批量创建用户,最多 1000 个;有一个不能创建则全部不创建,错误信息指明是哪一行
    * @remarks Permission `user:create`
+   * @throws ConflictError
    * @throws ConflictError 2026
    * @throws InvalidOperationError
    * @throws NotFoundError
+   * @throws NotFoundError 2011
+   * @throws UnsupportedOperationError
    */
   createUsersBatch(input: CreateUsersBatchInput, options?: CallOptions): Promise<UserDto[]> {
     return this.send(operations.createUsersBatch, input, options)
@@ -4242,6 +4252,8 @@ export abstract class ManagementOperations {
    * @throws InvalidOperationError
    * @throws NotFoundError
    * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   * @throws UnsupportedOperationError
    */
   updatePublicAccount(input: UpdatePublicAccountReqDto, options?: CallOptions): Promise<PublicAccountDto> {
     return this.send(operations.updatePublicAccount, input, options)
@@ -4255,6 +4267,8 @@ export abstract class ManagementOperations {
    * @throws InvalidOperationError
    * @throws NotFoundError
    * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   * @throws UnsupportedOperationError
    */
   updatePublicAccountBatch(input: UpdatePublicAccountBatchInput, options?: CallOptions): Promise<PublicAccountDto[]> {
     return this.send(operations.updatePublicAccountBatch, input, options)
@@ -4299,6 +4313,8 @@ export abstract class ManagementOperations {
    * @throws ConflictError 2026
    * @throws InvalidOperationError
    * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   * @throws UnsupportedOperationError
    */
   updateUser(input: UpdateUserReqDto, options?: CallOptions): Promise<UserDto> {
     return this.send(operations.updateUser, input, options)
@@ -4311,6 +4327,8 @@ export abstract class ManagementOperations {
    * @throws ConflictError 2026
    * @throws InvalidOperationError
    * @throws NotFoundError 2004
+   * @throws NotFoundError 2011
+   * @throws UnsupportedOperationError
    */
   updateUserBatch(input: UpdateUserBatchInput, options?: CallOptions): Promise<UserDto[]> {
     return this.send(operations.updateUserBatch, input, options)
