@@ -2,6 +2,7 @@ import type { Call } from '../../core/contract/call.ts'
 import type { Pool } from '../../core/database/database.ts'
 import { emit } from '../../core/events/events.ts'
 import { recordUserAction } from '../audit/index.ts'
+import { claimUniqueValues, customFieldsOf } from '../custom-fields/index.ts'
 import { newRow, takenField } from './create.ts'
 import { announced } from './events.ts'
 import { type GivenIdentifiers, readIdentifiers } from './identifiers.ts'
@@ -18,6 +19,8 @@ export interface Registration
   > {
   /** In clear, and known to keep the rules of the pool (password-policies). Whoever proved an address by a code may have none. */
   readonly password?: string | undefined
+  /** As `readOwnData` (custom-fields) gave it. */
+  readonly customData?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** Who registers, normalised. Throws 400 for identifiers that are malformed, or when there is none. */
@@ -49,14 +52,15 @@ function sourceOf({ email }: GivenIdentifiers, proved: RegistrationOrigin['prove
  */
 export async function registerUser(
   call: Call<'USER_EXISTS'>,
-  { password, ...profile }: Registration,
+  { password, customData, ...profile }: Registration,
   { appId, details, proved, onCreated }: RegistrationOrigin,
 ): Promise<User> {
   const identifiers = readRegistration(profile)
+  const fields = customData && (await customFieldsOf(call.core, call.poolId, 'USER'))
   const registerSource = [sourceOf(identifiers, proved)]
   const origin = { sourceType: 'register', sourceId: appId, registerSource } as const
   const row = {
-    ...newRow(call, { input: profile, path: '', identifiers, origin, id: undefined, customData: undefined }),
+    ...newRow(call, { input: profile, path: '', identifiers, origin, id: undefined, customData }),
     ...(await passwordColumns(call.core, password)),
     ...(proved === 'EMAIL' && { email_verified: true }),
     ...(proved === 'SMS' && { phone_verified: true }),
@@ -65,6 +69,11 @@ export async function registerUser(
   return call.write(async (pool) => {
     const [inserted] = await insertUsers(pool.db, [row])
     if (!inserted) return call.fail('USER_EXISTS', { field: await takenField(pool, identifiers) })
+    if (fields) {
+      const holders = [{ id: inserted.id, data: inserted.custom_data }]
+      const taken = await claimUniqueValues(pool, { target: 'USER', fields, holders })
+      if (taken) return call.fail('USER_EXISTS', { field: `customData.${taken.key}` })
+    }
     await onCreated?.(pool, inserted.id)
     const { core, client, requestId } = call
     await recordUserAction(pool, {

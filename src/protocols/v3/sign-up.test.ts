@@ -129,16 +129,36 @@ describe('signUp', () => {
     expect(await post('/api/v3/signup', { connection: 'PASSWORD' })).toMatchObject({ statusCode: 400 })
   })
 
-  test('refuses what has no effect yet: completion by code and custom data (422)', async () => {
+  test('refuses what has no effect yet: completion by code (422)', async () => {
     for (const more of [
       { options: { phonePassCodeForInformationCompletion: '123456' } },
       { options: { emailPassCodeForInformationCompletion: '123456' } },
-      { profile: { customData: { role: 'admin' } } },
       { profile: { locality: 'here' } },
     ]) {
       expect(await signUp({ username: someone() }, more), JSON.stringify(more)).toMatchObject({ statusCode: 422 })
     }
     expect(await signUp({ username: someone() }, { profile: { customData: {} } })).toMatchObject({ statusCode: 200 })
+  })
+
+  test('takes the custom fields that are theirs to fill in, and no others', async () => {
+    const field = (key: string, more: object) => ({ targetType: 'USER', key, dataType: 'STRING', ...more })
+    const list = [
+      field('shoe', { userEditable: true, validateRules: [{ type: 'isNumber' }] }),
+      field('badge', { userEditable: true, isUnique: true }),
+      field('rank', {}),
+    ]
+    expect(await sesame.call({ path: '/api/v3/set-custom-fields', body: { list } })).toMatchObject({ statusCode: 200 })
+    const said = (customData: unknown) => signUp({ username: someone() }, { profile: { customData } })
+    expect(await said({ shoe: '42', badge: 'B1' })).toMatchObject({
+      message: '',
+      statusCode: 200,
+      data: { customData: { shoe: '42', badge: 'B1' } },
+    })
+    expect(await said({ badge: 'B1' })).toMatchObject({ statusCode: 409, message: expect.stringContaining('badge') })
+    expect(await said({ shoe: 'large' })).toMatchObject({ statusCode: 400, message: expect.stringContaining('shoe') })
+    expect(await said({ rank: 'admin' })).toMatchObject({ statusCode: 422, message: expect.stringContaining('rank') })
+    expect(await said({ other: 'x' })).toMatchObject({ statusCode: 400, message: expect.stringContaining('other') })
+    expect(await said('x')).toMatchObject({ statusCode: 400 })
   })
 
   test('needs an application that exists', async () => {

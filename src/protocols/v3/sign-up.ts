@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import Type, { type Static } from 'typebox'
 import { type Application, findApplication, isSecretOf } from '../../areas/applications/index.ts'
+import { readOwnData } from '../../areas/custom-fields/index.ts'
 import { type Registration, UserDto, userOnWire } from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
@@ -102,12 +103,16 @@ export async function handleSignUp(
 ): Promise<Static<typeof UserDto>> {
   const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
   refuseNotBuilt(call, input)
+  const customData = await readOwnData(call, input.profile?.customData, 'profile.customData')
+  const { registration, ...byCode } =
+    input.connection === 'PASSWORD' ? { registration: registrationOf(input) } : codeRegistrationOf(input)
   const user = await signUp(withClientIp(call, input, application), {
     application,
     encryption: input.options?.passwordEncryptType ?? 'none',
-    ...(input.connection === 'PASSWORD' ? { registration: registrationOf(input) } : codeRegistrationOf(input)),
+    registration: { ...registration, customData },
+    ...byCode,
   })
-  return userOnWire(user, {})
+  return userOnWire(user, { withCustomData: customData !== undefined })
 }
 
 /** What would otherwise be accepted and forgotten. `context` is for pipelines; nothing reads it without one. */
@@ -116,8 +121,6 @@ function refuseNotBuilt(call: Call<'INVALID_OPERATION'>, { profile, options }: S
     'options.phonePassCodeForInformationCompletion': options?.phonePassCodeForInformationCompletion,
     'options.emailPassCodeForInformationCompletion': options?.emailPassCodeForInformationCompletion,
     'profile.locality': profile?.locality,
-    // People may write the custom fields that the pool defines as theirs to edit; there are no definitions yet.
-    'profile.customData': Object.keys(profile?.customData ?? {}).length,
   }
   const field = Object.keys(given).find((name) => given[name])
   if (field === undefined) return
