@@ -240,14 +240,14 @@ export async function findUserIds(
   { column, keys }: { column: KeyColumn; keys: readonly (string | null)[] },
 ): Promise<(string | null)[]> {
   const key = column === 'email_key' ? sql`lower(key)` : sql`key`
-  // Materialized, so that lower() is done before: inside the join it would keep row security from using the index.
+  // Materialized, so that lower() is done before: beside the column it would keep row security from using the index. Each key is looked
+  // up by itself: joined, a pool whose statistics are old would have its whole table read.
   const found = await sql<{ id: string | null }>`
     with wanted as materialized (
       select ${key} as key, position from unnest(${keys}::text[]) with ordinality as given (key, position)
     )
-    select users.id from wanted
-    left join users on users.pool_id = ${poolId} and users.${sql.ref(column)} = wanted.key
-    order by wanted.position`.execute(db)
+    select (select id from users where pool_id = ${poolId} and ${sql.ref(column)} = wanted.key limit 1) as id
+    from wanted order by wanted.position`.execute(db)
   return found.rows.map((row) => row.id)
 }
 
