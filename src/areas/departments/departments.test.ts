@@ -271,7 +271,7 @@ describe('createDepartment', () => {
       [{ parentDepartmentId: 'none' }, 404],
       [{ parentDepartmentId: theirs }, 404],
       [{ parentDepartmentId: 'x', departmentIdType: 'sync_relation' }, 404],
-      [{ parentDepartmentId: 'x', departmentIdType: 'custom_field' }, 422],
+      [{ parentDepartmentId: 'x', departmentIdType: 'custom_field' }, 404],
       [{ name: '' }, 400],
       [{ name: 'a\nb' }, 400],
       [{ code: 'root' }, 400],
@@ -294,6 +294,25 @@ describe('createDepartment', () => {
     expect(
       await post('update-department', { organizationCode: code, departmentId: aside, parentDepartmentId: parent }),
     ).toMatchObject({ statusCode: 422, message: /32 levels/ })
+  })
+})
+
+describe('departmentIdType custom_field', () => {
+  test('names a department by a unique field of its own', async () => {
+    const field = { targetType: 'DEPARTMENT', key: 'costCentre', dataType: 'STRING', isUnique: true }
+    expect(await post('set-custom-fields', { list: [field] })).toMatchObject({ statusCode: 200 })
+    const { code, rootId } = await organization()
+    const id = await department(code, rootId, { customData: { costCentre: '4711' } })
+    const named = { organizationCode: code, departmentId: 'costCentre:4711', departmentIdType: 'custom_field' }
+    expect((await get('get-department', named)).data).toMatchObject({ departmentId: id })
+    expect(await get('get-department', { ...named, departmentId: 'costCentre:1' })).toMatchObject({ statusCode: 404 })
+    const person = await post('create-user', {
+      username: 'by-cost-centre',
+      departmentIds: ['costCentre:4711'],
+      options: { departmentIdType: 'custom_field' },
+    })
+    const { data } = await get('get-user-departments', { userId: person.data.userId })
+    expect(data.list).toMatchObject([{ departmentId: id }])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { PoolReader } from '../../core/database/database.ts'
+import { findByUniqueValues } from '../custom-fields/index.ts'
 import type { Department } from './department.ts'
 import type { DepartmentIdType } from './schemas.ts'
 import { findDepartmentIds, findDepartmentRows, findRoot, type KeyColumn, listDepartmentsById } from './store.ts'
@@ -35,8 +36,7 @@ export async function getRoot(
 export async function getDepartment(call: LookupCall, reader: PoolReader, key: DepartmentKey): Promise<Department> {
   const { organizationCode, departmentId, departmentIdType = 'department_id' } = key
   if (departmentId === 'root') return getRoot(call, reader, namedOrganization(organizationCode))
-  const column = columnOf(call, departmentIdType)
-  const found = column ? await findDepartmentRows(reader, { column, key: departmentId, organizationCode }) : []
+  const found = await findNamed(call, reader, { organizationCode, departmentId, departmentIdType })
   if (found.length > 1) return refuseAmbiguous(call, departmentId)
   if (found[0]) return found[0]
   if (organizationCode !== undefined) await getRoot(call, reader, organizationCode)
@@ -51,7 +51,14 @@ export async function getDepartments(
 ): Promise<Department[]> {
   const { departmentIds, departmentIdType = 'department_id' } = keys
   if (departmentIds.length === 0) return []
-  const column = columnOf(call, departmentIdType)
+  if (departmentIdType === 'custom_field') {
+    const given = await findByUniqueValues(call, reader, { target: 'DEPARTMENT', given: departmentIds })
+    const ids = given.map(
+      (id, index) => id ?? call.fail('DEPARTMENT_NOT_FOUND', { department: departmentIds[index] ?? '' }),
+    )
+    return listDepartmentsById(reader, ids)
+  }
+  const column = columns[departmentIdType]
   if (!column) return call.fail('DEPARTMENT_NOT_FOUND', { department: departmentIds[0] ?? '' })
   const ids = (await findDepartmentIds(reader, column, departmentIds)).map(({ key, ids: [id, another] }) => {
     if (another !== undefined) return refuseAmbiguous(call, key)
@@ -74,11 +81,16 @@ const refuseAmbiguous = (call: Call<'INVALID_OPERATION'>, key: string): never =>
     'reason.en': `several organizations have a department ${key}; name the organizationCode, or use its department_id`,
   })
 
-/** Undefined for sync relations: no department has one yet, so none is found by them. */
-function columnOf(call: Call<'INVALID_OPERATION'>, type: DepartmentIdType): KeyColumn | undefined {
-  if (type !== 'custom_field') return columns[type]
-  return call.fail('INVALID_OPERATION', {
-    'reason.zh': '暂不支持 departmentIdType custom_field',
-    'reason.en': 'departmentIdType custom_field is not supported yet',
-  })
+/** None for sync relations: no department has one yet. By a custom field, `key:value` of one that is unique. */
+async function findNamed(
+  call: LookupCall,
+  reader: PoolReader,
+  { organizationCode, departmentId, departmentIdType = 'department_id' }: DepartmentKey,
+): Promise<Department[]> {
+  if (departmentIdType !== 'custom_field') {
+    const column = columns[departmentIdType]
+    return column ? findDepartmentRows(reader, { column, key: departmentId, organizationCode }) : []
+  }
+  const [id] = await findByUniqueValues(call, reader, { target: 'DEPARTMENT', given: [departmentId] })
+  return id ? findDepartmentRows(reader, { column: 'id', key: id, organizationCode }) : []
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
 import { recordAdminAction } from '../audit/index.ts'
-import { customFieldsIn, findUniqueHolders, uniqueTextOf } from '../custom-fields/index.ts'
+import { findByUniqueValues } from '../custom-fields/index.ts'
 import { findIdentityOwners } from '../identities/index.ts'
 import { splitIdentity } from './belonging.ts'
 import { keyColumns, keyOf, readPhone } from './identifiers.ts'
@@ -93,21 +93,7 @@ export async function findIds(
 }
 
 /** Users named by `key:value` of a custom field that is unique. */
-async function findByUniqueFields(
-  call: Call,
-  reader: PoolReader,
-  given: readonly string[],
-): Promise<(string | null)[]> {
-  const fields = await customFieldsIn(call.core, reader, 'USER')
-  const values = given.map((one) => {
-    const colon = one.indexOf(':')
-    const key = one.slice(0, Math.max(colon, 0))
-    const value = one.slice(colon + 1)
-    const field = fields.get(key)
-    return { key, value: field ? uniqueTextOf(field, value) : value }
-  })
-  return findUniqueHolders(reader, 'USER', values)
-}
+const findByUniqueFields: Finder = (call, reader, given) => findByUniqueValues(call, reader, { target: 'USER', given })
 
 /** Users named by `source:person`, who they are at another provider. */
 const findByIdentities: Finder = (_call, reader, given) =>
