@@ -50,7 +50,7 @@ function compile(call: Call, condition: readonly Condition[]): (facts: Facts) =>
 
 async function factsOfPerson(call: Call, reader: PoolReader, userId: string): Promise<ReadonlyMap<string, unknown>> {
   const at = dateOf(call.core.clock)
-  const [user, { groups, roles }] = await Promise.all([
+  const [user, { groups, roles, departments }] = await Promise.all([
     findUser(reader, userId),
     findBelongings(reader, { userId, at }),
   ])
@@ -60,7 +60,14 @@ async function factsOfPerson(call: Call, reader: PoolReader, userId: string): Pr
     value,
   ])
   const named = userFacts.map((field) => [`user.${field}`, user[field]])
-  return new Map([...named, ...custom, ['user.groups', groups], ['user.roles', roles]] as [string, unknown][])
+  return new Map([
+    ...named,
+    ...custom,
+    ['user.groups', groups],
+    ['user.roles', roles],
+    ['user.departments', departments],
+    ['user.mfaPassed', user.lastMfaTime !== undefined],
+  ] as [string, unknown][])
 }
 
 const userFacts = [

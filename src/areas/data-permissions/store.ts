@@ -71,19 +71,31 @@ export async function findSpaceCodes(reader: PoolReader, ids: readonly string[])
   return new Map(rows.map(({ id, code }) => [id, code]))
 }
 
-/** The codes of the groups and roles of somebody. */
+interface Belongings {
+  /** Codes. */
+  readonly groups: string[]
+  readonly roles: string[]
+  /** Ids, with those above. */
+  readonly departments: string[]
+}
+
+/** The groups, roles and departments of somebody. */
 export async function findBelongings(
   reader: PoolReader,
   { userId, at }: { userId: string; at: Date },
-): Promise<{ groups: string[]; roles: string[] }> {
-  const [row] = await reader.query<{ groups: string[]; roles: string[] }>(
+): Promise<Belongings> {
+  const [row] = await reader.query<Belongings>(
     `select
        array(select g.code from group_members m join groups g on g.pool_id = $1 and g.id = m.group_id
              where m.pool_id = $1 and m.user_id = $2) as groups,
-       array(select distinct r.code from roles_of_user($1, $2, $3) o join roles r on r.pool_id = $1 and r.id = o.role_id) as roles`,
+       array(select distinct r.code from roles_of_user($1, $2, $3) o join roles r on r.pool_id = $1 and r.id = o.role_id) as roles,
+       array(select distinct over_it.id from department_members m
+             join departments d on d.pool_id = $1 and d.id = m.department_id
+             cross join lateral unnest(string_to_array(rtrim(d.path, '/'), '/')) as over_it (id)
+             where m.pool_id = $1 and m.user_id = $2) as departments`,
     [reader.id, userId, at],
   )
-  return row ?? { groups: [], roles: [] }
+  return row ?? { groups: [], roles: [], departments: [] }
 }
 
 export interface Asked {

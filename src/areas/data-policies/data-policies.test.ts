@@ -627,6 +627,28 @@ describe('what somebody may do', () => {
     expect(await may(userId, space, 'write', ['doc', 'servers'])).toEqual([false, false])
   })
 
+  test('depends on where somebody belongs and whether a second factor was proved', async () => {
+    const space = await newSpace()
+    const organizationCode = unique('org')
+    const root = await done(post('create-organization', { organizationCode, organizationName: 'Org' }))
+    const place = { organizationCode, parentDepartmentId: root.departmentId, name: 'Sales' }
+    const { departmentId } = await done(post('create-department', place))
+    const inside = await newUser({ departmentIds: [departmentId] })
+    const outside = await newUser()
+    const when = (param: string, operator: string, value: string) => ({ condition: [{ param, operator, value }] })
+    const policy = await newPolicy([
+      { ...allow(`${space}/doc/read`), ...when('user.departments', 'ListContains', root.departmentId) },
+      { ...allow(`${space}/doc/write`), ...when('user.mfaPassed', 'Bool', 'true') },
+    ])
+    for (const userId of [inside, outside]) await give(policy, 'USER', userId)
+    const judged = (userId: string, action: string) =>
+      may(userId, space, action, ['doc'], { judgeConditionEnabled: true, authEnvParams: {} })
+    expect([await judged(inside, 'read'), await judged(outside, 'read')]).toEqual([[true], [false]])
+    expect(await judged(inside, 'write')).toEqual([false])
+    await superuserQuery(sesame.databaseUrl, 'update users set last_mfa_time = now() where id = $1', [inside])
+    expect(await judged(inside, 'write')).toEqual([true])
+  })
+
   test('is told to people by their token', async () => {
     const space = await newSpace()
     const password = 'correct horse battery staple'

@@ -30,6 +30,10 @@ const params: Readonly<Record<string, ParamKind>> = {
   /** Codes. */
   'user.groups': 'list',
   'user.roles': 'list',
+  /** Ids of the departments that somebody is in, and of those above them. */
+  'user.departments': 'list',
+  /** Whether somebody ever proved a second factor. */
+  'user.mfaPassed': 'flag',
   'resource.code': 'text',
   'resource.name': 'text',
   'resource.createdAt': 'date',

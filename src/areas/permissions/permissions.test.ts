@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newUser } from '../../../test/harness/authorize.ts'
+import { superuserQuery } from '../../../test/harness/database.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import type { PoolEvent } from '../../core/events/events.ts'
 
@@ -184,6 +185,25 @@ describe('isActionAllowed', () => {
     expect(await may(eve, 'burn', 'shelf', { authEnvParams: { appId: 'danger' } })).toBe(false)
     expect(await may(eve, 'burn', 'shelf', { authEnvParams: { appId: 'harmless' } })).toBe(true)
     expect(await may(eve, 'climb', 'shelf')).toBe(true)
+  })
+
+  test('conditions: of a second factor that was proved, and with what somebody asks', async () => {
+    const eve = await person('eve-factors')
+    const when = (param: string, operator: string, value: string) => [{ param, operator, value }]
+    await grant('USER', eve, [
+      { code: 'book', actions: ['read'], condition: when('MultiFactorAuthPresent', 'Bool', 'true') },
+      { code: 'book:9', actions: ['write'], condition: when('MultiFactorAuthAge', 'NumericLessThan', '600') },
+      { code: 'shelf', actions: ['climb'], condition: when('Device', 'StringEquals', 'Mobile') },
+    ])
+    expect([await may(eve, 'read', 'book'), await may(eve, 'write', 'book:9')]).toEqual([false, false])
+    const ago = new Date(sesame.clock.now() - 590_000)
+    await superuserQuery(sesame.databaseUrl, 'update users set last_mfa_time = $2 where id = $1', [eve, ago])
+    expect([await may(eve, 'read', 'book'), await may(eve, 'write', 'book:9')]).toEqual([true, true])
+    sesame.clock.advance(11_000)
+    expect([await may(eve, 'read', 'book'), await may(eve, 'write', 'book:9')]).toEqual([true, false])
+    const by = (userAgent: string) => ({ authEnvParams: { userAgent } })
+    expect(await may(eve, 'climb', 'shelf', by('Mozilla/5.0 (iPhone; CPU iPhone OS 19_0)'))).toBe(true)
+    expect(await may(eve, 'climb', 'shelf', by('Mozilla/5.0 (X11; Linux x86_64)'))).toBe(false)
   })
 
   test('who is not activated may do nothing, and who resigned has nothing left', async () => {

@@ -1,14 +1,15 @@
 import type { Call } from '../../core/contract/call.ts'
+import { clientOf } from '../../core/conditions/client.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { PoolReader } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { defaultNamespace } from '../namespaces/index.ts'
 import { actionOf } from '../resources/index.ts'
-import type { Facts } from './engine/conditions.ts'
+import { asksForSecondFactor, type Facts } from './engine/conditions.ts'
 import { decide } from './engine/decide.ts'
 import { type Entitlement, entitlementsOf } from './engine/entitlements.ts'
 import { readResource } from './engine/grammar.ts'
-import { findDecision, findGrants, findKnownResources, type Grantee } from './store.ts'
+import { findDecision, findGrants, findKnownResources, findMfaTime, type Grantee } from './store.ts'
 
 /** The permission engine: whoever asks what somebody may do with a resource asks here. */
 
@@ -44,14 +45,25 @@ export async function isActionAllowed(
   if (!decision.is_resource) call.fail('RESOURCE_NOT_FOUND', { resource: pattern.code })
   if (decision.status === null) call.fail('USER_NOT_FOUND', { user: userId })
   if (decision.status !== 'Activated') return false
-  return decide(decision, factsOf(call, { userId, namespace, circumstances }))
+  const asks = decision.conditional.some(({ condition }) => asksForSecondFactor(condition))
+  const mfaAt = asks ? await call.read((reader) => findMfaTime(reader, userId)) : undefined
+  return decide(
+    decision,
+    factsOf(call, { userId, namespace, circumstances, mfaAt: asks ? (mfaAt ?? null) : undefined }),
+  )
 }
 
 function factsOf(
   call: Call,
-  { userId, namespace, circumstances }: Pick<Asked, 'userId' | 'circumstances'> & { namespace: string },
+  given: Pick<Asked, 'userId' | 'circumstances'> & {
+    readonly namespace: string
+    /** When they last proved a second factor: null for never, undefined where nobody asks. */
+    readonly mfaAt: Date | null | undefined
+  },
 ): Facts {
+  const { userId, namespace, circumstances, mfaAt } = given
   const at = dateOf(call.core.clock)
+  const { deviceType, systemType } = clientOf(circumstances.userAgent)
   return {
     UserPoolId: call.poolId,
     UserId: userId,
@@ -62,6 +74,10 @@ function factsOf(
     SourceIp: circumstances.ip,
     AppId: circumstances.appId,
     UserAgent: circumstances.userAgent,
+    Device: deviceType,
+    OS: systemType,
+    MultiFactorAuthPresent: mfaAt === undefined ? undefined : mfaAt !== null,
+    MultiFactorAuthAge: mfaAt ? Math.floor((at.getTime() - mfaAt.getTime()) / 1000) : undefined,
   }
 }
 

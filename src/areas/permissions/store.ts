@@ -53,6 +53,15 @@ export async function findDecision(reader: PoolReader, question: Question): Prom
   return row
 }
 
+/** When somebody last proved a second factor. */
+export async function findMfaTime(reader: PoolReader, userId: string): Promise<Date | undefined> {
+  const [row] = await reader.query<{ last_mfa_time: Date | null }>(
+    'select last_mfa_time from users where pool_id = $1 and id = $2',
+    [reader.id, userId],
+  )
+  return row?.last_mfa_time ?? undefined
+}
+
 export interface Grantee {
   readonly type: 'USER' | 'ROLE' | 'GROUP' | 'ORG'
   readonly id: string

@@ -12,6 +12,10 @@ const facts: Facts = {
   SourceIp: '10.1.2.3',
   CurrentTime: new Date('2027-03-01T12:00:00Z'),
   EpochTime: Date.parse('2027-03-01T12:00:00Z') / 1000,
+  MultiFactorAuthPresent: true,
+  MultiFactorAuthAge: 120,
+  Device: 'PC',
+  OS: 'MacOS',
 }
 const holds = (param: string, operator: string, value: string) => {
   expect(faultOf({ param, operator, value })).toBeUndefined()
@@ -26,6 +30,11 @@ describe('a condition', () => {
     ['CurrentTime', 'DateGreaterThanEquals', '2027-03-01T20:00:00+08:00', true],
     ['CurrentTime', 'DateEquals', '2027-03-01T12:00:00.000Z', true],
     ['CurrentTime', 'DateNotEquals', '2027-03-01T12:00:00.000Z', false],
+    ['MultiFactorAuthPresent', 'Bool', 'true', true],
+    ['MultiFactorAuthPresent', 'Bool', 'False', false],
+    ['MultiFactorAuthAge', 'NumericLessThan', '300', true],
+    ['Device', 'StringEquals', 'Mobile', false],
+    ['OS', 'StringLike', 'Mac*', true],
     ['EpochTime', 'NumericLessThan', '2000000000', true],
     ['EpochTime', 'NumericGreaterThan', '2000000000', false],
     ['EpochTime', 'NumericNotEquals', '1', true],

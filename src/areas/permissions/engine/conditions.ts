@@ -10,7 +10,7 @@ export interface Condition {
 
 /** What is known of who asks and of the moment; undefined: not known. */
 export type Facts = Readonly<Record<KnownParam, Fact | undefined>>
-type Fact = string | number | Date
+type Fact = string | number | boolean | Date
 
 const knownParams = {
   UserPoolId: 'text',
@@ -23,6 +23,12 @@ const knownParams = {
   CurrentTime: 'date',
   /** Seconds. */
   EpochTime: 'number',
+  /** Whether they ever proved a second factor, and how many seconds ago they last did. */
+  MultiFactorAuthPresent: 'flag',
+  MultiFactorAuthAge: 'number',
+  /** Mobile or PC; the system by its published name. */
+  Device: 'text',
+  OS: 'text',
 } as const
 type Kind = (typeof knownParams)[KnownParam]
 type KnownParam = keyof typeof knownParams
@@ -46,6 +52,10 @@ export function holdsAll(conditions: readonly Condition[], facts: Facts): boolea
   }
   return known
 }
+
+/** Whether they are about the person's second factor, which has to be looked up. */
+export const asksForSecondFactor = (conditions: readonly Condition[]): boolean =>
+  conditions.some(({ param }) => param.startsWith('MultiFactorAuth'))
 
 /** What keeps a condition from being understood. */
 export function faultOf({ param, operator, value }: Condition): 'param' | 'operator' | 'value' | undefined {
@@ -108,7 +118,13 @@ function networksOf(value: string): BlockList | undefined {
 
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
+const flag: Operator = {
+  kind: 'flag',
+  compile: (value) => (/^(true|false)$/i.test(value) ? (fact) => fact === (value.toLowerCase() === 'true') : undefined),
+}
+
 const operators: Readonly<Record<string, Operator>> = {
+  Bool: flag,
   DateEquals: date((fact, value) => fact === value),
   DateNotEquals: date((fact, value) => fact !== value),
   DateLessThan: date((fact, value) => fact < value),
