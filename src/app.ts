@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { remindOfPasswords, remindOwners } from './areas/account/index.ts'
 import { sweepUsedSignatures } from './areas/access-keys/index.ts'
 import { isApplicationHost } from './areas/applications/index.ts'
 import { sweepAttemptCounters } from './areas/attempt-counters/index.ts'
@@ -78,6 +79,7 @@ const sweeps: readonly Sweep[] = [
   { name: 'attempt-counters', run: sweepAttemptCounters },
   { name: 'one-time-tokens', run: sweepOneTimeTokens },
   { name: 'passcodes', run: sweepPasscodes },
+  { name: 'password-reminders', run: remindOfPasswords },
   { name: 'magic-links', run: sweepMagicLinks },
   { name: 'messages', run: sweepMessages },
   { name: 'rate-limits', run: sweepRateLimits },
@@ -89,7 +91,15 @@ const sweeps: readonly Sweep[] = [
 ]
 
 /** What is done after the transaction that asks for it. */
-const jobs: readonly Job[] = [indexUsers, deliverEvent, deliverMessage, eraseField, refreshGroup, tellOfSignOutJob]
+const jobs: readonly Job[] = [
+  indexUsers,
+  deliverEvent,
+  deliverMessage,
+  eraseField,
+  refreshGroup,
+  remindOwners,
+  tellOfSignOutJob,
+]
 
 /** Who is told of events. */
 const consumers: readonly Consumer[] = [dynamicGroups]

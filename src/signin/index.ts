@@ -19,6 +19,7 @@ export { IdentifierFields, PasswordEncryptType, PasswordText, password } from '.
 export { openLink, sweepMagicLinks } from './magic-link/links.ts'
 export { AddressFields, CodeText, passcode } from './methods/passcode.ts'
 export { requests } from './requests/index.ts'
+export { refuseRobotsAtPage } from './robots.ts'
 export { answerStep, prove, signIn, type StepReply } from './sign-in.ts'
 export { signUpAgreements } from './sign-up/agreements.ts'
 export { signUp } from './sign-up/sign-up.ts'

@@ -51,6 +51,7 @@ export async function factsOf(call: SignInCall, progress: Progress): Promise<Fac
     acceptedAgreements: await acceptedBy(call, application, user),
     publicAccounts: await accountsOpenTo(call, application, user),
     leavesOutRequests: settings.v3SigninSkipsFlow && resume.kind === 'tokens' && resume.isAuthenticated,
+    isOnPage: resume.kind !== 'tokens',
     ...(await listedAs(call, user)),
     now: core.clock.now(),
     evidence: evidence.filter(holdsFor(user)).filter(standsFor(user, own)).filter(wasJudgedBy(passwordPolicy)),

@@ -9,6 +9,7 @@ import { recoveryContract } from './recovery-contract.ts'
 import { recoveryHandlers } from './recovery-handlers.ts'
 
 export { tellOwner } from './notices.ts'
+export { remindOfPasswords, remindOwners } from './password-reminders.ts'
 export { checkOwnPassword } from './own-password.ts'
 export { proveForReset, type ResetCall, resetPassword } from './reset.ts'
 

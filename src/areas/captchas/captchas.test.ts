@@ -107,6 +107,67 @@ describe('robotVerify', () => {
     await anomaly('disable')
   })
 
+  test('where it always asks, asks before a page has messages sent or makes an account', async () => {
+    await anomaly('always_enable')
+    const fresh = () => `robot-${Math.random().toString(36).slice(2)}`
+    const wanted: [action: string, data: () => object][] = [
+      ['send-passcode', () => ({ email: `${fresh()}@example.com`, scene: 'CHANNEL_LOGIN' })],
+      ['send-passcode', () => ({ phone: '13800138999', scene: 'CHANNEL_RESET_PASSWORD' })],
+      ['register-by-password', () => ({ username: fresh(), password: 'correct horse battery staple' })],
+    ]
+    for (const [action, data] of wanted) {
+      const flow = await openFlow(sesame)
+      const given = data()
+      const asked = await flow.act(action, given)
+      expect(asked, action).toMatchObject({ statusCode: 403, apiCode: 2000 })
+      const { work } = asked.data
+      const answered = await flow.act(action, { ...given, captchaToken: work.token, captchaCode: solve(work) })
+      expect(answered.statusCode, `${action}: ${answered.message}`).toBeLessThan(400)
+    }
+    const send = async (captchaCode?: string, cookie = '') => {
+      const answer = await fetch(`${sesame.url}/api/v2/sms/send`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-authing-app-id': sesame.spa.appId, cookie },
+        body: JSON.stringify({ phone: '13800138998', scene: 'login', ...(captchaCode && { captchaCode }) }),
+      })
+      return (await answer.json()) as { code: number }
+    }
+    expect(await send()).toMatchObject({ code: 2000 })
+    const { captchaToken } = await picture()
+    expect(await send(read(captchaToken), `sesame_captcha=${captchaToken}`)).toMatchObject({ code: 200 })
+    await anomaly('condition_set')
+    const flow = await openFlow(sesame)
+    expect(await flow.act('send-passcode', { email: `${fresh()}@example.com`, scene: 'CHANNEL_LOGIN' })).toMatchObject({
+      statusCode: 200,
+    })
+    await anomaly('disable')
+  })
+
+  test('does not ask people of a network that the pool trusts', async () => {
+    const trusts = async (ipWhitelist: string, enabled = true) => {
+      const { data } = await sesame.call({ path: '/api/v3/get-security-settings', query: {} })
+      const loginAnomalyDetection = {
+        ...data.loginAnomalyDetection,
+        robotVerifyLoginIpWhitelistCheck: { enabled, ipWhitelist },
+      }
+      return sesame.call({ path: '/api/v3/update-security-settings', body: { loginAnomalyDetection } })
+    }
+    await anomaly('always_enable')
+    const { username: account, password } = await newPerson(sesame)
+    const signIn = async () => (await openFlow(sesame)).act('authenticate-by-password', { account, password })
+    expect(await trusts('10.0.0.0/8, 192.168.1.1')).toMatchObject({
+      data: { loginAnomalyDetection: { robotVerifyLoginIpWhitelistCheck: { ipWhitelist: '10.0.0.0/8\n192.168.1.1' } } },
+    })
+    expect(await signIn()).toMatchObject({ apiCode: 2000 })
+    await trusts('127.0.0.0/8\n::1')
+    expect(isSignedIn(await signIn())).toBe(true)
+    await trusts('127.0.0.0/8', false)
+    expect(await signIn()).toMatchObject({ apiCode: 2000 })
+    expect(await trusts('localhost')).toMatchObject({ statusCode: 400, message: expect.stringContaining('localhost') })
+    await trusts('', false)
+    await anomaly('disable')
+  })
+
   test('is refused with what it cannot be set to', async () => {
     expect(await anomaly('condition_set', 10)).toMatchObject({ statusCode: 422 })
     expect(await anomaly('condition_set', 3, { timeInterval: 60 })).toMatchObject({ statusCode: 422 })

@@ -22,5 +22,5 @@ export async function codeDigests(core: Core): Promise<CodeDigests> {
   }
 }
 
-/** Six digits, none likelier than another. */
-export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
+/** So many digits, none likelier than another. */
+export const newCode = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0')

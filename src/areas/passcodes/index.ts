@@ -8,7 +8,7 @@ import { passcodesHandlers } from './handlers.ts'
 import { sweepCodeRows } from './store.ts'
 
 /**
- * One-time codes: six digits, five minutes, five tries, once. A code is bound to pool, address and scene.
+ * One-time codes: six digits, five minutes, five tries (both as the pool says), once. A code is bound to pool, address and scene.
  *
  * - Where: `readAddress({ email } | { phone, phoneCountryCode }, names of the fields)` for one that is typed (400 when malformed),
  *   `addressOf(user, 'SMS' | 'EMAIL')` for the one that an account has (undefined when it has none).

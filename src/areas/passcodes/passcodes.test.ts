@@ -241,6 +241,23 @@ describe('a code', () => {
     expect(await redeem('guessed@example.com', code)).toBe('USER_LOCKED')
   })
 
+  test('is as long, and lasts as many guesses, as the pool says', async () => {
+    const set = (body: object) => sesame.call({ path: '/api/v3/update-security-settings', body: { ...body } })
+    expect(await set({ verifyCodeLength: 8, verifyCodeMaxAttempts: 2 })).toMatchObject({
+      data: { verifyCodeLength: 8, verifyCodeMaxAttempts: 2 },
+    })
+    await sendEmail('long@example.com')
+    const code = await codeFor(sesame, 'long@example.com')
+    expect(code).toMatch(/^\d{8}$/)
+    expect(await redeem('long@example.com', '00000000')).toBe('PASSCODE_WRONG')
+    expect(await redeem('long@example.com', '00000001')).toBe('PASSCODE_WRONG')
+    expect(await redeem('long@example.com', code)).toBe('PASSCODE_WRONG')
+    for (const wrong of [{ verifyCodeLength: 4 }, { verifyCodeLength: 11 }, { verifyCodeMaxAttempts: 0 }]) {
+      expect(await set(wrong)).toMatchObject({ statusCode: 400 })
+    }
+    await set({ verifyCodeLength: 6, verifyCodeMaxAttempts: 5 })
+  })
+
   test('cannot be read from the database', async () => {
     await sendEmail('secret@example.com')
     const code = await codeFor(sesame, 'secret@example.com')

@@ -8,13 +8,11 @@ import {
   reserveAttempt,
   reserveCode,
 } from '../attempt-counters/index.ts'
+import { poolSettings } from '../user-pools/index.ts'
 import type { PasscodeAddress } from './address.ts'
 import { codeDigests } from './digests.ts'
 import type { SceneName } from './scenes.ts'
 import { tryCode, useCode } from './store.ts'
-
-/** Wrong guesses that end a code (`verifyCodeMaxAttempts`). */
-const mostTries = 5
 
 export interface PresentedCode {
   readonly address: PasscodeAddress
@@ -77,6 +75,7 @@ async function isRight(
   ask: typeof useCode,
 ): Promise<boolean> {
   const digests = await codeDigests(core)
+  const { verifyCodeMaxAttempts: mostTries } = await poolSettings(core, poolId)
   return ask(core.database, {
     poolId,
     scene,

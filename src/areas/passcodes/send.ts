@@ -3,6 +3,7 @@ import type { Language } from '../../core/i18n/language.ts'
 import { type Application, findApplication, offersCodeSignUp } from '../applications/index.ts'
 import { type MessagePurpose, ownLifetime, requireProvider, sendMessage } from '../messages/index.ts'
 import { refuseForbiddenNetwork } from '../risk-lists/index.ts'
+import { poolSettings } from '../user-pools/index.ts'
 import { findUserByIdentifier, type User } from '../users/index.ts'
 import type { PasscodeAddress } from './address.ts'
 import { codeDigests, newCode } from './digests.ts'
@@ -33,7 +34,7 @@ export async function sendPasscode(
   const digests = await codeDigests(core)
   const application = call.client.appId === undefined ? undefined : await findApplication(core, call.client.appId)
   const owner = await call.read((reader) => findUserByIdentifier(reader, identifierOf(address)))
-  const code = newCode()
+  const code = newCode((await poolSettings(core, poolId)).verifyCodeLength)
   const key = { address: digests.address(address), scene }
   const now = core.clock.now()
   const { purpose } = scenes[scene]

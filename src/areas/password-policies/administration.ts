@@ -5,6 +5,7 @@ import { bareSource, isPattern } from '../../core/security/bounded-pattern.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { holdSubjects } from '../subjects/index.ts'
 import { changeSettings, poolSettings, type UserPoolSettings } from '../user-pools/index.ts'
 import { defaultPolicy, defaultPolicyId, forgetPolicies, type ListedPolicy, type PasswordRules } from './policy.ts'
 import type { RulesInput } from './schemas.ts'
@@ -15,7 +16,6 @@ import {
   type SavedPolicy,
   savePolicyRow,
   sortPolicyRows,
-  unknownUsers,
 } from './store.ts'
 
 /** What administrators do with password policies. */
@@ -27,7 +27,9 @@ export interface PolicyInput extends RulesInput {
   readonly subjectIds?: string[]
 }
 
-type PolicyCall = Call<'PASSWORD_POLICY_NAME_TAKEN' | 'USER_NOT_FOUND' | 'INVALID_OPERATION'>
+type PolicyCall = Call<
+  ('PASSWORD_POLICY_NAME_TAKEN' | 'INVALID_OPERATION') | ('USER_NOT_FOUND' | 'GROUP_NOT_FOUND' | 'DEPARTMENT_NOT_FOUND')
+>
 
 const mostPolicies = 30
 
@@ -36,14 +38,13 @@ export async function createPolicy(
   call: PolicyCall,
   input: PolicyInput & Required<Pick<PolicyInput, 'name' | 'subjectIds'>>,
 ): Promise<ListedPolicy> {
-  refuseSubjects(call, input)
   const { rules: before } = defaultPolicy(await poolSettings(call.core, call.poolId))
   const policy: SavedPolicy = {
     id: newId(call.core.clock),
     name: input.name,
     description: input.description ?? '',
     enabled: true,
-    subjectType: 'USER',
+    subjectType: input.subjectType ?? 'USER',
     subjectIds: input.subjectIds,
     // What it says nothing of stays as it is for everybody.
     rules: changedRules(call, before, input),
@@ -62,13 +63,14 @@ export async function updatePolicy(
   policyId: string,
   input: PolicyInput,
 ): Promise<ListedPolicy> {
-  refuseSubjects(call, input)
   return changeList(call, async (pool, known) => {
     const before = known.find(({ id }) => id === policyId) ?? call.fail('PASSWORD_POLICY_NOT_FOUND', { policyId })
     const { name = before.name, description = before.description, enabled = before.enabled } = input
+    const subjectType = input.subjectType ?? before.subjectType
+    if (subjectType !== before.subjectType && !input.subjectIds) call.fail('INVALID_OPERATION', forWhom)
     const subjectIds = input.subjectIds ?? before.subjectIds
     const rules = changedRules(call, before.rules, input)
-    const policy = { id: policyId, name, description, enabled, subjectType: before.subjectType, subjectIds, rules }
+    const policy = { id: policyId, name, description, enabled, subjectType, subjectIds, rules }
     await save(call, pool, { known, policy })
     await record(call, pool, { operation: 'update', policyId, before, after: policy })
     return policyId
@@ -145,9 +147,9 @@ async function save(
 ): Promise<void> {
   const { id, name } = policy
   if (known.some((other) => other.id !== id && other.name === name)) call.fail('PASSWORD_POLICY_NAME_TAKEN', { name })
-  const [unknown] = await unknownUsers(pool, policy.subjectIds)
-  if (unknown !== undefined) call.fail('USER_NOT_FOUND', { user: unknown })
-  await savePolicyRow(pool, { policy, at: dateOf(call.core.clock) })
+  const targets = policy.subjectIds.map((targetIdentifier) => ({ targetType: policy.subjectType, targetIdentifier }))
+  const subjects = (await holdSubjects(call, pool, targets)).map((subject) => subject.id)
+  await savePolicyRow(pool, { policy, subjects, at: dateOf(call.core.clock) })
 }
 
 function record(
@@ -160,22 +162,11 @@ function record(
   return recordAdminAction(call, pool, { ...of, ...change })
 }
 
-/** Only people can be named yet. */
-function refuseSubjects(call: Call<'INVALID_OPERATION'>, { subjectType }: PolicyInput): void {
-  if (subjectType === undefined || subjectType === 'USER') return
-  call.fail('INVALID_OPERATION', {
-    'reason.zh': `subjectType ${subjectType} 尚不支持,目前只能为用户(USER)设置密码策略`,
-    'reason.en': `subjectType ${subjectType} is not supported yet; a policy can be for users (USER) only`,
-  })
-}
-
 /** Raises 400 for a pattern that is none, 422 for `custom` without one. */
 function changedRules(call: Call<'INVALID_OPERATION'>, before: PasswordRules, input: RulesInput): PasswordRules {
   const { passwordStrength, customPasswordStrength: custom, checkAtLogin, forcedCycle, nonRepeat } = input
   const regex = custom && bareSource(custom.regex)
   if (regex !== undefined && !isPattern(regex)) throw invalidArgument('customPasswordStrength.regex', patternRule)
-  // Nobody is reminded yet.
-  if (forcedCycle?.remindBefore) call.fail('INVALID_OPERATION', noReminder)
   const after = {
     ...before,
     ...(passwordStrength && { passwordStrength }),
@@ -190,9 +181,9 @@ function changedRules(call: Call<'INVALID_OPERATION'>, before: PasswordRules, in
   return after
 }
 
-const noReminder = {
-  'reason.zh': '尚不支持到期提醒,请将 forcedCycle.remindBefore 设为 0',
-  'reason.en': 'reminders are not supported yet; set forcedCycle.remindBefore to 0',
+const forWhom = {
+  'reason.zh': '修改 subjectType 时须同时传入 subjectIds',
+  'reason.en': 'another subjectType needs its subjectIds too',
 }
 const patternRule = { zh: '必须是正则表达式', en: 'must be a regular expression' }
 const noPattern = {

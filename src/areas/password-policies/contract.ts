@@ -11,6 +11,7 @@ import {
 } from './schemas.ts'
 
 const own = { client: 'management', group: 'own' } as const
+const naming = ['USER_NOT_FOUND', 'GROUP_NOT_FOUND', 'DEPARTMENT_NOT_FOUND'] as const
 
 /** Password policies, ours alone: the published console has them and no operations. */
 export const passwordPoliciesContract = {
@@ -41,7 +42,7 @@ export const passwordPoliciesContract = {
       ...RulesInput.properties,
     }),
     output: PasswordPolicyDto,
-    errors: ['PASSWORD_POLICY_NAME_TAKEN', 'USER_NOT_FOUND', 'INVALID_OPERATION'],
+    errors: ['PASSWORD_POLICY_NAME_TAKEN', ...naming, 'INVALID_OPERATION'],
     caller: 'security:update',
     summary: {
       zh: '为一些用户创建密码策略;创建后即启用,排在默认策略之前',
@@ -65,7 +66,8 @@ export const passwordPoliciesContract = {
     output: PasswordPolicyDto,
     errors: [
       ...(['PASSWORD_POLICY_NOT_FOUND', 'PASSWORD_POLICY_NAME_TAKEN'] as const),
-      ...(['USER_NOT_FOUND', 'POOL_NOT_FOUND', 'INVALID_OPERATION'] as const),
+      ...naming,
+      ...(['POOL_NOT_FOUND', 'INVALID_OPERATION'] as const),
     ],
     caller: 'security:update',
     summary: {

@@ -38,7 +38,15 @@ export const passwordPoliciesHandlers: Handlers<typeof passwordPoliciesContract>
   },
 }
 
-function onWire({ id, rules, createdAt, updatedAt, subjectIds, ...policy }: ListedPolicy): PasswordPolicyDto {
+function onWire({
+  id,
+  rules,
+  createdAt,
+  updatedAt,
+  subjectIds,
+  subjects: _,
+  ...policy
+}: ListedPolicy): PasswordPolicyDto {
   return {
     policyId: id,
     ...policy,

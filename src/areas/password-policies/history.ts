@@ -35,7 +35,7 @@ export async function keepReplaced(
   { userId, hash }: { userId: string; hash: string | null | undefined },
 ): Promise<void> {
   if (!hash) return
-  const { nonRepeat } = (await policyFor(core, pool.id, userId)).rules
+  const { nonRepeat } = (await policyFor(core, pool.id, userId, pool)).rules
   if (nonRepeat.enabled) await insertReplaced(pool, { userId, hash, at: dateOf(core.clock) })
 }
 

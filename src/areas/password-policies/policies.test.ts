@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { messagesTo } from '../../../test/harness/mailbox.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { isSignedIn, newPerson, type Person, v3Door } from '../../../test/harness/sign-in.ts'
+import { remindOfPasswords } from '../account/index.ts'
 import { later } from './rotation.ts'
 
 /** Password policies: who has which, and what each of their rules does to a password. */
@@ -75,7 +77,7 @@ describe('createPasswordPolicy', () => {
     ])
   })
 
-  test('409 for a name that there is, 404 for somebody unknown or of another pool, 422 for what is not built, 400 for a pattern that is none', async () => {
+  test('409 for a name that there is, 404 for somebody unknown or of another pool, 422 for no pattern, 400 for a pattern that is none', async () => {
     const { userId } = await newPerson(sesame)
     const { name } = await create([userId])
     const given = { name: 'another', subjectType: 'USER', subjectIds: [userId] }
@@ -89,7 +91,10 @@ describe('createPasswordPolicy', () => {
       message: expect.stringContaining(nobody),
     })
     expect(await call('create-password-policy', given, otherKeys())).toMatchObject({ statusCode: 404, apiCode: 2004 })
-    expect(await call('create-password-policy', { ...given, subjectType: 'ORG' })).toMatchObject({ statusCode: 422 })
+    for (const subjectType of ['ORG', 'GROUP']) {
+      const unknown = { ...given, subjectType, subjectIds: ['unknown'] }
+      expect(await call('create-password-policy', unknown)).toMatchObject({ statusCode: 404 })
+    }
     expect(await call('create-password-policy', { ...given, passwordStrength: 'custom' })).toMatchObject({
       statusCode: 422,
     })
@@ -113,6 +118,88 @@ describe('createPasswordPolicy', () => {
   })
 })
 
+describe('policies for groups and departments', () => {
+  test('hold for their members, those of departments below too, in the order of the list', async () => {
+    const [member, below, other] = await Promise.all([newPerson(sesame), newPerson(sesame), newPerson(sesame)])
+    await call('create-group', { type: 'static', name: 'Staff', code: 'staff', description: '' })
+    await call('add-group-members', { code: 'staff', userIds: [member.userId] })
+    const organizationCode = 'policy-org'
+    const root = await call('create-organization', { organizationCode, organizationName: 'Org' })
+    const parentDepartmentId = root.data.departmentId
+    const place = { organizationCode, parentDepartmentId, name: 'Below', departmentId: 'policy-below' }
+    await call('create-department', place)
+    const joined = { organizationCode, departmentId: 'policy-below', userIds: [below.userId, member.userId] }
+    await call('add-department-members', joined)
+    const made = (subjectType: string, subjectIds: string[], passwordStrength: string) =>
+      call('create-password-policy', { name: `for ${subjectType}`, subjectType, subjectIds, passwordStrength })
+    const group = (await made('GROUP', ['staff'], 'low')).data
+    const department = (await made('ORG', [parentDepartmentId], 'medium')).data
+    expect(await list()).toMatchObject([
+      { policyId: group.policyId, subjectType: 'GROUP', subjectIds: ['staff'] },
+      { policyId: department.policyId, subjectType: 'ORG', subjectIds: [parentDepartmentId] },
+      { isDefault: true },
+    ])
+    const policyOf = async ({ userId }: Person) =>
+      (await call('check-password', { password: 'x', userId })).data.policyId
+    expect([await policyOf(member), await policyOf(below), await policyOf(other)]).toEqual([
+      group.policyId,
+      department.policyId,
+      'default',
+    ])
+    await call('sort-password-policies', { policyIds: [department.policyId, group.policyId] })
+    expect(await policyOf(member)).toBe(department.policyId)
+    expect(await call('update-password-policy', { policyId: group.policyId, subjectType: 'USER' })).toMatchObject({
+      statusCode: 422,
+    })
+    const changed = { policyId: department.policyId, subjectType: 'USER', subjectIds: [other.userId] }
+    expect(await call('update-password-policy', changed)).toMatchObject({ data: { subjectType: 'USER' } })
+    expect([await policyOf(member), await policyOf(other)]).toEqual([group.policyId, department.policyId])
+    // For nobody any more, so it goes.
+    await call('delete-groups-batch', { codeList: ['staff'] })
+    expect((await list()).map(({ policyId }: { policyId: string }) => policyId)).toEqual([
+      department.policyId,
+      'default',
+    ])
+  })
+})
+
+describe('reminders', () => {
+  test('come once a day by e-mail within the days before the end, to whom the policy says, and are an event', async () => {
+    const forcedCycle = { enabled: true, cycle: 30, unit: 'DAY', remindBefore: 3 }
+    expect(await call('update-password-policy', { policyId: 'default', forcedCycle })).toMatchObject({
+      data: { forcedCycle },
+    })
+    const near = await newPerson(sesame, { locale: 'en-US' })
+    const spared = await newPerson(sesame)
+    await create([spared.userId], { forcedCycle: { ...forcedCycle, remindBefore: 0 } })
+    const remindersOf = async ({ email }: Person) => {
+      await remindOfPasswords(sesame.core)
+      return (await messagesTo(sesame, email)).filter(({ purpose }) => purpose === 'USER_PASSWORD_UPDATE_REMIND')
+    }
+    expect(await remindersOf(near)).toEqual([])
+    sesame.clock.advance(27 * 86_400_000 + 3_600_000)
+    const [first] = await remindersOf(near)
+    expect(first?.text).toContain('3 days')
+    expect(await remindersOf(near)).toHaveLength(1)
+    sesame.clock.advance(86_400_000)
+    // The outbox keeps a message for a day.
+    expect((await remindersOf(near))[0]?.text).toContain('2 days')
+    expect(await remindersOf(spared)).toEqual([])
+    const events = await sesame.core.database.read(sesame.pool.poolId, (reader) =>
+      reader.query<{ data: { user: { userId: string } } }>(
+        "select data from events where pool_id = $1 and type = 'user:password-update-remind'",
+        [reader.id],
+      ),
+    )
+    expect(events.filter(({ data }) => data.user.userId === near.userId)).toHaveLength(2)
+    expect(JSON.stringify(events)).not.toContain(spared.userId)
+    sesame.clock.advance(3 * 86_400_000)
+    expect((await remindersOf(near)).filter(({ text }) => /-|0 days/.test(text.split('expires in')[1] ?? ''))).toEqual(
+      [],
+    )
+  })
+})
+
 describe('updatePasswordPolicy', () => {
   test('changes what is given and leaves the rest', async () => {
     const [a, b] = await Promise.all([newPerson(sesame), newPerson(sesame)])
@@ -125,12 +212,6 @@ describe('updatePasswordPolicy', () => {
     })
     expect(await call('update-password-policy', { policyId: nobody })).toMatchObject({ statusCode: 404 })
     expect(await call('update-password-policy', { policyId }, otherKeys())).toMatchObject({ statusCode: 404 })
-  })
-
-  test('reminders are not built, so they are refused (422)', async () => {
-    const forcedCycle = { enabled: true, cycle: 90, unit: 'DAY', remindBefore: 7 }
-    const refused = await call('update-password-policy', { policyId: 'default', forcedCycle })
-    expect(refused).toMatchObject({ statusCode: 422, message: expect.stringContaining('remindBefore') })
   })
 
   test('the default has rules only', async () => {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
-import type { ListedPolicy, PasswordRules } from './policy.ts'
+import type { ListedPolicy, PasswordRules, SubjectType } from './policy.ts'
 
 /** SQL of password policies and of the passwords that people had before. */
 export interface PasswordPolicyTables {
@@ -12,8 +12,9 @@ interface PolicyRow {
   name: string
   description: string
   enabled: boolean
-  subject_type: 'USER'
+  subject_type: SubjectType
   subject_ids: string[]
+  subjects: string[]
   rules: PasswordRules
   created_at: Date
   updated_at: Date
@@ -24,8 +25,11 @@ const columns = 'policy_id, name, description, enabled, subject_type, rules, cre
 /** In their order, each with the people whom it is for. */
 export async function listPolicyRows(reader: PoolReader): Promise<ListedPolicy[]> {
   const rows = await reader.query<PolicyRow>(
-    `select ${columns}, array(select s.subject_id from password_policy_subjects s
-         where s.pool_id = p.pool_id and s.policy_id = p.policy_id order by 1) as subject_ids
+    `select ${columns}, array(select coalesce(g.code, s.subject_id) from password_policy_subjects s
+         left join groups g on g.pool_id = s.pool_id and g.id = s.group_id
+         where s.pool_id = p.pool_id and s.policy_id = p.policy_id order by 1) as subject_ids,
+       array(select s.subject_id from password_policy_subjects s
+         where s.pool_id = p.pool_id and s.policy_id = p.policy_id) as subjects
        from password_policies p where pool_id = $1 order by position, policy_id`,
     [reader.id],
   )
@@ -36,6 +40,7 @@ export async function listPolicyRows(reader: PoolReader): Promise<ListedPolicy[]
     enabled: row.enabled,
     subjectType: row.subject_type,
     subjectIds: row.subject_ids,
+    subjects: row.subjects,
     rules: row.rules,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -52,8 +57,11 @@ export type SavedPolicy = Pick<
   'id' | 'name' | 'description' | 'enabled' | 'subjectType' | 'subjectIds' | 'rules'
 >
 
-/** A new one goes to the end of the list. */
-export async function savePolicyRow(pool: Pool, { policy, at }: { policy: SavedPolicy; at: Date }): Promise<void> {
+/** A new one goes to the end of the list. `subjects`: whom it is for, as they are stored. */
+export async function savePolicyRow(
+  pool: Pool,
+  { policy, subjects, at }: { policy: SavedPolicy; subjects: readonly string[]; at: Date },
+): Promise<void> {
   await pool.query(
     `insert into password_policies (pool_id, policy_id, position, name, description, enabled, subject_type, rules, created_at, updated_at)
        select $1, $2, coalesce((select max(position) + 1 from password_policies where pool_id = $1), 0), $3, $4, $5, $6, $7, $8, $8
@@ -63,24 +71,32 @@ export async function savePolicyRow(pool: Pool, { policy, at }: { policy: SavedP
     [pool.id, policy.id, policy.name, policy.description, policy.enabled, policy.subjectType, policy.rules, at],
   )
   await pool.query(
-    `delete from password_policy_subjects where pool_id = $1 and policy_id = $2 and subject_id <> all ($3::text[])`,
-    [pool.id, policy.id, policy.subjectIds],
+    `delete from password_policy_subjects
+      where pool_id = $1 and policy_id = $2 and (subject_type <> $4 or subject_id <> all ($3::text[]))`,
+    [pool.id, policy.id, subjects, policy.subjectType],
   )
   await pool.query(
-    `insert into password_policy_subjects (pool_id, policy_id, subject_id)
-       select $1, $2, given.id from unnest($3::text[]) as given (id) on conflict do nothing`,
-    [pool.id, policy.id, policy.subjectIds],
+    `insert into password_policy_subjects (pool_id, policy_id, subject_id, subject_type)
+       select $1, $2, given.id, $4 from unnest($3::text[]) as given (id) on conflict do nothing`,
+    [pool.id, policy.id, subjects, policy.subjectType],
   )
 }
 
-/** Those of these people whom the pool does not have. */
-export async function unknownUsers(pool: Pool, userIds: readonly string[]): Promise<string[]> {
-  const rows = await pool.query<{ id: string }>(
-    `select given.id from unnest($2::text[]) as given (id)
-      where not exists (select from users u where u.pool_id = $1 and u.id = given.id)`,
-    [pool.id, userIds],
+/** Ids of the groups and of the departments, those above included, that somebody is in. */
+export async function findBelongings(
+  reader: PoolReader,
+  userId: string,
+): Promise<{ readonly groups: readonly string[]; readonly departments: readonly string[] }> {
+  const [row] = await reader.query<{ groups: string[]; departments: string[] }>(
+    `select
+       array(select m.group_id from group_members m where m.pool_id = $1 and m.user_id = $2) as groups,
+       array(select distinct over_it.id from department_members m
+             join departments d on d.pool_id = $1 and d.id = m.department_id
+             cross join lateral unnest(string_to_array(rtrim(d.path, '/'), '/')) as over_it (id)
+             where m.pool_id = $1 and m.user_id = $2) as departments`,
+    [reader.id, userId],
   )
-  return rows.map(({ id }) => id)
+  return row ?? { groups: [], departments: [] }
 }
 
 export async function deletePolicyRow(pool: Pool, policyId: string): Promise<void> {

@@ -3,7 +3,8 @@ import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
-import { forgetLists, readNetwork } from './lists.ts'
+import { readNetwork } from '../../core/net/networks.ts'
+import { forgetLists } from './lists.ts'
 import {
   type Colour,
   deleteEntry,

@@ -1,6 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Handlers } from '../../core/contract/operation.ts'
+import { readNetwork } from '../../core/net/networks.ts'
 import { changeSettings, loadUserPool, poolSettings, type UserPoolSettings } from '../user-pools/index.ts'
 import type { securitySettingsContract } from './contract.ts'
 import { refuseNotBuilt, sameForAll } from './not-built.ts'
@@ -24,6 +25,7 @@ function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> 
   const { allowedOrigins, cookieSettings, registerDisabled, registerAnomalyDetection } = input
   const { hideAccountExistence, passwordStrength, usernameRule, v3SigninSkipsFlow } = input
   const { loginAnomalyDetection, loginRequireEmailVerified, selfUnlockAccount } = input
+  const { verifyCodeLength, verifyCodeMaxAttempts, completePasswordAfterPassCodeLogin } = input
   const tokenLifetime = oneLifetime(input)
   return {
     ...(allowedOrigins !== undefined && { allowedOrigins: originsIn(allowedOrigins) }),
@@ -40,21 +42,39 @@ function changesIn(input: UpdateSecuritySettingsDto): Partial<UserPoolSettings> 
     ...(selfUnlockAccount && { selfUnlockAccount }),
     ...(loginRequireEmailVerified !== undefined && { loginRequireEmailVerified }),
     ...(v3SigninSkipsFlow !== undefined && { v3SigninSkipsFlow }),
+    ...(verifyCodeLength !== undefined && { verifyCodeLength }),
+    ...(verifyCodeMaxAttempts !== undefined && { verifyCodeMaxAttempts }),
+    ...(completePasswordAfterPassCodeLogin !== undefined && { completePasswordAfterPassCodeLogin }),
     ...(loginAnomalyDetection && guessesIn(loginAnomalyDetection)),
   }
 }
 
 function guessesIn(given: NonNullable<UpdateSecuritySettingsDto['loginAnomalyDetection']>) {
   const { robotVerify, robotVerifyLoginPasswordFailCheck: after } = given
-  const { accountLock, accountLockLoginPasswordFailCheck: lock } = given
+  const { accountLock, accountLockLoginPasswordFailCheck: lock, robotVerifyLoginIpWhitelistCheck: trusts } = given
   return {
     robotVerify,
     robotVerifyFailures: { enabled: after.enabled, limit: after.limit },
+    robotVerifyTrusts: { enabled: trusts.enabled, networks: networksIn(trusts.ipWhitelist) },
     accountLock,
     ...(lock && {
       accountLockFailures: { enabled: lock.enabled, limit: lock.limit, timeInterval: lock.timeInterval },
     }),
   }
+}
+
+function networksIn(given: string): string[] {
+  const networks = [...new Set(given.split(/[\s,;]+/).filter((one) => one !== ''))]
+  const wrong = networks.find((one) => readNetwork(one) === undefined)
+  const path = 'loginAnomalyDetection.robotVerifyLoginIpWhitelistCheck.ipWhitelist'
+  if (wrong !== undefined) {
+    throw invalidArgument(path, {
+      zh: `${wrong.slice(0, 60)} 不是 IP 地址或 CIDR 网段`,
+      en: `has ${wrong.slice(0, 60)}, which is no IP address or CIDR range`,
+    })
+  }
+  if (networks.length <= 200) return networks
+  throw invalidArgument(path, { zh: '不得超过 200 项', en: 'must not have more than 200 items' })
 }
 
 /** One counter serves both: they look back equally far, and a captcha is asked for before the lock or never. */
@@ -129,6 +149,10 @@ const onWire = (settings: UserPoolSettings): SecuritySettingsDto => ({
       timeInterval: settings.accountLockFailures.timeInterval,
       unit: 'Second',
     },
+    robotVerifyLoginIpWhitelistCheck: {
+      enabled: settings.robotVerifyTrusts.enabled,
+      ipWhitelist: settings.robotVerifyTrusts.networks.join('\n'),
+    },
     accountLock: settings.accountLock,
     accountLockLoginPasswordFailCheck: { ...settings.accountLockFailures, unit: 'Second' },
   },
@@ -146,5 +170,8 @@ const onWire = (settings: UserPoolSettings): SecuritySettingsDto => ({
   usernameRule: settings.usernameRule,
   selfUnlockAccount: settings.selfUnlockAccount,
   loginRequireEmailVerified: settings.loginRequireEmailVerified,
+  verifyCodeLength: settings.verifyCodeLength,
+  verifyCodeMaxAttempts: settings.verifyCodeMaxAttempts,
+  completePasswordAfterPassCodeLogin: settings.completePasswordAfterPassCodeLogin,
   v3SigninSkipsFlow: settings.v3SigninSkipsFlow,
 })

@@ -9,17 +9,13 @@ import type { SecuritySettingsDto, UpdateSecuritySettingsDto } from './schemas.t
 const off = { enabled: false, limit: 10, timeInterval: 300, unit: 'Second' } as const
 
 export const sameForAll = {
-  verifyCodeLength: 6,
-  verifyCodeMaxAttempts: 5,
   changeEmailStrategy: { verifyOldEmail: true },
   changePhoneStrategy: { verifyOldPhone: true },
-  completePasswordAfterPassCodeLogin: false,
   loginAnomalyDetection: {
     loginFailStrategy: 'block-account',
     // The older names of what robotVerify and accountLock say.
     loginFailCheck: off,
     loginPasswordFailCheck: off,
-    robotVerifyLoginIpWhitelistCheck: { enabled: false, ipWhitelist: '' },
     robotVerifyLoginTimeCheckEnable: false,
     robotVerifyloginWeekStartEndTime: [],
   },
@@ -41,6 +37,7 @@ const anything = (): boolean => true
 const mayBeSet = {
   robotVerify: anything,
   robotVerifyLoginPasswordFailCheck: anything,
+  robotVerifyLoginIpWhitelistCheck: anything,
   accountLock: anything,
   accountLockLoginPasswordFailCheck: anything,
 }

@@ -9,6 +9,8 @@ const { hideAccountExistence, passwordStrength, registerAnomalyDetection, regist
 const { loginRequireEmailVerified, selfUnlockAccount, usernameRule, v3SigninSkipsFlow } =
   UserPoolSettingsSchema.properties
 const { sessionLifetime, tokenLifetime } = UserPoolSettingsSchema.properties
+const { completePasswordAfterPassCodeLogin, verifyCodeLength, verifyCodeMaxAttempts } =
+  UserPoolSettingsSchema.properties
 
 /** Seconds, whatever the unit in which a console shows them. */
 const unit = Type.Optional(Type.Enum(['Second', 'Minute', 'Hour', 'Day']))
@@ -30,7 +32,10 @@ const LoginAnomalyDetection = Type.Object({
   loginPasswordFailCheck: FailCheck,
   accountLockLoginPasswordFailCheck: Type.Optional(LockCheck),
   robotVerifyLoginPasswordFailCheck: RobotCheck,
-  robotVerifyLoginIpWhitelistCheck: Type.Object({ enabled: Type.Boolean(), ipWhitelist: Type.String() }),
+  robotVerifyLoginIpWhitelistCheck: Type.Object({
+    enabled: Type.Boolean(),
+    ipWhitelist: Type.String({ maxLength: 20_000 }),
+  }),
   robotVerifyLoginTimeCheckEnable: Type.Boolean(),
   robotVerifyloginWeekStartEndTime: Type.Array(Type.String(), { maxItems: 100 }),
 })
@@ -38,14 +43,14 @@ const LoginAnomalyDetection = Type.Object({
 const settings = {
   authingTokenExpiresIn: tokenLifetime,
   genauthTokenExpiresIn: tokenLifetime,
-  verifyCodeLength: count,
-  verifyCodeMaxAttempts: count,
+  verifyCodeLength,
+  verifyCodeMaxAttempts,
   changeEmailStrategy: Type.Object({ verifyOldEmail: Type.Boolean() }),
   changePhoneStrategy: Type.Object({ verifyOldPhone: Type.Boolean() }),
   cookieSettings: Type.Object({ cookieExpiresIn: sessionLifetime, cookieExpiresOnBrowserSession: Type.Boolean() }),
   registerDisabled,
   registerAnomalyDetection,
-  completePasswordAfterPassCodeLogin: Type.Boolean(),
+  completePasswordAfterPassCodeLogin,
   loginAnomalyDetection: LoginAnomalyDetection,
   loginRequireEmailVerified,
   selfUnlockAccount,

@@ -97,7 +97,6 @@ describe('updateSecuritySettings', () => {
   })
 
   test.each([
-    ['verifyCodeLength', { verifyCodeLength: 4 }],
     ['changeEmailStrategy.verifyOldEmail', { changeEmailStrategy: { verifyOldEmail: false } }],
     ['enableLoginAccountSwitch', { enableLoginAccountSwitch: true, registerDisabled: true }],
   ])('refuses %s, which has no effect yet (422), and changes nothing', async (field, body) => {

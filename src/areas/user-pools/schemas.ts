@@ -34,7 +34,7 @@ export const UserPoolSettings = Type.Object({
     customPasswordStrength: OwnRule,
     /** Whoever signs in by a password that could not be chosen any more replaces it first. */
     checkAtLogin: Type.Boolean(),
-    /** Passwords are over after that time. `remindBefore`: days before it in which their owners are told; 0 only, for now. */
+    /** Passwords are over after that time. `remindBefore`: days before it in which their owners are told once a day; 0: never. */
     forcedCycle: Type.Object({
       enabled: Type.Boolean(),
       cycle: periodCount,
@@ -52,6 +52,18 @@ export const UserPoolSettings = Type.Object({
   /** Whether a captcha is asked for before a password is looked at: always, or after `limit` wrong ones in the window of the lock. */
   robotVerify: Type.Enum(['disable', 'condition_set', 'always_enable']),
   robotVerifyFailures: Type.Object({ enabled: Type.Boolean(), limit: Type.Integer({ minimum: 1, maximum: 99 }) }),
+  /** Networks whose people are asked for no captcha. */
+  robotVerifyTrusts: Type.Object({
+    enabled: Type.Boolean(),
+    /** Addresses and ranges in CIDR form. */
+    networks: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 200 }),
+  }),
+  /** Digits of a one-time code: six at least (NIST SP 800-63B-4 section 3.1.3.2). */
+  verifyCodeLength: Type.Integer({ minimum: 6, maximum: 10 }),
+  /** Wrong guesses that end one. */
+  verifyCodeMaxAttempts: Type.Integer({ minimum: 1, maximum: 10 }),
+  /** Whoever signs in on a page by a code and has no password chooses one. */
+  completePasswordAfterPassCodeLogin: Type.Boolean(),
   /**
    * Whether wrong secrets for one identifier lock it: `limit` of them within `timeInterval` seconds, for as long. Without it the hundred
    * in a row that put a password off stay (NIST SP 800-63B-4 section 3.2.2).
@@ -103,6 +115,10 @@ export const defaultSettings: UserPoolSettings = {
   selfUnlockAccount: { enabled: false, strategy: 'captcha' },
   robotVerify: 'disable',
   robotVerifyFailures: { enabled: true, limit: 3 },
+  robotVerifyTrusts: { enabled: false, networks: [] },
+  verifyCodeLength: 6,
+  verifyCodeMaxAttempts: 5,
+  completePasswordAfterPassCodeLogin: false,
   accountLock: 'condition_set',
   accountLockFailures: { enabled: true, limit: 10, timeInterval: 300 },
   loginRequireEmailVerified: false,

@@ -16,6 +16,7 @@ export const eventTypes = {
   'user:blocked': ['user'],
   'user:unblocked': ['user'],
   'user:password-changed': ['user'],
+  'user:password-update-remind': ['userpool', 'user'],
   'user:email-verified': ['userId', 'email'],
   'user:link-account': ['user', 'extIdp', 'identity'],
   'user:udv-changed': ['user', 'udv', 'udf'],

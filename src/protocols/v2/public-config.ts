@@ -89,6 +89,9 @@ async function publicConfig(core: Core, application: Application) {
     selfUnlockStrategy: pool?.settings.selfUnlockAccount.strategy ?? 'captcha',
     appRobotVerify: pool?.settings.robotVerify ?? 'disable',
     userpoolRobotVerify: pool?.settings.robotVerify ?? 'disable',
+    verifyCodeLength: pool?.settings.verifyCodeLength ?? 6,
+    loginSmsConfig: robotOf(pool?.settings.robotVerify),
+    registerSmsConfig: robotOf(pool?.settings.robotVerify),
     ...cannotBeSet,
   }
 }
@@ -183,8 +186,12 @@ function agreementsOf({ branding }: Application) {
   return { agreementEnabled: branding.showAgreement, agreements: branding.showAgreement ? agreements : [] }
 }
 
+/** Whether the widget shows a picture before it has a text message sent. */
+const robotOf = (robotVerify: string | undefined) => ({
+  robot: { switch: robotVerify === 'always_enable' ? 'ON' : 'OFF' },
+})
+
 const cannotBeSet = {
-  verifyCodeLength: 6,
   internationalSmsConfig: { enabled: false, defaultISOType: 'CN' },
   mergeAdAndAccountPasswordLogin: false,
   complateFiledsPlace: [],
@@ -195,8 +202,6 @@ const cannotBeSet = {
   regexRules: [],
   welcomeMessage: null,
   customSecurityEnabled: false,
-  loginSmsConfig: { robot: { switch: 'OFF' } },
-  registerSmsConfig: { robot: { switch: 'OFF' } },
   enableLoginAccountSwitch: false,
   enableCompletePassword: false,
   enabledPPRegisterValid: false,

@@ -1,5 +1,8 @@
 import Type from 'typebox'
 import { readAddress, type SceneName, sendPasscode } from '../../areas/passcodes/index.ts'
+import { refuseRobotsAtPage } from '../../signin/index.ts'
+import { readCookie } from '../cookies.ts'
+import { captchaCookie } from './captcha.ts'
 import { endpoint } from './endpoint.ts'
 
 /** One-time codes that the widget has sent; its scenes by other names than the published channels. */
@@ -36,8 +39,13 @@ export const sendCodeEndpoints = [
       phone: Type.String({ minLength: 1, maxLength: 64 }),
       phoneCountryCode: Type.Optional(Type.String({ maxLength: 10 })),
       scene: Type.Enum(Object.keys(smsScenes)),
+      captchaCode: Type.Optional(Type.String({ maxLength: 100 })),
     }),
-    handle: async ({ call }, { phone, phoneCountryCode, scene }) => {
+    handle: async ({ call, request }, { phone, phoneCountryCode, scene, captchaCode }) => {
+      // Where the widget shows a picture (loginSmsConfig, registerSmsConfig of its configuration).
+      if (scene === 'login' || scene === 'register') {
+        await refuseRobotsAtPage(call, { captchaCode, captchaToken: readCookie(request, captchaCookie) })
+      }
       const address = readAddress({ phone, phoneCountryCode }, { email: 'email', phone: 'phone' })
       await sendPasscode(call, { address, scene: smsScenes[scene] as SceneName })
       return {}

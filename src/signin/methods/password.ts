@@ -17,7 +17,7 @@ import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
 import { decryptPassword } from '../../core/security/password-transport.ts'
 import { judged, markOf, type Proof } from '../evidence.ts'
-import { refuseRobots } from '../robots.ts'
+import { CaptchaFields, refuseRobots } from '../robots.ts'
 import { refuseOrUnlock } from '../steps/locked.ts'
 import { method } from './method.ts'
 
@@ -40,8 +40,7 @@ const PasswordData = Type.Object({
   ...IdentifierFields,
   password: PasswordText,
   passwordEncryptType: PasswordEncryptType,
-  captchaCode: Type.Optional(Type.String({ maxLength: 100 })),
-  captchaToken: Type.Optional(Type.String({ maxLength: 1000 })),
+  ...CaptchaFields,
 })
 
 export const password = method({

@@ -8,13 +8,14 @@ import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Attempt } from '../attempts.ts'
 import { subjectOf } from '../evidence.ts'
 import { AddressFields, requireCodeSignIn } from '../methods/passcode.ts'
+import { CaptchaFields, refuseRobotsAtPage } from '../robots.ts'
 import { flowRequest } from './request.ts'
 
 /** Seconds until the page may ask for another. */
 const again = 60
 
 type SendCall = Call<
-  | ('APP_SIGNUP_DISABLED' | 'EMAIL_THROTTLED' | 'FLOW_ABORTED' | 'LOGIN_METHOD_OFF')
+  | ('APP_SIGNUP_DISABLED' | 'CAPTCHA_REQUIRED' | 'EMAIL_THROTTLED' | 'FLOW_ABORTED' | 'LOGIN_METHOD_OFF')
   | ('MESSAGE_PROVIDER_MISSING' | 'MESSAGE_TOO_SOON')
 >
 
@@ -50,10 +51,12 @@ type Scene = keyof typeof scenes
 export const sendCode = flowRequest({
   action: 'send-passcode',
   rateClass: 'message',
-  data: Type.Object({ ...AddressFields, scene: Type.Enum(Object.keys(scenes) as Scene[]) }),
+  data: Type.Object({ ...AddressFields, ...CaptchaFields, scene: Type.Enum(Object.keys(scenes) as Scene[]) }),
   run: async (call: SendCall, { application, attempt, data: { scene, ...given } }) => {
     const address = readAddress(given, { email: 'email', phone: 'phone' })
     await scenes[scene](call, { application, attempt, address })
+    // Whose address it is was proved already.
+    if (scene !== 'CHANNEL_COMPLETE_EMAIL') await refuseRobotsAtPage(call, given)
     await sendPasscode(call, { address, scene })
     return { retryAfter: again }
   },

@@ -8,6 +8,7 @@ import { hashToken, sha256 } from '../../core/security/digest.ts'
 import { randomToken } from '../../core/time/ids.ts'
 import { findLinkSentAt, replaceLink } from '../magic-link/store.ts'
 import { requireCodeSignIn } from '../methods/passcode.ts'
+import { CaptchaFields, refuseRobotsAtPage } from '../robots.ts'
 import { flowRequest } from './request.ts'
 
 /** Seconds (DECISIONS "Defaults"). */
@@ -22,15 +23,16 @@ const gap = 60
 export const sendLink = flowRequest({
   action: 'send-magic-link',
   rateClass: 'message',
-  data: Type.Object({ email: Type.String({ minLength: 3, maxLength: 320 }) }),
+  data: Type.Object({ email: Type.String({ minLength: 3, maxLength: 320 }), ...CaptchaFields }),
   run: async (
-    call: Call<SendFailure | 'FLOW_ABORTED' | 'LOGIN_METHOD_OFF'>,
-    { application, attempt, origin, data: { email } },
+    call: Call<SendFailure | 'CAPTCHA_REQUIRED' | 'FLOW_ABORTED' | 'LOGIN_METHOD_OFF'>,
+    { application, attempt, origin, data: { email, ...shown } },
   ) => {
     const address = readAddress({ email }, { email: 'email', phone: 'phone' })
     const { browser } = attempt
     if (!browser) return call.fail('FLOW_ABORTED')
     await requireCodeSignIn(call, address)
+    await refuseRobotsAtPage(call, shown)
     await refuseForbiddenNetwork(call.core, { poolId: call.poolId, ip: call.client.ip, limit: 'FORBID_LOGIN' })
     await requireProvider(call, 'EMAIL')
     const user = await call.read((reader) => findUserByIdentifier(reader, { email: address.key }))

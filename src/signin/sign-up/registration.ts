@@ -7,6 +7,7 @@ import { readAddress } from '../../areas/passcodes/index.ts'
 import { method } from '../methods/method.ts'
 import { AddressFields, CodeText, proofOf } from '../methods/passcode.ts'
 import { PasswordEncryptType, PasswordText } from '../methods/password.ts'
+import { CaptchaFields, refuseRobotsAtPage } from '../robots.ts'
 import type { SignUpCall } from './rules.ts'
 import { registrationOf, signUp } from './sign-up.ts'
 
@@ -20,13 +21,17 @@ const RegistrationData = Type.Object({
   passwordEncryptType: PasswordEncryptType,
   /** Those that were ticked, of what the page showed. */
   agreementIds: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 50, default: [] }),
+  ...CaptchaFields,
 })
 
 export const registration = method({
   name: 'registration',
   action: 'register-by-password',
   data: RegistrationData,
-  verify: proveByRegistering,
+  verify: async (call: SignUpCall & Call<'CAPTCHA_REQUIRED' | 'FLOW_ABORTED'>, data) => {
+    await refuseRobotsAtPage(call, data)
+    return proveByRegistering(call, data)
+  },
 })
 
 const CodeRegistrationData = Type.Object({

@@ -1,6 +1,7 @@
 import { constants, publicEncrypt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { superuserQuery } from '../../../test/harness/database.ts'
+import { codeFor } from '../../../test/harness/mailbox.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import {
   authFlow,
@@ -66,6 +67,44 @@ const doors: [string, (person: Person) => Promise<{ act: Flow['act'] }>][] = [
     },
   ],
 ]
+
+describe('completePasswordAfterPassCodeLogin', () => {
+  test('whoever comes in on a page by a code and has no password chooses one; a program is not asked', async () => {
+    const settings = (completePasswordAfterPassCodeLogin: boolean) =>
+      sesame.call({ path: '/api/v3/update-security-settings', body: { completePasswordAfterPassCodeLogin } })
+    const email = 'by-code@example.com'
+    await sesame.call({ path: '/api/v3/create-user', body: { username: 'by-code', email } })
+    const codeOnce = async () => {
+      sesame.clock.advance(61_000)
+      const flow = await openFlow(sesame)
+      expect(await flow.act('send-passcode', { email, scene: 'CHANNEL_LOGIN' })).toMatchObject({ statusCode: 200 })
+      return { flow, passCode: await codeFor(sesame, email) }
+    }
+    expect(await settings(true)).toMatchObject({ data: { completePasswordAfterPassCodeLogin: true } })
+    const { flow, passCode } = await codeOnce()
+    expect(await flow.act('authenticate-by-passcode', { email, passCode })).toMatchObject({
+      ...asked,
+      data: { hasNoPassword: true },
+    })
+    expect(isSignedIn(await flow.act('reset-password-forced', { password: chosen }))).toBe(true)
+    expect(isSignedIn(await v3Door(sesame, { account: 'by-code', password: chosen }))).toBe(true)
+    // They have one now.
+    const again = await codeOnce()
+    expect(isSignedIn(await again.flow.act('authenticate-by-passcode', { email, passCode: again.passCode }))).toBe(true)
+
+    await superuserQuery(sesame.databaseUrl, "update users set password_hash = null where username = 'by-code'")
+    const { passCode: third } = await codeOnce()
+    const response = await fetch(`${sesame.url}/api/v3/signin`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-authing-app-id': sesame.spa.appId },
+      body: JSON.stringify({ connection: 'PASSCODE', passCodePayload: { email, passCode: third } }),
+    })
+    expect(await response.json()).toMatchObject({ statusCode: 200 })
+    await settings(false)
+    const last = await codeOnce()
+    expect(isSignedIn(await last.flow.act('authenticate-by-passcode', { email, passCode: last.passCode }))).toBe(true)
+  })
+})
 
 describe.each(doors)('at %s', (name, come) => {
   test('the new password is set when the sign-in finishes, and not before', async () => {

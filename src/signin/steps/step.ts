@@ -32,6 +32,8 @@ export interface Facts {
   readonly publicAccounts: readonly User[]
   /** A back end signs somebody in, and its pool leaves out what only a page could ask (`v3SigninSkipsFlow`). */
   readonly leavesOutRequests: boolean
+  /** They are on a page that can ask them something; a back end or a program of theirs is not. */
+  readonly isOnPage: boolean
   /** They, or their network, are on the pool's black list. */
   readonly isForbidden: boolean
   /** They, or their network, are on a white list that spares a second factor. */

@@ -71,6 +71,8 @@ export const enUs = {
   'new-password.title': 'Choose your own password',
   'new-password.text':
     'Your present password was chosen by somebody else. Replace it with one that only you know; a few unrelated words make a good one.',
+  'new-password.none':
+    'Your account has no password yet. With one you can sign in without waiting for a code. A few unrelated words make a good one.',
   'new-password.label': 'New password',
   'new-password.repeat': 'New password again',
   'new-password.missing': 'Enter a new password.',

@@ -73,6 +73,8 @@ export const jaJp: Messages = {
   'new-password.title': '自分のパスワードを設定',
   'new-password.text':
     '現在のパスワードは他の人が設定したものです。自分だけが知るものに変更してください。無関係な単語をいくつか並べるとよいでしょう。',
+  'new-password.none':
+    'まだパスワードが設定されていません。設定すると、コードを待たずにログインできます。関連のない単語をいくつか並べたものがおすすめです。',
   'new-password.label': '新しいパスワード',
   'new-password.repeat': '新しいパスワード(確認)',
   'new-password.missing': '新しいパスワードを入力してください。',

@@ -68,6 +68,7 @@ export const zhCn: Messages = {
   'step.abort': '使用其他账号登录',
   'new-password.title': '设置你自己的密码',
   'new-password.text': '当前密码由他人设置，请换成只有你自己知道的密码。用几个互不相关的词组成的密码就很好。',
+  'new-password.none': '你的账号还没有密码。设置后无需等待验证码也能登录。用几个互不相关的词组成的密码就很好。',
   'new-password.label': '新密码',
   'new-password.repeat': '再次输入新密码',
   'new-password.missing': '请输入新密码。',

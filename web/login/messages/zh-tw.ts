@@ -68,6 +68,7 @@ export const zhTw: Messages = {
   'step.abort': '使用其他帳號登入',
   'new-password.title': '設定您自己的密碼',
   'new-password.text': '目前密碼由他人設定，請換成只有您自己知道的密碼。用幾個互不相關的詞組成的密碼就很好。',
+  'new-password.none': '您的帳號還沒有密碼。設定後無需等待驗證碼也能登入。用幾個互不相關的詞組成的密碼就很好。',
   'new-password.label': '新密碼',
   'new-password.repeat': '再次輸入新密碼',
   'new-password.missing': '請輸入新密碼。',

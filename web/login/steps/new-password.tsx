@@ -71,7 +71,7 @@ function NewPassword({ kind, data, ...props }: StepProps & { kind: Kind }) {
       {...props}
       icon={<KeyIcon />}
       title={t(kind.title)}
-      text={t(kind.text)}
+      text={t(hasNone(data) ? 'new-password.none' : kind.text)}
       submit={t('new-password.submit')}
       answer={answer}
     >
@@ -106,6 +106,10 @@ function NewPassword({ kind, data, ...props }: StepProps & { kind: Kind }) {
     </StepFrame>
   )
 }
+
+/** Whoever came by a code has no password to replace. */
+const hasNone = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'hasNoPassword' in data && data.hasNoPassword === true
 
 function accountIn(data: unknown): string | undefined {
   const account = typeof data === 'object' && data !== null && 'account' in data ? data.account : undefined

@@ -1417,6 +1417,7 @@ export abstract class ManagementOperations {
    * @remarks Permission `security:update`
    * @throws ConflictError
    * @throws InvalidOperationError
+   * @throws NotFoundError
    * @throws NotFoundError 2004
    */
   createPasswordPolicy(input: CreatePasswordPolicyInput, options?: CallOptions): Promise<PasswordPolicyDto> {

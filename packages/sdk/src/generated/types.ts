@@ -6558,9 +6558,9 @@ export interface UpdateSecuritySettingsDto {
   authingTokenExpiresIn?: number | undefined
   /** 60 to 86400 */
   genauthTokenExpiresIn?: number | undefined
-  /** 0 to 1000000 */
+  /** 6 to 10 */
   verifyCodeLength?: number | undefined
-  /** 0 to 1000000 */
+  /** 1 to 10 */
   verifyCodeMaxAttempts?: number | undefined
   changeEmailStrategy?: {
     verifyOldEmail: boolean
@@ -6620,6 +6620,7 @@ export interface UpdateSecuritySettingsDto {
     }
     robotVerifyLoginIpWhitelistCheck: {
       enabled: boolean
+      /** at most 20000 characters */
       ipWhitelist: string
     }
     robotVerifyLoginTimeCheckEnable: boolean
@@ -7027,6 +7028,13 @@ export interface UserPoolSettings {
     enabled: boolean
     limit: number
   }
+  robotVerifyTrusts: {
+    enabled: boolean
+    networks: string[]
+  }
+  verifyCodeLength: number
+  verifyCodeMaxAttempts: number
+  completePasswordAfterPassCodeLogin: boolean
   accountLock: 'disable' | 'condition_set'
   accountLockFailures: {
     enabled: boolean
