@@ -18,6 +18,8 @@ export interface Evidence {
   readonly address?: { readonly medium: 'EMAIL' | 'SMS'; readonly mark: string }
   /** Of a second factor: which one it was. It proves nothing any more once the account has it no longer. */
   readonly factor?: { readonly id: string; readonly type: SecondFactor['type'] }
+  /** Of an identity elsewhere: whether its source wants another proof, or is enough by itself; absent: as the application says. */
+  readonly secondFactor?: 'always' | 'never'
   /** Of a password that was judged by a policy: which one it was, and whether it could still be chosen. */
   readonly judgedBy?: string
   readonly isOutgrown?: boolean

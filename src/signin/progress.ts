@@ -8,7 +8,7 @@ import type { Call } from '../core/contract/call.ts'
 import type { Pool } from '../core/database/database.ts'
 import { type Addition, type Attempt, extendAttempt, type Resume, startAttemptIn } from './attempts.ts'
 import { type Answer, type Evidence, holdsFor, wasJudgedBy } from './evidence.ts'
-import { standsFor } from './second-factors.ts'
+import { isSparedBySource, standsFor } from './second-factors.ts'
 import { loginAgreements } from './sign-up/agreements.ts'
 import { listAcceptedRows } from './store.ts'
 import type { Facts, SettleCall } from './steps/step.ts'
@@ -40,6 +40,8 @@ export async function factsOf(call: SignInCall, progress: Progress): Promise<Fac
   )
   const settings = await poolSettings(core, application.poolId)
   const passwordPolicy = await policyFor(core, application.poolId, user.id)
+  const valid = evidence.filter(holdsFor(user)).filter(standsFor(user, own)).filter(wasJudgedBy(passwordPolicy))
+  const { isForbidden, skipsMfa } = await listedAs(call, user)
   return {
     application,
     user,
@@ -52,9 +54,10 @@ export async function factsOf(call: SignInCall, progress: Progress): Promise<Fac
     publicAccounts: await accountsOpenTo(call, application, user),
     leavesOutRequests: settings.v3SigninSkipsFlow && resume.kind === 'tokens' && resume.isAuthenticated,
     isOnPage: resume.kind !== 'tokens',
-    ...(await listedAs(call, user)),
+    isForbidden,
+    skipsMfa: skipsMfa || isSparedBySource(valid),
     now: core.clock.now(),
-    evidence: evidence.filter(holdsFor(user)).filter(standsFor(user, own)).filter(wasJudgedBy(passwordPolicy)),
+    evidence: valid,
     answers: own,
   }
 }

@@ -1,6 +1,6 @@
 import { addressOf, type PasscodeAddress, readAddress } from '../areas/passcodes/index.ts'
 import type { SecondFactor, User } from '../areas/users/index.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, isFirstFactor } from './evidence.ts'
 import type { Facts } from './steps/step.ts'
 
 /** Second factors within one sign-in: what its answers say of them, and which evidence of one still stands. */
@@ -45,6 +45,22 @@ type FactorType = SecondFactor['type']
 export const acceptedFactors = ({ application, settings }: Pick<Facts, 'application' | 'settings'>) =>
   application.mfaFactors ?? settings.mfaFactors
 
+/** Whether only an identity elsewhere says who is there, and its source sees to a second factor itself. */
+export const isSparedBySource = (evidence: readonly Evidence[]): boolean =>
+  evidence.filter(isFirstFactor).at(-1)?.secondFactor === 'never'
+
+/** What is asked for at a sign-in: of somebody whose source always wants another proof, any that there is where nobody says which. */
+export function wantedFactors(facts: Pick<Facts, 'application' | 'settings' | 'evidence'>): readonly FactorType[] {
+  const accepted = acceptedFactors(facts)
+  const always = facts.evidence.some(({ secondFactor }) => secondFactor === 'always')
+  return accepted.length === 0 && always ? everyFactor : accepted
+}
+
+const everyFactor: readonly FactorType[] = ['OTP', 'SMS', 'EMAIL']
+
+/** Among the `amr` of a sign-in: its source sees to a second factor. No RFC has a word for it. */
+export const factorElsewhere = 'fed_mfa'
+
 /** RFC 8176 where it has a name for it. */
 const amrOfFactor: Readonly<Record<FactorType, string>> = { OTP: 'otp', SMS: 'sms', EMAIL: 'email' }
 
@@ -52,7 +68,9 @@ export const amrOf = (type: FactorType): readonly string[] => [amrOfFactor[type]
 
 /** Whether a sign-in of which only this is known any more proved one of the factors; true where none is asked for. */
 export const provesFactor = (amr: readonly string[], accepted: readonly FactorType[]): boolean =>
-  accepted.length === 0 || (amr.includes('mfa') && accepted.some((type) => amr.includes(amrOfFactor[type])))
+  accepted.length === 0 ||
+  amr.includes(factorElsewhere) ||
+  (amr.includes('mfa') && accepted.some((type) => amr.includes(amrOfFactor[type])))
 
 /** In the place of a factor's id: the address of the account itself, which `holdsFor` compares. */
 export const accountAddress = 'account'

@@ -42,12 +42,16 @@ interface BoundTotp {
 export async function poolAsksFor(sesame: Sesame, factors: string[], poolId = sesame.pool.poolId): Promise<void> {
   const text = `update user_pools set settings = settings || jsonb_build_object('mfaFactors', $2::jsonb) where pool_id = $1`
   await superuserQuery(sesame.databaseUrl, text, [poolId, JSON.stringify(factors)])
-  await vi.waitUntil(async () => String((await poolSettings(sesame.core, poolId)).mfaFactors) === String(factors))
+  await vi.waitUntil(async () => String((await poolSettings(sesame.core, poolId)).mfaFactors) === String(factors), {
+    timeout: 10_000,
+  })
 }
 
 /** Undefined: what its pool asks for. */
 export async function appAsksFor(sesame: Sesame, appId: string, factors: string[] | undefined): Promise<void> {
   const text = 'update applications set mfa_factors = $2 where app_id = $1'
   await superuserQuery(sesame.databaseUrl, text, [appId, factors ?? null])
-  await vi.waitUntil(async () => String((await findApplication(sesame.core, appId))?.mfaFactors) === String(factors))
+  await vi.waitUntil(async () => String((await findApplication(sesame.core, appId))?.mfaFactors) === String(factors), {
+    timeout: 10_000,
+  })
 }

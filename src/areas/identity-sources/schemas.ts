@@ -24,6 +24,11 @@ export const OidcFields = Type.Object({
   challengeBindingMethods: Type.Array(Type.Enum([...bindingMethods]), { minItems: 1, default: [...bindingMethods] }),
   /** False: an account of one's own is asked for at once, and made if nobody has it. */
   askBeforeBinding: Type.Boolean({ default: true }),
+  /**
+   * The second factor of whoever comes by it: as the application says, always (one of the application's, or any that there is), or never,
+   * because the provider sees to it. `never` holds in every application that the session then opens.
+   */
+  secondFactor: Type.Enum(['application', 'always', 'never'], { default: 'application' }),
   /** Which claim becomes which field; those of OpenID Connect Core 5.1 by default. An empty name switches one off. */
   claims: Type.Object(Object.fromEntries(profileTargets.map((target) => [target, claim])), { default: {} }),
 })

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { superuserQuery } from '../../../test/harness/database.ts'
+import { makeApp } from '../../../test/harness/fixtures.ts'
+import { signInByPage } from '../../../test/harness/hosted-sign-in.ts'
 import { type Envelope, type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { doors, isSignedIn, newPerson, v3Door } from '../../../test/harness/sign-in.ts'
+import { appAsksFor } from '../../../test/harness/totp.ts'
 
 /** Proxied, so that tests have addresses of their own. */
 let sesame: Sesame
@@ -45,6 +48,17 @@ describe('network addresses', () => {
       }
     },
   )
+
+  test('of friends of the pool need no second factor, at the sign-in and behind it', async () => {
+    const asking = await makeApp(sesame.core, sesame.pool, { appName: 'Asking', appType: 'web' })
+    await appAsksFor(sesame, asking.appId, ['OTP'])
+    const { username: account, password } = await newPerson(sesame)
+    const signIn = () => signInByPage({ origin: sesame.url, app: asking, person: { account, password } })
+    await expect(signIn()).rejects.toThrow('1636')
+    await ips('127.0.0.1, ::1', { ipType: 'WHITE', limitList: ['SKIP_MFA'] })
+    expect((await signIn()).searchParams.get('code')).toBeTruthy()
+    for (const { id } of await list('ip-list', { ipType: 'WHITE' })) await remove('ip-list', id)
+  })
 
   test('may be kept from signing up, and nothing else', async () => {
     await ips('192.0.2.0/28', { limitList: ['FORBID_REGISTER'] })

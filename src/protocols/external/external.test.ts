@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { PoolEvent } from '../../core/events/events.ts'
+import { authorizeUrl } from '../../../test/harness/authorize.ts'
 import { type Browser, newBrowser } from '../../../test/harness/browser.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
 import { type AppKeys, makeApp } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { authFlow, type Flow, newPerson, openFlow, type Person, v3Door } from '../../../test/harness/sign-in.ts'
+import { appAsksFor } from '../../../test/harness/totp.ts'
 
 /** Signing in by another provider, which here is another pool of the same server. */
 let sesame: Sesame
@@ -145,6 +147,39 @@ describe('somebody whom nobody knows', () => {
       expect((await identitiesOf(own.userId)).length).toBe(there && here ? 1 : 0)
       expect(back.location === null).toBe(!(there && here))
     }
+  })
+})
+
+describe('a source and the second factor', () => {
+  const come = async (secondFactor: string) => {
+    const { id } = await connect({ secondFactor })
+    const person = await stranger()
+    const flow = await openFlow(sesame)
+    const { location, page } = await comeBack(flow.browser, await visit(flow, id, person))
+    return { flow, location, apiCode: page?.step?.apiCode }
+  }
+  afterEach(() => appAsksFor(sesame, sesame.app.appId, []))
+
+  test('is asked for as the application says, always, or never', async () => {
+    expect(await come('application')).toMatchObject({ location: expect.stringContaining('/login') })
+    expect(await come('always')).toMatchObject({ apiCode: 1636 })
+    await appAsksFor(sesame, sesame.app.appId, ['OTP'])
+    expect(await come('application')).toMatchObject({ apiCode: 1636 })
+    expect(await come('never')).toMatchObject({ location: expect.stringContaining('/login') })
+  })
+
+  test('never: its session opens every application that asks for one; by a password it would not', async () => {
+    const { flow } = await come('never')
+    const asking = await makeApp(sesame.core, sesame.pool, { appName: 'Asking', appType: 'web' })
+    await appAsksFor(sesame, asking.appId, ['OTP'])
+    const opened = await flow.browser.get(authorizeUrl(sesame, asking))
+    expect(opened.headers.get('location')).toContain('code=')
+    const { username: account, password } = await newPerson(sesame)
+    const byPassword = await openFlow(sesame)
+    const answer = await byPassword.act('authenticate-by-password', { account, password })
+    await byPassword.browser.get(new URL(answer.data.redirectTo, sesame.url).href)
+    const closed = await byPassword.browser.get(authorizeUrl(sesame, asking))
+    expect(closed.headers.get('location')).not.toContain('code=')
   })
 })
 

@@ -1,16 +1,26 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { type Application, admits } from '../../areas/applications/index.ts'
+import { listsOf } from '../../areas/risk-lists/index.ts'
 import { poolSettings } from '../../areas/user-pools/index.ts'
 import type { Core } from '../../core/core.ts'
 import { acceptedFactors, provesFactor } from '../../signin/index.ts'
 import type { Engine } from './engine.ts'
 import { isFromElsewhere } from './grants.ts'
+import { factsOf } from './visitors.ts'
 
 /** A session opens an application that asks for a second factor only if one that it accepts was proved in it. */
-async function lacksFactor(core: Core, application: Application, session: OidcSession | undefined): Promise<boolean> {
+async function lacksFactor(
+  core: Core,
+  application: Application,
+  { session, ip }: { session: OidcSession | undefined; ip: string },
+): Promise<boolean> {
   if (session?.accountId === undefined) return false
-  const settings = await poolSettings(core, application.poolId)
-  return !provesFactor(session.amr ?? [], acceptedFactors({ application, settings }))
+  const { poolId } = application
+  const settings = await poolSettings(core, poolId)
+  if (provesFactor(session.amr ?? [], acceptedFactors({ application, settings }))) return false
+  // As at the sign-in itself: whom a list spares is not asked here either.
+  const lists = await listsOf(core, poolId)
+  return !lists.skipsMfa({ ip, userId: session.accountId })
 }
 
 /** Without a session there is nobody to ask about. */
@@ -37,8 +47,8 @@ export function promptPolicy(core: Core, { interactionPolicy }: Engine, applicat
   policy
     .get('login')
     ?.checks.add(
-      new Check('mfa_required', 'the application asks for a second factor', 'login_required', ({ oidc }) =>
-        lacksFactor(core, application, oidc.session),
+      new Check('mfa_required', 'the application asks for a second factor', 'login_required', ({ oidc, req }) =>
+        lacksFactor(core, application, { session: oidc.session, ip: factsOf(req)?.ip ?? '' }),
       ),
     )
   if (!application.ssoEnabled) {

@@ -1,7 +1,7 @@
 import type { Application } from '../../areas/applications/index.ts'
 import { isRegistrationOpen } from '../../areas/applications/index.ts'
 import { findIdentity, type IdentityRow, refreshIdentity } from '../../areas/identities/index.ts'
-import { type Connection, linkIdentityIn } from '../../areas/identity-sources/index.ts'
+import { type Connection, findConnection, linkIdentityIn } from '../../areas/identity-sources/index.ts'
 import { refuseForbiddenNetwork } from '../../areas/risk-lists/index.ts'
 import { maySignUp } from '../../areas/whitelists/index.ts'
 import { createVouchedUser, findUser, findUserByIdentifier, type User } from '../../areas/users/index.ts'
@@ -11,6 +11,7 @@ import { ApiError } from '../../core/errors/api-error.ts'
 import { type Attempt, keepExternal } from '../attempts.ts'
 import type { Proof } from '../evidence.ts'
 import type { FinishedFlow } from '../finish.ts'
+import { factorElsewhere } from '../second-factors.ts'
 import type { SignInCall } from '../progress.ts'
 import { signIn } from '../sign-in.ts'
 import type { ExternalIdentity } from './identity.ts'
@@ -33,7 +34,11 @@ export async function signInByIdentity(call: ExternalCall, brought: Brought): Pr
   const known = await call.read((reader) => findIdentity(reader, identity))
   const user = known && (await call.read((reader) => findUser(reader, known.user_id)))
   if (known && user)
-    return signIn(call, { application, flow: attempt, proof: proofOf(call, user, seen(known, identity)) })
+    return signIn(call, {
+      application,
+      flow: attempt,
+      proof: await proofOf(call, { user, identity, onProved: seen(known, identity) }),
+    })
   const { associationMode } = connection.fields
   const matches = associationMode === 'field' ? await matching(call, brought) : []
   if (matches.length > 1) return askWhich(call, brought, matches)
@@ -44,13 +49,13 @@ export async function signInByIdentity(call: ExternalCall, brought: Brought): Pr
 }
 
 /** The identity becomes theirs when nothing stands in the way any more. */
-const signInAs = (
+const signInAs = async (
   call: ExternalCall,
   { application, attempt, identity }: Omit<Brought, 'connection'>,
   user: User,
 ): Promise<FinishedFlow> => {
   const answer = { step: 'bind-identity', value: identity }
-  return signIn(call, { application, flow: attempt, proof: proofOf(call, user), answer })
+  return signIn(call, { application, flow: attempt, proof: await proofOf(call, { user, identity }), answer })
 }
 
 /** The identity has the address of one account and the phone of another: its person says which one is meant. */
@@ -87,7 +92,7 @@ export async function signInAsNew(
       if (!(await linkIdentityIn({ ...call, principal }, pool, { ...identity, userId }))) call.fail('FLOW_ABORTED')
     },
   })
-  return signIn(call, { application, flow: attempt, proof: proofOf(call, user) })
+  return signIn(call, { application, flow: attempt, proof: await proofOf(call, { user, identity }) })
 }
 
 /** Keeps whom the provider named, and asks. */
@@ -118,12 +123,27 @@ async function matching(call: SignInCall, { connection, identity }: Brought): Pr
 
 const nothing = async (): Promise<void> => {}
 
-const proofOf = ({ core }: SignInCall, user: User, onProved: Proof['onProved'] = nothing): Proof => ({
-  evidence: { method: 'external', userId: user.id, amr: ['fed'], at: core.clock.now() },
-  user,
-  onProved,
-  onFinish: nothing,
-})
+async function proofOf(
+  { core, poolId }: SignInCall,
+  given: { user: User; identity: ExternalIdentity; onProved?: Proof['onProved'] },
+): Promise<Proof> {
+  const { user, identity, onProved = nothing } = given
+  const connection = await findConnection(core, poolId, { id: identity.connId })
+  const { secondFactor = 'application' } = connection?.fields ?? {}
+  return {
+    evidence: {
+      method: 'external',
+      userId: user.id,
+      // The session says so too, so that other applications need not ask again.
+      amr: secondFactor === 'never' ? ['fed', factorElsewhere] : ['fed'],
+      at: core.clock.now(),
+      ...(secondFactor !== 'application' && { secondFactor }),
+    },
+    user,
+    onProved,
+    onFinish: nothing,
+  }
+}
 
 const seen =
   ({ id }: IdentityRow, { userInfo, connId }: ExternalIdentity) =>

@@ -1,7 +1,7 @@
 import { bindAddress, bindOtp, replaceRecovery } from '../../areas/second-factors/index.ts'
 import { readPhone, type SecondFactor, type User } from '../../areas/users/index.ts'
 import { addressMark } from '../evidence.ts'
-import { acceptedFactors, bindingStep, type FactorAnswer, factorAddress, isUsable } from '../second-factors.ts'
+import { bindingStep, type FactorAnswer, factorAddress, isUsable, wantedFactors } from '../second-factors.ts'
 import { mfaActions } from './mfa-actions.ts'
 import { openOffered } from './offered-otp.ts'
 import type { Facts, Settled, Step } from './step.ts'
@@ -14,7 +14,7 @@ import type { Facts, Settled, Step } from './step.ts'
 export const applicationMfa: Step = mfaStep({
   name: bindingStep,
   row: 'FLOW_APP_MFA',
-  accepted: acceptedFactors,
+  accepted: wantedFactors,
   mayBind: true,
 })
 

@@ -36,7 +36,7 @@ export interface Facts {
   readonly isOnPage: boolean
   /** They, or their network, are on the pool's black list. */
   readonly isForbidden: boolean
-  /** They, or their network, are on a white list that spares a second factor. */
+  /** They, or their network, are on a white list that spares a second factor, or their source sees to it. */
   readonly skipsMfa: boolean
   /** Milliseconds since the epoch. */
   readonly now: number

@@ -4649,6 +4649,7 @@ export interface OidcFields {
   associationFields: ('email' | 'phone')[]
   challengeBindingMethods: ('username-password' | 'email-password' | 'phone-password')[]
   askBeforeBinding: boolean
+  secondFactor: 'application' | 'always' | 'never'
   claims: {
     username?: string | undefined
     email?: string | undefined
