@@ -123,9 +123,8 @@ export const stepWorlds: Readonly<Record<string, StepWorld>> = {
         const text = 'update applications set permission_strategy = $2 where app_id = $1'
         await superuserQuery(sesame.databaseUrl, text, [appId, strategy])
         // The server keeps applications in memory and is told of the change a moment later.
-        await vi.waitUntil(async () => {
-          const application = await findApplication(sesame.core, appId)
-          return application?.permissionStrategy === strategy
+        await vi.waitUntil(async () => (await findApplication(sesame.core, appId))?.permissionStrategy === strategy, {
+          timeout: 10_000,
         })
       }
     },
@@ -329,7 +328,7 @@ export const stepWorlds: Readonly<Record<string, StepWorld>> = {
     apiCode: 2930,
     prepare: async (sesame) => {
       await manage(sesame, 'create-public-account', { username: 'everybodys' })
-      await vi.waitUntil(() => usesPublicAccounts(sesame.core, sesame.pool.poolId))
+      await vi.waitUntil(() => usesPublicAccounts(sesame.core, sesame.pool.poolId), { timeout: 10_000 })
     },
     arrange: async (sesame, userId, applies) => {
       await superuserQuery(sesame.databaseUrl, 'delete from public_account_users where user_id = $1', [userId])

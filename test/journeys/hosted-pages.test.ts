@@ -111,7 +111,7 @@ async function shareAccounts(userId: string, mark: number): Promise<void> {
     publicAccountIds.push((await sesame.call({ path: '/api/v3/create-public-account', body })).data.userId)
   }
   await sesame.call({ path: '/api/v3/set-user-of-public-accounts', body: { userId, publicAccountIds } })
-  await vi.waitUntil(() => usesPublicAccounts(sesame.core, sesame.pool.poolId))
+  await vi.waitUntil(() => usesPublicAccounts(sesame.core, sesame.pool.poolId), { timeout: 10_000 })
 }
 
 const field = (name: string, more: object) => ({ type: 'user', name, validateRules: [], options: [], ...more })

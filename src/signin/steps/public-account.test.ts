@@ -22,7 +22,7 @@ beforeEach(async () => {
   userId = (await post('create-user', { username: account, password, name: 'Ann' })).data.userId
   shared = (await post('create-public-account', { username: `till-${made}`, name: '收银台' })).data.userId
   await post('set-user-of-public-accounts', { userId, publicAccountIds: [shared] })
-  await vi.waitUntil(() => usesPublicAccounts(sesame.core, sesame.pool.poolId))
+  await vi.waitUntil(() => usesPublicAccounts(sesame.core, sesame.pool.poolId), { timeout: 10_000 })
 })
 
 const choice = 'public-account-login-selection'
