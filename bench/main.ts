@@ -23,6 +23,7 @@ import { signInWithTotp } from './scenarios/sign-in-with-totp.ts'
 import { standIn } from './scenarios/stand-in.ts'
 import { startup } from './scenarios/startup.ts'
 import { system } from './scenarios/system.ts'
+import { transferMemory } from './scenarios/transfer-memory.ts'
 
 /** `npm run bench -- [scenario …] [--json] [--save] [--profile]`: measures and prints; --save keeps the figures in bench/results. */
 const scenarios: readonly Scenario[] = [
@@ -38,6 +39,7 @@ const scenarios: readonly Scenario[] = [
   permissions,
   departments,
   importUsers,
+  transferMemory,
   issuers,
 ]
 
