@@ -95,6 +95,7 @@ const anything = (of: Theirs): Pair[] => [
 const producers: Readonly<Record<string, (of: Theirs) => Pair[]>> = {
   userId: userKey,
   userIds: userKey,
+  mergedUserId: userKey,
   appId,
   appIds: appId,
   client_id: appId,

@@ -94,6 +94,27 @@ export const usersContract = {
       en: 'Update up to 1000 users, all of them or, when one cannot be updated, none; the refusal names the row',
     },
   }),
+  mergeUsers: operation({
+    name: 'mergeUsers',
+    method: 'POST',
+    path: '/api/v3/merge-users',
+    client: 'management',
+    group: 'own',
+    input: Type.Object({
+      /** Who stays. */
+      userId: UserKey,
+      /** Who goes, and leaves what the other lacks. */
+      mergedUserId: UserKey,
+      userIdType: Type.Optional(UserIdType),
+    }),
+    output: UserDto,
+    errors: ['USER_NOT_FOUND', 'USER_EXISTS', 'INVALID_OPERATION'],
+    caller: 'user:delete',
+    summary: {
+      zh: '合并两个账号:userId 保留其已有的一切,并得到 mergedUserId 的身份、分组、部门、岗位、角色、授权以及自己没有的字段;后者随即删除,不可恢复',
+      en: 'Merge two accounts: userId keeps what it has and gets identities, groups, departments, posts, roles, grants and missing fields of mergedUserId, which is deleted. Irreversible',
+    },
+  }),
   resignUser: operation({
     name: 'resignUser',
     method: 'POST',

@@ -9,6 +9,7 @@ import { linkIdentities } from './linked.ts'
 import { listUserPage } from './listing.ts'
 import { createUser, createUsers } from './create.ts'
 import { readSearchOf } from './department-filter.ts'
+import { mergeUsers } from './merging.ts'
 import { deleteUsers, findIds, getUser, getUsers } from './service.ts'
 import { findUserRowByAny, listArchivedRows } from './store.ts'
 import { resignUsers, updateUsers } from './update.ts'
@@ -48,6 +49,14 @@ export const usersHandlers: Handlers<typeof usersContract> = {
     const updates = list.map(({ userId, ...input }, index) => ({ userId, input, path: `list.${index}.` }))
     const changed = await updateUsers(call, updates, { ...options, afterwards })
     return changed.map((user) => userOnWire(user, { withCustomData: true }))
+  },
+
+  mergeUsers: async (call, { userId, mergedUserId, userIdType }) => {
+    const userIds = [userId, mergedUserId]
+    const [primaryId = '', secondaryId = ''] = await call.read((reader) =>
+      findIds(call, reader, { userIds, userIdType }),
+    )
+    return userOnWire(await mergeUsers(call, { primaryId, secondaryId }), { withCustomData: true })
   },
 
   resignUser: async (call, { userId, userIdType }) => {

@@ -11,6 +11,7 @@ export { listUserPage } from './listing.ts'
 export { resignUsers, updateUsers } from './update.ts'
 export { createUser, createUsers } from './create.ts'
 export { createVouchedUser, type Vouched } from './federated.ts'
+export { mergeUsers } from './merging.ts'
 export { matchUsers } from './matching.ts'
 export { type ChosenPassword, prepareChosenPassword, setChosenPassword } from './chosen-password.ts'
 export {

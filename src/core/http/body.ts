@@ -28,8 +28,9 @@ export function installBodyParsers(app: FastifyInstance): void {
   )
 }
 
-/** The one operation of the contract that is published with a form. */
-const takesForm = (url: string): boolean => url.split('?')[0] === '/mfa/token/introspection'
+/** What is published with a form. */
+const forms = ['/mfa/token/introspection', '/api/users/link']
+const takesForm = (url: string): boolean => forms.includes(url.split('?')[0] ?? '')
 
 function parseForm(body: Buffer): unknown {
   const fields = Object.fromEntries(new URLSearchParams(decode(body)))

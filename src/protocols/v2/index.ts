@@ -7,6 +7,7 @@ import { formEndpoints } from './forms.ts'
 import { graphqlEndpoints } from './graphql.ts'
 import { serveCaptcha } from './captcha.ts'
 import { serveIcons } from './icons.ts'
+import { linkUsersEndpoint } from './link-users.ts'
 import { mfaDoors } from './mfa.ts'
 import { publicConfigEndpoints } from './public-config.ts'
 import { recoveryEndpoints } from './recovery.ts'
@@ -22,6 +23,7 @@ const endpoints = [
   ...publicConfigEndpoints,
   ...graphqlEndpoints,
   ...sessionEndpoints,
+  linkUsersEndpoint,
   ...existenceEndpoints,
   ...signInEndpoints,
   ...signUpEndpoints,

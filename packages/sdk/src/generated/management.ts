@@ -357,6 +357,7 @@ import type {
   ListWhitelistsInput,
   ListWhitelistsOfAppAnswer,
   ListWhitelistsOfAppInput,
+  MergeUsersInput,
   NamespaceDto,
   NamespacePage,
   OrganizationDto,
@@ -724,6 +725,7 @@ const operations = {
   listUsersLegacy: { name: 'listUsersLegacy', method: 'GET', path: '/api/v3/list-users', read: true },
   listWhitelists: { name: 'listWhitelists', method: 'GET', path: '/api/v3/list-whitelist', read: true },
   listWhitelistsOfApp: { name: 'listWhitelistsOfApp', method: 'GET', path: '/api/v3/list-whitelist-of-app', read: true },
+  mergeUsers: { name: 'mergeUsers', method: 'POST', path: '/api/v3/merge-users' },
   postList: { name: 'postList', method: 'GET', path: '/api/v3/list-post', read: true },
   postListBatch: { name: 'postListBatch', method: 'POST', path: '/api/v3/list-post', read: true },
   previewEmailTemplate: { name: 'previewEmailTemplate', method: 'POST', path: '/api/v3/preview-email-template', read: true },
@@ -3539,6 +3541,18 @@ export abstract class ManagementOperations {
    */
   listWhitelistsOfApp(input: ListWhitelistsOfAppInput, options?: CallOptions): Promise<ListWhitelistsOfAppAnswer> {
     return this.send(operations.listWhitelistsOfApp, input, options)
+  }
+
+  /**
+   * Merge two accounts: userId keeps what it has and gets identities, groups, departments, posts, roles, grants and missing fields of mergedUserId, which is deleted. Irreversible
+   * 合并两个账号:userId 保留其已有的一切,并得到 mergedUserId 的身份、分组、部门、岗位、角色、授权以及自己没有的字段;后者随即删除,不可恢复
+   * @remarks Permission `user:delete`
+   * @throws ConflictError 2026
+   * @throws InvalidOperationError
+   * @throws NotFoundError 2004
+   */
+  mergeUsers(input: MergeUsersInput, options?: CallOptions): Promise<UserDto> {
+    return this.send(operations.mergeUsers, input, options)
   }
 
   /**

@@ -4597,6 +4597,14 @@ export interface ListedResourceDto {
   updatedAt: string
 }
 
+export interface MergeUsersInput {
+  /** 1 to 254 characters */
+  userId: string
+  /** 1 to 254 characters */
+  mergedUserId: string
+  userIdType?: UserIdType | undefined
+}
+
 export interface MfaOtpVerifyAnswer {
   verified: boolean
 }
