@@ -9,7 +9,7 @@ import { profileTexts } from '../users/index.ts'
  */
 const InputType = Type.Enum([
   ...(['image', 'number', 'date', 'datetime', 'select', 'dropdown', 'boolean', 'string', 'text'] as const),
-  ...(['gender', 'country', 'username'] as const),
+  ...(['gender', 'country', 'username', 'email', 'phone'] as const),
 ])
 export type InputType = Static<typeof InputType>
 
@@ -54,10 +54,12 @@ const defaults: CompletionConfig = { enabled: false, places: ['register', 'login
 
 export const readCompletion = (stored: CompletionConfigInput): CompletionConfig => ({ ...defaults, ...stored })
 
-/** What of a profile people can be asked for. Addresses and phones are proved and not told, so they are bound in another way. */
+/** What of a profile people can be asked for. Addresses and phones are not only told but proved, by a code that is sent there. */
 const internalNames = [
   'username',
   'gender',
+  'email',
+  'phone',
   ...Object.keys(profileTexts).filter((name) => !['browser', 'device'].includes(name)),
 ]
 
@@ -69,6 +71,11 @@ export function changedCompletion(stored: CompletionConfigInput, input: Completi
     if (field.type === 'internal' && !internalNames.includes(field.name)) throw invalidArgument(`${at}.name`, nameRule)
     if (names.has(`${field.type} ${field.name}`)) throw invalidArgument(`${at}.name`, twice)
     names.add(`${field.type} ${field.name}`)
+    const isAddress = field.type === 'internal' && (field.name === 'email' || field.name === 'phone')
+    const isForAddress = field.inputType === 'email' || field.inputType === 'phone'
+    if (isAddress !== isForAddress || (isAddress && field.inputType !== field.name)) {
+      throw invalidArgument(`${at}.inputType`, addressRule)
+    }
     const needsOptions = field.inputType === 'select' || field.inputType === 'dropdown'
     if (needsOptions && field.options.length === 0) throw invalidArgument(`${at}.options`, optionsRule)
     field.validateRules.forEach(({ type, content = '' }, position) => {
@@ -83,6 +90,10 @@ export function changedCompletion(stored: CompletionConfigInput, input: Completi
 const nameRule = {
   zh: `内置字段只能是 ${internalNames.join('、')}`,
   en: `of type internal must be one of ${internalNames.join(', ')}`,
+}
+const addressRule = {
+  zh: '内置字段 email 与 phone 的 inputType 必须与其名称相同,其他字段不能使用这两种类型',
+  en: 'must be email for the field email and phone for the field phone, and neither for any other field',
 }
 const twice = { zh: '在列表中出现了两次', en: 'is in the list twice' }
 const optionsRule = { zh: '选择类字段至少需要一个选项', en: 'must have at least one option to choose from' }

@@ -38,12 +38,8 @@ const scenes = {
   CHANNEL_UNLOCK_ACCOUNT: async (call: SendCall) => {
     if (!(await poolSettings(call.core, call.poolId)).selfUnlockAccount.enabled) call.fail('FLOW_ABORTED')
   },
-  CHANNEL_COMPLETE_EMAIL: async (call: SendCall, { attempt, address }: Wanted) => {
-    const userId = subjectOf(attempt.evidence)
-    const user = userId === undefined ? undefined : await call.read((reader) => findUser(reader, userId))
-    if (!user) return call.fail('FLOW_ABORTED')
-    if (addressOf(user, 'EMAIL')?.key !== address.key) throw invalidArgument('email', notYours)
-  },
+  CHANNEL_COMPLETE_EMAIL: (call: SendCall, wanted: Wanted) => ofTheirs(call, wanted, 'email'),
+  CHANNEL_COMPLETE_PHONE: (call: SendCall, wanted: Wanted) => ofTheirs(call, wanted, 'phone'),
 } as const
 type Scene = keyof typeof scenes
 
@@ -56,10 +52,23 @@ export const sendCode = flowRequest({
     const address = readAddress(given, { email: 'email', phone: 'phone' })
     await scenes[scene](call, { application, attempt, address })
     // Whose address it is was proved already.
-    if (scene !== 'CHANNEL_COMPLETE_EMAIL') await refuseRobotsAtPage(call, given)
+    if (scene !== 'CHANNEL_COMPLETE_EMAIL' && scene !== 'CHANNEL_COMPLETE_PHONE') await refuseRobotsAtPage(call, given)
     await sendPasscode(call, { address, scene })
     return { retryAfter: again }
   },
 })
 
+/** The account's own address; where it has none and the application asks for one, any. */
+async function ofTheirs(call: SendCall, { application, attempt, address }: Wanted, wanted: 'email' | 'phone') {
+  const userId = subjectOf(attempt.evidence)
+  const user = userId === undefined ? undefined : await call.read((reader) => findUser(reader, userId))
+  if (!user) return call.fail('FLOW_ABORTED')
+  if ((wanted === 'email') !== (address.medium === 'EMAIL')) throw invalidArgument(wanted, required)
+  const own = addressOf(user, address.medium)
+  const { enabled, fields } = application.completion
+  const isAsked = enabled && fields.some(({ type, name }) => type === 'internal' && name === wanted)
+  if (own ? own.key !== address.key : !isAsked) throw invalidArgument(wanted, notYours)
+}
+
+const required = { zh: '为必填项', en: 'is required' }
 const notYours = { zh: '必须是账号的邮箱', en: 'must be the address of the account' }

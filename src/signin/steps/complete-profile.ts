@@ -1,9 +1,10 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import type { CompletionField } from '../../areas/applications/index.ts'
 import { customFieldsOf, readCustomData } from '../../areas/custom-fields/index.ts'
 import { completeOwnProfile, type OwnProfile } from '../../areas/users/index.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { checkUsername } from './account-name.ts'
+import { addAddress, type ProvedAddress, readProvedAddress } from './profile-address.ts'
 import { FieldValues, readField } from './profile-field.ts'
 import { type Facts, type Step, type StepCall, stepAction } from './step.ts'
 
@@ -34,7 +35,8 @@ export const completeProfile: Step = {
     }),
   },
   settle: async (pool, { call, facts, answer }) => {
-    const { profile = {}, customData } = answer as Answer
+    const { profile = {}, customData, addresses = [] } = answer as Answer
+    for (const address of addresses) await addAddress(pool, { call, facts }, address)
     if (Object.keys(profile).length === 0 && !customData) return
     await completeOwnProfile(call, pool, {
       userId: facts.user.id,
@@ -47,6 +49,7 @@ export const completeProfile: Step = {
 interface Answer {
   readonly profile?: OwnProfile
   readonly customData?: Record<string, unknown>
+  readonly addresses?: readonly ProvedAddress[]
 }
 
 const isFirst = ({ user, application }: Facts): boolean =>
@@ -76,31 +79,45 @@ const metaData = ({ labelEn, label, ...field }: CompletionField, { language }: F
   ...(field.options.length > 0 && { options: field.options }),
 })
 
+type GivenField = Static<typeof FieldValues>['fieldValues'][number]
+
+const isAddress = ({ inputType }: CompletionField): boolean => inputType === 'email' || inputType === 'phone'
+
 /** Raises 400 naming the first field that is missing or does not fit. */
-async function readAnswer(
-  call: StepCall,
-  facts: Facts,
-  given: readonly { name: string; value: unknown }[],
-): Promise<Answer> {
+async function readAnswer(call: StepCall, facts: Facts, given: readonly GivenField[]): Promise<Answer> {
   const fields = asked(facts)
   const unknown = given.find((one) => !fields.some((field) => field.name === one.name))
   if (unknown) throw invalidArgument(`fieldValues.${unknown.name}`, notAsked)
   const profile: Record<string, unknown> = {}
   const customData: Record<string, unknown> = {}
+  const addresses: [CompletionField, GivenField][] = []
   for (const field of fields) {
-    const value = readField(field, given.find((one) => one.name === field.name)?.value)
+    const one = given.find(({ name: of }) => of === field.name)
+    const value = readField(field, one?.value)
     if (value === undefined) continue
+    if (one && isAddress(field)) {
+      addresses.push([field, one])
+      continue
+    }
     if (field.name === 'username' && field.type === 'internal') {
       await checkUsername(call, facts, { field: 'fieldValues.username', username: String(value) })
     }
     if (field.type === 'internal') profile[field.name] = String(value)
     else customData[field.name] = value
   }
-  if (Object.keys(customData).length === 0) return { profile: profile as OwnProfile }
   // Checked now, by what the pool says of its fields, and not when nothing can be asked any more.
   const definitions = await customFieldsOf(call.core, call.poolId, 'USER')
-  const read = readCustomData(definitions, customData, 'fieldValues')
-  return { profile: profile as OwnProfile, ...(read && { customData: read }) }
+  const read = readCustomData(definitions, customData, 'fieldValues') ?? {}
+  // Last, because a code is used up by it.
+  const proved: ProvedAddress[] = []
+  for (const [field, one] of addresses) {
+    proved.push(await readProvedAddress(call, field, { given: one, userId: facts.user.id }))
+  }
+  return {
+    profile: profile as OwnProfile,
+    ...(Object.keys(read).length > 0 && { customData: read }),
+    ...(proved.length > 0 && { addresses: proved }),
+  }
 }
 
 const notAsked = { zh: '不是需要补全的字段', en: 'is not a field that is asked for' }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeApp } from '../../../test/harness/fixtures.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
+import { codeFor } from '../../../test/harness/mailbox.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import {
   type Answer,
@@ -304,6 +305,78 @@ test('a policy that is changed in the middle of a sign-in sends back to its begi
   expect(await act('reset-password-forced', { password: fresh })).toMatchObject({ statusCode: 302, apiCode: 1699 })
 })
 
+test('an address or a phone is added by the code that went there, and written when the sign-in finishes', async () => {
+  const address = (name: string, required: boolean) => ({
+    ...{ type: 'internal', name, label: name, inputType: name, required },
+  })
+  const fields = [address('email', true), address('phone', false)]
+  await app({ completionConfig: { enabled: true, places: ['login'], fields } })
+  const { userId } = await manage('create-user', { username: 'without-address', password: 'correct horse' })
+  const taken = await newPerson(sesame)
+  const come = async () => {
+    sesame.clock.advance(61_000)
+    const flow = await openFlow(sesame)
+    const asked = await flow.act('authenticate-by-password', {
+      account: 'without-address',
+      password: 'correct horse',
+    })
+    expect(asked).toMatchObject({
+      apiCode: 1645,
+      data: { metaData: expect.arrayContaining([expect.objectContaining({ type: 'email', required: true })]) },
+    })
+    return flow
+  }
+  const stored = async () => (await sesame.call({ path: '/api/v3/get-user', query: { userId } })).data
+  const [email, phone] = ['added@example.com', '13800138777']
+  const flow = await come()
+  const answer = (...fieldValues: object[]) => flow.act('complete-completion', { fieldValues })
+  const send = (data: object) => flow.act('send-passcode', data)
+  expect(await answer({ name: 'phone', value: phone })).toMatchObject({ statusCode: 400 })
+  expect(await answer({ name: 'email', value: email })).toMatchObject({
+    statusCode: 400,
+    message: expect.stringContaining('fieldValues.email.code'),
+  })
+  expect(await send({ email, scene: 'CHANNEL_COMPLETE_EMAIL' })).toMatchObject({ statusCode: 200 })
+  expect(await send({ phone, scene: 'CHANNEL_COMPLETE_PHONE' })).toMatchObject({ statusCode: 200 })
+  expect(await answer({ name: 'email', value: email, code: '000000' })).toMatchObject({
+    statusCode: 403,
+  })
+  expect((await stored()).email).toBeFalsy()
+  const done = await answer(
+    { name: 'email', value: email, code: await codeFor(sesame, email) },
+    { name: 'phone', value: phone, code: await codeFor(sesame, `+86${phone}`) },
+  )
+  expect(isSignedIn(done)).toBe(true)
+  expect(await stored()).toMatchObject({ email, emailVerified: true, phone, phoneVerified: true })
+
+  // Nobody gets the address of somebody else, whatever comes back from there.
+  await superuserQuery(sesame.databaseUrl, 'update users set email = null, email_verified = false where id = $1', [
+    userId,
+  ])
+  const second = await come()
+  await second.act('send-passcode', { email: taken.email, scene: 'CHANNEL_COMPLETE_EMAIL' })
+  const theirs = { name: 'email', value: taken.email, code: await codeFor(sesame, taken.email) }
+  expect(await second.act('complete-completion', { fieldValues: [theirs] })).toMatchObject({
+    statusCode: 409,
+    apiCode: 2026,
+  })
+})
+
+test('codes for an address go nowhere where no address is asked for', async () => {
+  const person = await newPerson(sesame)
+  await settings({ loginRequireEmailVerified: true })
+  const flow = await openFlow(sesame)
+  await flow.act('authenticate-by-password', credentials(person))
+  for (const data of [
+    { email: 'elsewhere@example.com', scene: 'CHANNEL_COMPLETE_EMAIL' },
+    { phone: '13800138776', scene: 'CHANNEL_COMPLETE_PHONE' },
+    { phone: '13800138776', scene: 'CHANNEL_COMPLETE_EMAIL' },
+  ]) {
+    expect(await flow.act('send-passcode', data)).toMatchObject({ statusCode: 400 })
+  }
+  await settings({ loginRequireEmailVerified: false })
+})
+
 describe('v3SigninSkipsFlow', () => {
   test('a back end that showed its secret gets tokens past profile and agreements, which is logged; nobody else does', async () => {
     await settings({ v3SigninSkipsFlow: true })
@@ -351,7 +424,9 @@ describe('v3SigninSkipsFlow', () => {
 
 describe('updateApplication', () => {
   test.each([
-    ['completionConfig.fields.0.name', { name: 'email' }],
+    ['completionConfig.fields.0.name', { name: 'externalId' }],
+    ['completionConfig.fields.0.inputType', { name: 'email' }],
+    ['completionConfig.fields.0.inputType', { inputType: 'phone' }],
     ['completionConfig.fields.0.name', { name: 'not a name' }],
     ['completionConfig.fields.0.options', { inputType: 'select', options: [] }],
     ['completionConfig.fields.0.validateRules.0.content', { validateRules: [{ type: 'regExp', content: '(' }] }],

@@ -67,6 +67,9 @@ const kinds: Readonly<Record<CompletionField['inputType'], Reader>> = {
   date,
   datetime: date,
   gender: oneOf(() => ['M', 'F', 'U']),
+  // Read and proved as addresses are (profile-address.ts).
+  email: text(320),
+  phone: text(64),
   select: oneOf(({ options }) => options.map(({ value }) => value)),
   dropdown: oneOf(({ options }) => options.map(({ value }) => value)),
   number: (field, given) => {

@@ -187,6 +187,7 @@ export const enUs = {
   'complete-profile.text': 'This application asks for the following before you go on.',
   'complete-profile.submit': 'Save and go on',
   'complete-profile.skip': 'Not now',
+  'complete-profile.code': 'Code for {label}',
   'complete-profile.missing': 'Please fill this in.',
   'complete-profile.optional': '{label} (optional)',
   'complete-profile.choose': 'Please choose',

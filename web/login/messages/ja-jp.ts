@@ -188,6 +188,7 @@ export const jaJp: Messages = {
   'complete-profile.text': 'このアプリケーションを使う前に、次の項目を入力してください。',
   'complete-profile.submit': '保存して続ける',
   'complete-profile.skip': '今はしない',
+  'complete-profile.code': '{label}の確認コード',
   'complete-profile.missing': '入力してください。',
   'complete-profile.optional': '{label}(任意)',
   'complete-profile.choose': '選択してください',

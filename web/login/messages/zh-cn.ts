@@ -174,6 +174,7 @@ export const zhCn: Messages = {
   'complete-profile.text': '此应用需要以下信息，填写后继续。',
   'complete-profile.submit': '保存并继续',
   'complete-profile.skip': '暂不填写',
+  'complete-profile.code': '{label}验证码',
   'complete-profile.missing': '此项为必填项。',
   'complete-profile.optional': '{label}（选填）',
   'complete-profile.choose': '请选择',

@@ -174,6 +174,7 @@ export const zhTw: Messages = {
   'complete-profile.text': '此應用程式需要以下資訊，填寫後繼續。',
   'complete-profile.submit': '儲存並繼續',
   'complete-profile.skip': '暫不填寫',
+  'complete-profile.code': '{label}驗證碼',
   'complete-profile.missing': '此項為必填項。',
   'complete-profile.optional': '{label}（選填）',
   'complete-profile.choose': '請選擇',

@@ -4,6 +4,7 @@ import { UserIcon } from '../../kit/icons.tsx'
 import { SelectField } from '../../kit/select-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import type { T } from '../messages/index.ts'
+import { AddressField, namesOf } from './profile-address.tsx'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step.ts'
 import { VerifyEmail } from './verify-email.tsx'
@@ -20,7 +21,8 @@ type Field = {
 
 export function CompleteProfile(props: StepProps) {
   const { metaData = [] } = (props.data ?? {}) as { metaData?: Field[] }
-  const email = metaData.find(({ type }) => type === 'email')
+  // An address that the account has is verified on a page of its own; one that it lacks is a field among the others.
+  const email = metaData.find(({ type, value }) => type === 'email' && value !== undefined)
   return email ? <VerifyEmail {...props} email={email.value ?? ''} /> : <Profile {...props} />
 }
 
@@ -38,7 +40,11 @@ function Profile({ data, ...props }: StepProps) {
       document.getElementById(`profile-${empty[0]}`)?.focus()
       return undefined
     }
-    const fieldValues = metaData.map((field) => ({ name: field.name, value: said(field) })).filter(({ value }) => value)
+    const codeOf = ({ type }: Field) =>
+      isAddress(type) ? { code: String(given.get(namesOf(type).code) ?? '').trim() } : {}
+    const fieldValues = metaData
+      .map((field) => ({ name: field.name, value: said(field), ...codeOf(field) }))
+      .filter(({ value }) => value)
     return { action: 'complete-completion', data: { fieldValues } }
   }
 
@@ -56,6 +62,8 @@ function Profile({ data, ...props }: StepProps) {
         <ProfileField
           key={`${field.type} ${field.name}`}
           t={t}
+          language={props.language}
+          ask={props.ask}
           field={field}
           error={missing.includes(field.name) ? t('complete-profile.missing') : undefined}
         />
@@ -64,8 +72,13 @@ function Profile({ data, ...props }: StepProps) {
   )
 }
 
-function ProfileField({ t, field, error }: { t: T; field: Field; error: string | undefined }) {
+type ProfileFieldProps = Pick<StepProps, 't' | 'language' | 'ask'> & { field: Field; error: string | undefined }
+
+function ProfileField({ t, language, ask, field, error }: ProfileFieldProps) {
   const { type, name, label, required } = field
+  if (isAddress(type)) {
+    return <AddressField {...{ t, language, ask, error, required, label }} kind={type} />
+  }
   const shared = {
     name: `profile-${name}`,
     label: required ? label : t('complete-profile.optional', { label }),
@@ -76,6 +89,8 @@ function ProfileField({ t, field, error }: { t: T; field: Field; error: string |
   if (options) return <SelectField {...shared} choose={t('complete-profile.choose')} options={options} />
   return <TextField {...shared} {...(inputs[type] ?? {})} autoComplete={autoComplete[name] ?? 'off'} />
 }
+
+const isAddress = (type: string): type is 'email' | 'phone' => type === 'email' || type === 'phone'
 
 function optionsOf({ type, options }: Field, t: T) {
   if (type === 'gender') {

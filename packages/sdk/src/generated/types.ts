@@ -252,7 +252,7 @@ export interface ApplicationDto {
       name: string
       label: string
       labelEn: string
-      inputType: 'image' | 'number' | 'date' | 'datetime' | 'select' | 'dropdown' | 'boolean' | 'string' | 'text' | 'gender' | 'country' | 'username'
+      inputType: 'image' | 'number' | 'date' | 'datetime' | 'select' | 'dropdown' | 'boolean' | 'string' | 'text' | 'gender' | 'country' | 'username' | 'email' | 'phone'
       required: boolean
       validateRules: {
         type: 'none' | 'email' | 'phone' | 'isNumber' | 'regExp'
@@ -972,7 +972,7 @@ export interface CreateApplicationDto {
       label: string
       /** default ""; at most 100 characters */
       labelEn?: string | undefined
-      inputType: 'image' | 'number' | 'date' | 'datetime' | 'select' | 'dropdown' | 'boolean' | 'string' | 'text' | 'gender' | 'country' | 'username'
+      inputType: 'image' | 'number' | 'date' | 'datetime' | 'select' | 'dropdown' | 'boolean' | 'string' | 'text' | 'gender' | 'country' | 'username' | 'email' | 'phone'
       /** default false */
       required?: boolean | undefined
       /** default []; at most 10 items */
@@ -5947,7 +5947,7 @@ export interface UpdateApplicationDto {
       label: string
       /** default ""; at most 100 characters */
       labelEn?: string | undefined
-      inputType: 'image' | 'number' | 'date' | 'datetime' | 'select' | 'dropdown' | 'boolean' | 'string' | 'text' | 'gender' | 'country' | 'username'
+      inputType: 'image' | 'number' | 'date' | 'datetime' | 'select' | 'dropdown' | 'boolean' | 'string' | 'text' | 'gender' | 'country' | 'username' | 'email' | 'phone'
       /** default false */
       required?: boolean | undefined
       /** default []; at most 10 items */
