@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -100,12 +100,13 @@ function printProfile(profile: string, chapters: readonly Chapter[]): void {
   }
 }
 
-/** The path of the Markdown file; figures and chart stand beside it. */
-function keep(machine: Machine, chapters: readonly Chapter[]): string {
+/** The path of the Markdown file; figures and chart stand beside it. What was measured of other scenarios on the same day stays. */
+function keep(machine: Machine, measured: readonly Chapter[]): string {
   const name = `${machine.date}-${machine.cores}x-${machine.cpu.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
   const folder = join(root, 'bench/results')
-  const comparisons = chapters.flatMap(({ finding }) => finding.comparisons ?? [])
   mkdirSync(folder, { recursive: true })
+  const chapters = withEarlier(join(folder, `${name}.json`), measured)
+  const comparisons = chapters.flatMap(({ finding }) => finding.comparisons ?? [])
   if (comparisons.length > 0) writeFileSync(join(folder, `${name}.svg`), chartOf(comparisons))
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ machine, chapters }, undefined, 2)}\n`)
   writeFileSync(
@@ -113,6 +114,13 @@ function keep(machine: Machine, chapters: readonly Chapter[]): string {
     `${asMarkdown(machine, chapters, comparisons.length > 0 ? `${name}.svg` : undefined)}\n`,
   )
   return join('bench/results', `${name}.md`)
+}
+
+function withEarlier(file: string, measured: readonly Chapter[]): Chapter[] {
+  const earlier: Chapter[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).chapters : []
+  const kept = earlier.filter(({ name }) => !measured.some((chapter) => chapter.name === name))
+  const order = scenarios.map(({ name }) => name)
+  return [...kept, ...measured].toSorted((one, other) => order.indexOf(one.name) - order.indexOf(other.name))
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
