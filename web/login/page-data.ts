@@ -6,7 +6,7 @@ import type { Language } from '../kit/languages.ts'
  * Texts in it (`app`, `error`) are already in `lang`; addresses are http(s), absolute or relative to the page.
  */
 export type PageData = {
-  view: 'signin' | 'signed-out' | 'signout-confirm' | 'error' | 'signed-in' | 'launchpad'
+  view: 'signin' | 'signed-out' | 'signout-confirm' | 'error' | 'signed-in' | 'launchpad' | 'consent'
   lang: Language
   /**
    * The application being signed in to; absent on pages that belong to none. `logo`: an https, same-origin or data:image address.
@@ -49,6 +49,8 @@ export type PageData = {
   error?: { title: string; message: string; requestId?: string; retryUrl?: string; code?: number }
   /** View `signed-in`. `signOutUrl` asks before it signs out. */
   signedIn?: { displayName: string; continueUrl?: string; launchpadUrl?: string; signOutUrl?: string }
+  /** View `consent`: what the application wants to know, by the names of its scopes; answered at `/interaction/consent`. */
+  consent?: { interaction: string; displayName: string; scopes: string[] }
   /** View `launchpad`: what the person can open, in the order to be shown. */
   launchpad?: { displayName: string; apps: LaunchpadApp[]; signOutUrl: string }
 }

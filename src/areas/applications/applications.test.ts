@@ -197,7 +197,6 @@ describe('createApplication', () => {
     ['oauthConfig', { oauthConfig: { id: 'x' } }],
     ['casProviderEnabled', { casProviderEnabled: true }],
     ['casConfig', { casConfig: { serviceUrl: 'https://a.example' } }],
-    ['loginConfig.showAuthorizationPage', { loginConfig: { showAuthorizationPage: true } }],
     ['loginConfig.enabledBasicLoginMethods', { loginConfig: { enabledBasicLoginMethods: ['SELF_BUILT_APP_QRCODE'] } }],
     ['brandingConfig.guardVersion', { brandingConfig: { guardVersion: 'Classical' } }],
   ])('refuses %s, which is not built, instead of ignoring it', async (field, body) => {

@@ -48,25 +48,33 @@ export interface LoginConfig {
   readonly enabledBasicLoginMethods: readonly LoginMethod[]
   /** Whether the application panel shows it. A field of the application itself on the wire. */
   readonly ssoShowLaunchpad: boolean
+  /** People are asked before the application learns something of them by an authorization request. */
+  readonly showAuthorizationPage: boolean
 }
 
 const defaults: LoginConfig = {
   enabledBasicLoginMethods: ['USERNAME_PASSWORD', 'EMAIL_PASSWORD', 'PHONE_PASSWORD', 'PHONE_CODE', 'EMAIL_CODE'],
   // Taking part in single sign-on is being in the panel, unless somebody says otherwise.
   ssoShowLaunchpad: true,
+  showAuthorizationPage: false,
 }
 
 export const readLogin = (stored: StoredLogin): LoginConfig => ({ ...defaults, ...stored })
 
 export function changedLogin(
   stored: StoredLogin,
-  { enabledBasicLoginMethods, ssoShowLaunchpad }: LoginConfigInput & { ssoShowLaunchpad?: boolean | undefined },
+  {
+    enabledBasicLoginMethods,
+    ssoShowLaunchpad,
+    showAuthorizationPage,
+  }: LoginConfigInput & { ssoShowLaunchpad?: boolean | undefined },
   page: { readonly login?: StoredLogin },
 ): StoredLogin {
   const after: StoredLogin = {
     ...stored,
     ...(enabledBasicLoginMethods && { enabledBasicLoginMethods }),
     ...(ssoShowLaunchpad !== undefined && { ssoShowLaunchpad }),
+    ...(showAuthorizationPage !== undefined && { showAuthorizationPage }),
   }
   return withoutInherited({ before: stored, after, inherited: readLogin(page.login ?? {}) })
 }

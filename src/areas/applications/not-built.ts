@@ -41,7 +41,6 @@ export const sameForAll = {
       ldapExtIdpConnId: '',
     },
     enabledExtIdpConns: [],
-    showAuthorizationPage: false,
   },
   brandingConfig: {
     guardVersion: 'Advanced',
@@ -64,6 +63,7 @@ const accepted = {
   loginConfig: {
     ...sameForAll.loginConfig,
     enabledBasicLoginMethods: allOf(builtLogin),
+    showAuthorizationPage: anything,
     enabledExtIdpConnIds: [],
     enabledAllExtIdpConns: false,
   },

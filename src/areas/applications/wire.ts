@@ -23,6 +23,7 @@ export function onWire(core: Core, app: Application): ApplicationDto {
     ssoShowLaunchpad: app.login.ssoShowLaunchpad,
     loginConfig: {
       ...sameForAll.loginConfig,
+      showAuthorizationPage: app.login.showAuthorizationPage,
       enabledBasicLoginMethods: [...app.login.enabledBasicLoginMethods],
     },
     registerConfig: app.register,

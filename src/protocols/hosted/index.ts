@@ -4,6 +4,7 @@ import type { OidcPages } from '../oidc/index.ts'
 import { type LoginAssets, readLoginAssets, serveLoginAssets } from './assets.ts'
 import { serveBrands } from './brand.ts'
 import { type ContinuePage, continuedPage } from './continued.ts'
+import { serveConsent } from './consent.ts'
 import { serveLaunchpad } from './launchpad.ts'
 import { serveLink } from './link.ts'
 import { serveLogin } from './login.ts'
@@ -25,6 +26,7 @@ export function hosted(app: FastifyInstance, core: Core): HostedPages {
   serveBrands(app, core)
   serveLogin(app, core, assets)
   serveLink(app, core, assets)
+  serveConsent(app, core, assets)
   serveLaunchpad(app, core, assets)
   return { ...oidcPages(assets), continuePage: continuedPage(core, assets) }
 }

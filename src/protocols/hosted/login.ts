@@ -7,7 +7,7 @@ import { currentSession, interactionFor } from '../oidc/index.ts'
 import { pageLanguage } from '../page-language.ts'
 import type { LoginAssets } from './assets.ts'
 import { addressedApplication, type Exchange, sendPage, unknownApplication } from './exchange.ts'
-import { appOf, displayNameOf, pageTexts, signOutUrlOf } from './pages.ts'
+import { appOf, displayNameOf, expiredPage, signOutUrlOf } from './pages.ts'
 import { signinPage } from './signin-page.ts'
 
 /** The hosted login of every application: below its prefix on the base origin, and at the root of its own host. */
@@ -60,10 +60,3 @@ async function signedInPage(
     },
   }
 }
-
-const expiredPage = (application: Application, lang: PageData['lang']): PageData => ({
-  view: 'error',
-  lang,
-  app: appOf(application),
-  error: { ...pageTexts[lang].expired, retryUrl: `/${application.appId}/login`, code: 400 },
-})

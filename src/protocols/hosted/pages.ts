@@ -11,6 +11,13 @@ export const appOf = (application: Application): NonNullable<PageData['app']> =>
   ...(application.description ? { description: application.description } : {}),
 })
 
+export const expiredPage = (application: Application, lang: PageData['lang']): PageData => ({
+  view: 'error',
+  lang,
+  app: appOf(application),
+  error: { ...pageTexts[lang].expired, retryUrl: `/${application.appId}/login`, code: 400 },
+})
+
 export const displayNameOf = (user: User): string =>
   user.name ?? user.nickname ?? user.username ?? user.email ?? user.phone ?? user.id
 

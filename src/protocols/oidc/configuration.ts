@@ -14,7 +14,7 @@ import { interactionAttributes, interactionCookie, sessionAttributes, sessionCoo
 import type { ProviderParts } from './engine.ts'
 import { amrClaim } from './amr.ts'
 import { promptPolicy } from './policy.ts'
-import { grantFirstParty, keepOfflineAccess } from './grants.ts'
+import { grantFor, keepOfflineAccess } from './grants.ts'
 import { sessionAdapter } from './session-adapter.ts'
 import { factsOf } from './visitors.ts'
 
@@ -79,7 +79,7 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
     },
     ttl: lifetimes(core, parts),
     findAccount: (_ctx, userId, token) => accountOf(core, application, { userId, grantId: grantIdOf(token) }),
-    loadExistingGrant: (ctx) => grantFirstParty(ctx, application),
+    loadExistingGrant: (ctx) => grantFor(core, ctx, application),
     issueRefreshToken: async (_ctx, client, source) =>
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
     rotateRefreshToken: () => application.oidc.refresh_token_rotation,
@@ -92,7 +92,9 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
           ...interactionAttributes,
           maxAge: interactionSeconds * 1000,
         })
-        return `/${application.appId}/login?interaction=${interaction.uid}`
+        const asksForConsent = interaction.prompt.name === 'consent' && application.login.showAuthorizationPage
+        const page = asksForConsent ? 'consent' : 'login'
+        return `/${application.appId}/${page}?interaction=${interaction.uid}`
       },
     },
     renderError: (ctx, out, error) => sendError(ctx, pages, { out, error }),

@@ -1,14 +1,20 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
+import type { Core } from '../../core/core.ts'
+import { consentedScopes } from './consent.ts'
 
-/** Grants of first-party applications: what is asked for is granted, once for each application opened in a session. */
+/** Grants, once for each application opened in a session: of what is asked for, or what the person said yes to. */
 const signedInElsewhere = new WeakSet<KoaContextWithOIDC>()
 
 /** Whether the session comes from another application although this one keeps out of single sign-on. Known once grants are loaded. */
 export const isFromElsewhere = (ctx: KoaContextWithOIDC): boolean => signedInElsewhere.has(ctx)
 
 /** The session's grant for this application, made or extended to cover the request. */
-export async function grantFirstParty(ctx: KoaContextWithOIDC, application: Application): Promise<Grant | undefined> {
+export async function grantFor(
+  core: Core,
+  ctx: KoaContextWithOIDC,
+  application: Application,
+): Promise<Grant | undefined> {
   const { session, provider } = ctx.oidc
   const accountId = session?.accountId
   if (!session || accountId === undefined) return undefined
@@ -19,7 +25,8 @@ export async function grantFirstParty(ctx: KoaContextWithOIDC, application: Appl
   }
   const found = grantId === undefined ? undefined : await provider.Grant.find(grantId)
   const grant = found?.accountId === accountId ? found : new provider.Grant({ accountId, clientId: application.appId })
-  if (extendGrant(grant, application, [...ctx.oidc.requestParamOIDCScopes])) await grant.save()
+  const scopes = await consentedScopes(core, ctx, { application, userId: accountId })
+  if (scopes.length > 0 && extendGrant(grant, application, scopes)) await grant.save()
   return grant
 }
 

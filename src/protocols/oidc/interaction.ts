@@ -25,7 +25,7 @@ export async function interactionFor(
   request: FastifyRequest,
 ): Promise<PendingInteraction | undefined> {
   const uid = (request.query as { interaction?: unknown } | undefined)?.interaction
-  const found = typeof uid === 'string' ? await find(core, application, request, uid) : undefined
+  const found = typeof uid === 'string' ? await findInteraction(core, application, request, uid) : undefined
   if (!found) return undefined
   const { prompt, params } = found
   const { login_hint, ui_locales } = params
@@ -52,7 +52,7 @@ export function resumeOidc(
   core: Core,
 ): (request: FastifyRequest, reply: FastifyReply, outcome: OidcOutcome) => Promise<{ redirectTo: string }> {
   return async (request, reply, { application, uid, userId, amr }) => {
-    const interaction = await find(core, application, request, uid)
+    const interaction = await findInteraction(core, application, request, uid)
     if (!interaction) throw new ApiError('FLOW_ABORTED')
     const ts = Math.floor(core.clock.now() / 1000)
     const { sessionEndsWithBrowser } = await sessionPolicy(core, application.poolId)
@@ -67,7 +67,7 @@ export function resumeOidc(
   }
 }
 
-async function find(core: Core, application: Application, request: FastifyRequest, uid: string) {
+export async function findInteraction(core: Core, application: Application, request: FastifyRequest, uid: string) {
   if (readCookie(request, interactionCookie(uid)) !== uid) return undefined
   const provider = await providerOf(core, application)
   return provider.Interaction.find(uid)

@@ -4,6 +4,7 @@ import { listsOf } from '../../areas/risk-lists/index.ts'
 import { poolSettings } from '../../areas/user-pools/index.ts'
 import type { Core } from '../../core/core.ts'
 import { acceptedFactors, provesFactor } from '../../signin/index.ts'
+import { missingConsent } from './consent.ts'
 import type { Engine } from './engine.ts'
 import { isFromElsewhere } from './grants.ts'
 import { factsOf } from './visitors.ts'
@@ -29,12 +30,24 @@ const isShutOut = async (core: Core, application: Application, session: OidcSess
 
 type OidcSession = NonNullable<KoaContextWithOIDC['oidc']['session']>
 
-/** When a person must be asked: to sign in, or to choose an account. Consent is not asked for: applications are the pool's own. */
+/** When a person must be asked: to sign in, to choose an account, or what the application may know. */
 export function promptPolicy(core: Core, { interactionPolicy }: Engine, application: Application) {
   const { Prompt, Check, base } = interactionPolicy
   const policy = base()
-  // Stays known, because published guides ask for `prompt=consent` to get a refresh token.
+  // Stays known without a page of its own, because published guides ask for `prompt=consent` to get a refresh token.
   policy.get('consent')?.checks.clear()
+  if (application.login.showAuthorizationPage) {
+    policy
+      .get('consent')
+      ?.checks.add(
+        new Check(
+          'consent_missing',
+          'the person has not agreed to all of the scopes',
+          'consent_required',
+          (ctx) => missingConsent(ctx).length > 0,
+        ),
+      )
+  }
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0)
   // The session of whom the application does not admit opens nothing here: they sign in, where the steps say no (1576).
   policy

@@ -1,5 +1,6 @@
 // The views, by the name the server calls them.
 import type { PageData } from '../page-data.ts'
+import { Consent } from './consent.tsx'
 import { ErrorView } from './error.tsx'
 import { Launchpad } from './launchpad.tsx'
 import { SignedIn } from './signed-in.tsx'
@@ -14,5 +15,6 @@ export const views: Readonly<Record<PageData['view'], View>> = {
   'signout-confirm': SignoutConfirm,
   'signed-out': SignedOut,
   launchpad: Launchpad,
+  consent: Consent,
   error: ErrorView,
 }

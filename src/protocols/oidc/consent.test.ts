@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { authorizeUrl } from '../../../test/harness/authorize.ts'
+import { type Browser, newBrowser } from '../../../test/harness/browser.ts'
+import { type AppKeys, makeApp } from '../../../test/harness/fixtures.ts'
+import { signInByPage } from '../../../test/harness/hosted-sign-in.ts'
+import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
+import { newPerson, type Person } from '../../../test/harness/sign-in.ts'
+
+/** What an application may know is asked of the person, where the application shows an authorization page. */
+let sesame: Sesame
+let app: AppKeys
+let person: Person
+beforeAll(async () => {
+  sesame = await startSesame()
+})
+afterAll(() => sesame?.close())
+beforeEach(async () => {
+  app = await makeApp(sesame.core, sesame.pool, { appName: 'Curious', appType: 'web' })
+  const body = { appId: app.appId, loginConfig: { showAuthorizationPage: true } }
+  expect(await sesame.call({ path: '/api/v3/update-application', body })).toMatchObject({ statusCode: 200 })
+  const { data } = await sesame.call({ path: '/api/v3/get-application', query: { appId: app.appId } })
+  expect(data.loginConfig.showAuthorizationPage).toBe(true)
+  person = await newPerson(sesame)
+})
+
+interface Asked {
+  readonly interaction: string
+  readonly scopes: readonly string[]
+  readonly displayName: string
+}
+
+/** The page that the browser is sent to, and what it says. */
+async function consentAt(browser: Browser, location: string): Promise<Asked> {
+  const address = new URL(location, sesame.url)
+  expect(address.pathname).toBe(`/${app.appId}/consent`)
+  const html = await (await browser.get(address.href)).text()
+  const page = JSON.parse(/id="page">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}')
+  expect(page).toMatchObject({ view: 'consent', app: { name: 'Curious' } })
+  return page.consent
+}
+
+async function answer(browser: Browser | undefined, body: object) {
+  const url = `${sesame.url}/interaction/consent`
+  const headers = { 'content-type': 'application/json', origin: sesame.url, cookie: browser?.cookiesFor(url) ?? '' }
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  return (await response.json()) as { statusCode: number; apiCode?: number; data?: { redirectTo: string } }
+}
+
+/** To the page, signed in. */
+async function come(scope = 'openid profile') {
+  const browser = newBrowser()
+  const { username: account, password } = person
+  const at = await signInByPage({ origin: sesame.url, app, person: { account, password }, browser, scope })
+  return { browser, asked: await consentAt(browser, at.href) }
+}
+
+const goOn = async (browser: Browser, redirectTo: string): Promise<URL> =>
+  new URL((await browser.get(new URL(redirectTo, sesame.url).href)).headers.get('location') ?? '', sesame.url)
+
+describe('an application with an authorization page', () => {
+  test('asks once what it may know, after the sign-in, and again only for more', async () => {
+    const { browser, asked } = await come()
+    expect(asked).toMatchObject({ scopes: ['openid', 'profile'], displayName: person.username })
+    const allowed = await answer(browser, { appId: app.appId, interaction: asked.interaction, allow: true })
+    expect(allowed).toMatchObject({ statusCode: 200 })
+    const back = await goOn(browser, allowed.data?.redirectTo ?? '')
+    expect(back.searchParams.get('code')).toBeTruthy()
+    const again = await browser.get(authorizeUrl(sesame, app))
+    expect(again.headers.get('location')).toContain('code=')
+    const more = await browser.get(authorizeUrl(sesame, app, { scope: 'openid profile email' }))
+    expect((await consentAt(browser, more.headers.get('location') ?? '')).scopes).toContain('email')
+    const log = await sesame.call({
+      path: '/api/v3/get-user-action-logs',
+      body: { userId: person.userId, eventType: 'securityResourceAccess' },
+    })
+    expect(JSON.stringify(log.data)).toContain('consent: openid profile')
+  })
+
+  test('learns nothing when the person refuses, and is told so', async () => {
+    const { browser, asked } = await come()
+    const refused = await answer(browser, { appId: app.appId, interaction: asked.interaction, allow: false })
+    const back = await goOn(browser, refused.data?.redirectTo ?? '')
+    expect(back.origin + back.pathname).toBe(app.redirectUri)
+    expect(back.searchParams.get('error')).toBe('access_denied')
+    const again = await browser.get(authorizeUrl(sesame, app))
+    await consentAt(browser, again.headers.get('location') ?? '')
+    const silent = await browser.get(authorizeUrl(sesame, app, { prompt: 'none' }))
+    expect(new URL(silent.headers.get('location') ?? '').searchParams.get('error')).toBe('consent_required')
+  })
+
+  test('is answered by the browser that was asked, once', async () => {
+    const { browser, asked } = await come()
+    const body = { appId: app.appId, interaction: asked.interaction, allow: true }
+    expect(await answer(undefined, body)).toMatchObject({ statusCode: 302, apiCode: 1699 })
+    expect(await answer(newBrowser(), body)).toMatchObject({ apiCode: 1699 })
+    expect(await answer(browser, { ...body, appId: sesame.app.appId })).toMatchObject({ apiCode: 1699 })
+    expect(await answer(browser, { ...body, allow: 'yes' })).toMatchObject({ statusCode: 400 })
+    const allowed = await answer(browser, body)
+    await goOn(browser, allowed.data?.redirectTo ?? '')
+    expect(await answer(browser, body)).toMatchObject({ apiCode: 1699 })
+  })
+
+  test('is no way past the sign-in: without a session nobody is asked', async () => {
+    const browser = newBrowser()
+    const asked = await browser.get(authorizeUrl(sesame, app))
+    const at = new URL(asked.headers.get('location') ?? '', sesame.url)
+    expect(at.pathname).toBe(`/${app.appId}/login`)
+    const interaction = at.searchParams.get('interaction') ?? ''
+    expect(await answer(browser, { appId: app.appId, interaction, allow: true })).toMatchObject({ apiCode: 1699 })
+    const page = await browser.get(`${sesame.url}/${app.appId}/consent?interaction=${interaction}`)
+    expect(page.status).toBe(400)
+  })
+})
