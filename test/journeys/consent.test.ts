@@ -29,7 +29,7 @@ afterAll(async () => {
 test('what the application may know is said yes to, or no', async () => {
   const person = await newPerson(sesame, { name: 'Mary Anning' })
   const { page, context, complaints } = await newVisitor(browser, { bypassCSP: true })
-  const asking = { redirect_uri: party.redirectUri, scope: 'openid profile email phone offline_access custom' }
+  const asking = { redirect_uri: party.redirectUri, scope: 'openid profile email phone offline_access unknown' }
   await page.goto(authorizeUrl(sesame, app, asking))
   await signInByKeyboard(page, { account: person.username, password: person.password })
   await page.getByText('Curious shop wants to know who you are').first().waitFor()
@@ -43,6 +43,7 @@ test('what the application may know is said yes to, or no', async () => {
     await page.getByText(said).waitFor()
     await expectReadable(page)
   }
+  expect(await page.locator('.consent-scopes li').count()).toBe(5)
   await page.getByRole('button', { name: 'Do not allow' }).click()
   expect((await party.callback(page)).searchParams.get('error')).toBe('access_denied')
   await page.goto(authorizeUrl(sesame, app, asking))

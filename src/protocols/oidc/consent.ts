@@ -1,41 +1,19 @@
-import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { FastifyRequest } from 'fastify'
 import type { Application } from '../../areas/applications/index.ts'
 import { recordUserAction } from '../../areas/audit/index.ts'
-import { findConsent, saveConsent } from '../../areas/consents/index.ts'
+import { saveConsent } from '../../areas/consents/index.ts'
 import { findUser, type User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { dateOf } from '../../core/time/clock.ts'
+import { claimsByScope } from './claims.ts'
 import { findInteraction } from './interaction.ts'
 
 /**
  * Consent (OpenID Connect Core 3.1.2.4), of applications that ask for it: the person sees once what the application wants to know, and
- * again when it wants more. Applications without an authorization page are the pool's own, and asked for nothing.
+ * again when it wants more. Applications without an authorization page are the pool's own, and people are asked for nothing. This is a
+ * request that waits for somebody's yes.
  */
-const asked = new WeakMap<KoaContextWithOIDC, readonly string[]>()
-
-/** Scopes of this request to which the person has not said yes. Known once grants are loaded. */
-export const missingConsent = (ctx: KoaContextWithOIDC): readonly string[] => asked.get(ctx) ?? []
-
-/** Notes what is missing; answers the scopes that may be granted. */
-export async function consentedScopes(
-  core: Core,
-  ctx: KoaContextWithOIDC,
-  { application, userId }: { application: Application; userId: string },
-): Promise<string[]> {
-  const wanted = [...ctx.oidc.requestParamOIDCScopes]
-  if (!application.login.showAuthorizationPage) return wanted
-  const key = { userId, appId: application.appId }
-  const given = await core.database.read(application.poolId, (reader) => findConsent(reader, key))
-  asked.set(
-    ctx,
-    wanted.filter((scope) => !given.includes(scope)),
-  )
-  return wanted.filter((scope) => given.includes(scope))
-}
-
-/** An authorization request that waits for somebody's yes. */
 export interface PendingConsent {
   readonly user: User
   readonly scopes: readonly string[]
@@ -55,11 +33,18 @@ export async function consentFor(
   const user = await core.database.read(application.poolId, (reader) => findUser(reader, userId))
   if (user?.status !== 'Activated') return undefined
   const { ui_locales: language } = found.params
-  return { user, scopes: scopesOf(found.params), language: typeof language === 'string' ? language : undefined }
+  return {
+    user,
+    scopes: scopesOf(application, found.params),
+    language: typeof language === 'string' ? language : undefined,
+  }
 }
 
-const scopesOf = ({ scope }: { readonly scope?: unknown }): string[] =>
-  typeof scope === 'string' ? [...new Set(scope.split(' ').filter(Boolean))] : []
+/** Those that there are: whatever else was asked for is nothing, and is left out of the grant too. */
+function scopesOf(application: Application, { scope }: { readonly scope?: unknown }): string[] {
+  const known = [...Object.keys(claimsByScope(application)), 'openid', 'offline_access']
+  return typeof scope === 'string' ? [...new Set(scope.split(' '))].filter((one) => known.includes(one)) : []
+}
 
 /** The answer goes to the waiting request; `redirectTo` is where the browser goes on. Raises FLOW_ABORTED when nothing waits. */
 export async function answerConsent(

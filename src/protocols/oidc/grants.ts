@@ -1,7 +1,7 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
-import { consentedScopes } from './consent.ts'
+import { consentedScopes } from './asked-scopes.ts'
 
 /** Grants, once for each application opened in a session: of what is asked for, or what the person said yes to. */
 const signedInElsewhere = new WeakSet<KoaContextWithOIDC>()
