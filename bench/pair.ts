@@ -12,6 +12,8 @@ import { type BenchUsers, countStatements, makeUsers } from './users.ts'
 export interface Pair {
   readonly server: RunningServer
   readonly users: BenchUsers
+  /** The minimal server. */
+  readonly floor: { readonly origin: string; readonly pid: number }
   /** `operation` of Sesame and what stands for it on the floor, the floor's load without its origin. */
   compare(match: Match): Promise<Comparison & { readonly window: Window }>
   /** An oidc-provider as bare as it can be, on the floor's database; started when first asked for. */
@@ -67,6 +69,7 @@ export async function startPair({ root, users: count, profile }: PairOptions): P
     return {
       server,
       users,
+      floor: { origin: floor.origin, pid: floor.pid },
       close,
       compare: (match) => play(match, { server: must(server), floor: match.opponent ?? must(floor), log }),
       bare: () => {
