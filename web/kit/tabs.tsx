@@ -4,8 +4,9 @@ import { useState } from 'react'
 
 type Tab = { id: string; label: string; content: ReactNode }
 
-export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
-  const [chosen, setChosen] = useState(tabs[0]?.id)
+/** `first`: the one that is shown at the beginning, if it is not the first of them. */
+export function Tabs({ label, tabs, first }: { label: string; tabs: readonly Tab[]; first?: string | undefined }) {
+  const [chosen, setChosen] = useState(first ?? tabs[0]?.id)
   const current = tabs.find(({ id }) => id === chosen) ?? tabs[0]
   if (!current) return null
   if (tabs.length === 1) return current.content

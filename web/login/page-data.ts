@@ -25,6 +25,8 @@ export type PageData = {
     publicKey?: string
     /** In the order to be shown. */
     methods: readonly SigninMethod[]
+    /** Shown first; the first of them when absent. */
+    defaultMethod?: SigninMethod
     /** What the account field accepts, in the order to be named. */
     identifierKinds: IdentifierKind[]
     /** Of the method `passcode`: where a code may be sent; whether who has no account gets one by it. */

@@ -46,6 +46,8 @@ export type StoredLogin = Partial<LoginConfig>
 
 export interface LoginConfig {
   readonly enabledBasicLoginMethods: readonly LoginMethod[]
+  /** Which way the page shows first, where it has both. */
+  readonly defaultConnection: 'PASSWORD' | 'PASSCODE'
   /** Whether the application panel shows it. A field of the application itself on the wire. */
   readonly ssoShowLaunchpad: boolean
   /** People are asked before the application learns something of them by an authorization request. */
@@ -54,6 +56,7 @@ export interface LoginConfig {
 
 const defaults: LoginConfig = {
   enabledBasicLoginMethods: ['USERNAME_PASSWORD', 'EMAIL_PASSWORD', 'PHONE_PASSWORD', 'PHONE_CODE', 'EMAIL_CODE'],
+  defaultConnection: 'PASSWORD',
   // Taking part in single sign-on is being in the panel, unless somebody says otherwise.
   ssoShowLaunchpad: true,
   showAuthorizationPage: false,
@@ -67,12 +70,16 @@ export function changedLogin(
     enabledBasicLoginMethods,
     ssoShowLaunchpad,
     showAuthorizationPage,
+    defaultLoginMethod,
   }: LoginConfigInput & { ssoShowLaunchpad?: boolean | undefined },
   page: { readonly login?: StoredLogin },
 ): StoredLogin {
   const after: StoredLogin = {
     ...stored,
     ...(enabledBasicLoginMethods && { enabledBasicLoginMethods }),
+    ...(defaultLoginMethod && {
+      defaultConnection: defaultLoginMethod.connectionType as LoginConfig['defaultConnection'],
+    }),
     ...(ssoShowLaunchpad !== undefined && { ssoShowLaunchpad }),
     ...(showAuthorizationPage !== undefined && { showAuthorizationPage }),
   }

@@ -20,6 +20,10 @@ const allOf =
   (built: readonly unknown[]): Knows =>
   (given) =>
     Array.isArray(given) && given.every((one) => built.includes(one))
+const oneOf =
+  (...built: readonly unknown[]): Knows =>
+  (given) =>
+    built.includes(given)
 const anything: Knows = () => true
 
 /**
@@ -63,6 +67,7 @@ const accepted = {
   loginConfig: {
     ...sameForAll.loginConfig,
     enabledBasicLoginMethods: allOf(builtLogin),
+    defaultLoginMethod: { ...sameForAll.loginConfig.defaultLoginMethod, connectionType: oneOf('PASSWORD', 'PASSCODE') },
     showAuthorizationPage: anything,
     enabledExtIdpConnIds: [],
     enabledAllExtIdpConns: false,

@@ -72,6 +72,26 @@ describe('loginConfig', () => {
     expect(await signIn(appId, refused)).toMatchObject({ statusCode: 403, apiCode: 2333 })
   })
 
+  test('says which way the page and the widget show first', async () => {
+    const enabledBasicLoginMethods = ['USERNAME_PASSWORD', 'EMAIL_CODE']
+    const first = (connectionType: string) => ({ defaultLoginMethod: { connectionType } })
+    const appId = await create({ loginConfig: { enabledBasicLoginMethods, ...first('PASSCODE') } })
+    const widget = async () => {
+      const answer = await fetch(`${sesame.url}/api/v2/applications/${appId}/public-config`)
+      return ((await answer.json()) as Envelope).data.loginTabs
+    }
+    expect((await read(appId))['loginConfig']).toMatchObject(first('PASSCODE'))
+    expect((await page(appId)).data.signin).toMatchObject({
+      methods: ['password', 'passcode'],
+      defaultMethod: 'passcode',
+    })
+    expect(await widget()).toMatchObject({ list: ['password', 'phone-code'], default: 'phone-code' })
+    await update(appId, { loginConfig: first('PASSWORD') })
+    expect((await page(appId)).data.signin.defaultMethod).toBeUndefined()
+    expect(await widget()).toMatchObject({ default: 'password' })
+    expect(await update(appId, { loginConfig: first('QRCODE') })).toMatchObject({ statusCode: 422 })
+  })
+
   test('refuses a method named twice, and one that nobody knows', async () => {
     for (const enabledBasicLoginMethods of [['EMAIL_PASSWORD', 'EMAIL_PASSWORD'], ['TELEPATHY']]) {
       const answer = await update(sesame.app.appId, { loginConfig: { enabledBasicLoginMethods } })

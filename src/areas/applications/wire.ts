@@ -23,6 +23,10 @@ export function onWire(core: Core, app: Application): ApplicationDto {
     ssoShowLaunchpad: app.login.ssoShowLaunchpad,
     loginConfig: {
       ...sameForAll.loginConfig,
+      defaultLoginMethod: {
+        ...sameForAll.loginConfig.defaultLoginMethod,
+        connectionType: app.login.defaultConnection,
+      },
       showAuthorizationPage: app.login.showAuthorizationPage,
       enabledBasicLoginMethods: [...app.login.enabledBasicLoginMethods],
     },

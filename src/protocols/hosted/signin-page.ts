@@ -36,6 +36,7 @@ export async function offered(core: Core, application: Application) {
   const forgotten = identifierKinds.length > 0 ? await resetKindsOf(core, application) : []
   return {
     methods: methodsOf(application, passcode),
+    ...(application.login.defaultConnection === 'PASSCODE' && { defaultMethod: 'passcode' as const }),
     identifierKinds,
     ...(passcode && { passcode }),
     ...(forgotten.length > 0 && { forgotten }),

@@ -104,8 +104,9 @@ function signInForms(application: Application) {
   const byPassword = passwordIdentifiers(application).map((kind) => `${kind}-password`)
   const byCode = methods.flatMap((method) => codeTabs[method] ?? [])
   const list = [byPassword.length > 0 && 'password', byCode.length > 0 && 'phone-code'].filter((tab) => tab !== false)
+  const wanted = application.login.defaultConnection === 'PASSCODE' ? 'phone-code' : 'password'
   return {
-    loginTabs: { list, default: list[0] ?? 'password', title: tabTitles },
+    loginTabs: { list, default: list.find((one) => one === wanted) ?? list[0] ?? 'password', title: tabTitles },
     passwordTabConfig: tab(byPassword, signUpKinds(application)),
     verifyCodeTabConfig: tab(byCode, []),
     tabMethodsFields: fieldNames,

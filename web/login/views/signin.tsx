@@ -89,6 +89,7 @@ function Start({ page, t, language, send, ask, go, place }: EntryProps) {
       {signin?.methods.length ? (
         <Tabs
           label={t('method.label')}
+          first={signin.defaultMethod}
           tabs={signin.methods.map((method) => {
             const Method = methods[method]
             const content = <Method key={method} t={t} language={language} send={send} ask={ask} signin={signin} />
