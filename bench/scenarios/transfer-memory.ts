@@ -113,10 +113,11 @@ async function command(
   return { command: most, server: peakOf(server) ?? 0 }
 }
 
-/** Undefined when the process is gone. */
+/** Undefined when the process is gone, or going: then it has no memory any more. */
 function peakOf(pid: number): number | undefined {
   try {
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024
   } catch {
     return undefined
   }
