@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parts } from '../../src/app.ts'
+import { sealValue } from '../../src/areas/custom-fields/sealed-values.ts'
 import type { Operation } from '../../src/core/contract/operation.ts'
 import { signRequest } from '../../src/core/security/access-key-signature.ts'
 import { type RawAnswer, rawRequest } from '../harness/raw.ts'
@@ -711,6 +712,21 @@ describe('any JSON at all', () => {
     { weight: 1, arbitrary: value },
   )
 
+  const keys = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  const sealed = sealValue(
+    {
+      publicKey: createPublicKey(keys.publicKey),
+      keyId: 'any-json',
+      secret: Buffer.from('not that of the server'),
+      field: 'a',
+    },
+    'a value',
+  )
+
   /** What a handler takes only in a form that no schema tells, by the name of the field. */
   const byName: readonly (readonly [RegExp, fc.Arbitrary<unknown>])[] = [
     [/^domain$/, domain],
@@ -723,6 +739,9 @@ describe('any JSON at all', () => {
     [/phone(Number)?$/i, fc.constantFrom('13800138000', '+12025550123')],
     [/countryCode$/i, fc.constantFrom('+86', '+1')],
     [/passCode$/i, fc.constant('123456')],
+    [/^publicKey$/, fc.constant(keys.publicKey)],
+    [/^privateKey$/, fc.constant(keys.privateKey)],
+    [/^encryptedContent$/, fc.constant(sealed)],
     [/^ips$/, fc.constantFrom('203.0.113.7', '2001:db8::/64')],
     [/^(state|status)$/, fc.constantFrom('enabled', 'disabled')],
   ]
