@@ -1,6 +1,6 @@
 import { ApiError } from '../core/errors/api-error.ts'
 import { type FinishedFlow, finish } from './finish.ts'
-import { factsOf, keep, type Progress, type SignInCall } from './progress.ts'
+import { factsOf, keep, noteProved, type Progress, type SignInCall } from './progress.ts'
 import { stepInTheWay } from './steps/index.ts'
 
 /**
@@ -25,6 +25,7 @@ export async function advance(call: SignInCall, progress: Progress): Promise<Fin
 }
 
 /** The account may not sign in, whatever else is proved: of this request only that its secret was right is noted. */
-async function endHere(call: SignInCall, { onProved }: Progress): Promise<undefined> {
-  if (onProved) await call.write(onProved)
+async function endHere(call: SignInCall, progress: Progress): Promise<undefined> {
+  const { forgives, onProved } = progress.proved ?? {}
+  if (forgives || onProved) await call.write((pool) => noteProved(pool, progress))
 }

@@ -1,3 +1,4 @@
+import type { AttemptTarget } from '../areas/attempt-counters/index.ts'
 import { addressOf, type PasscodeAddress } from '../areas/passcodes/index.ts'
 import { isOutgrown, markOfPolicy, type PasswordPolicy } from '../areas/password-policies/index.ts'
 import type { SecondFactor, User } from '../areas/users/index.ts'
@@ -39,10 +40,12 @@ export interface Answer {
 export interface Proof {
   readonly evidence: Evidence
   readonly user: User
-  /** Runs in whatever transaction comes next: the secret was right, also where a step stands in the way or the account may not sign in. */
-  readonly onProved: (pool: Pool) => Promise<void>
+  /** Forgotten with whatever is written next: the secret was right, also where a step stands in the way or the account may not sign in. */
+  readonly forgives?: AttemptTarget | undefined
+  /** Runs in that transaction: what else a right secret means. */
+  readonly onProved?: ((pool: Pool) => Promise<void>) | undefined
   /** Runs in the finishing transaction, if that is the one that comes next. */
-  readonly onFinish: (pool: Pool) => Promise<void>
+  readonly onFinish?: ((pool: Pool) => Promise<void>) | undefined
 }
 
 /** Tells one stored hash from another without being one. */

@@ -1,8 +1,10 @@
 import type { Application } from '../areas/applications/index.ts'
-import { recordUserAction } from '../areas/audit/index.ts'
-import { findUser, proveAddress, recordSignIn, type User, userOnWire, withProved } from '../areas/users/index.ts'
+import { forgivenessParts } from '../areas/attempt-counters/index.ts'
+import { recordUserAction, type UserAction, userActionPart } from '../areas/audit/index.ts'
+import { findUser, proveAddress, signInParts, type User, userOnWire, withProved } from '../areas/users/index.ts'
 import type { Pool } from '../core/database/database.ts'
-import { emit } from '../core/events/events.ts'
+import { holdsNoMore, together } from '../core/database/together.ts'
+import { emit, eventPart, isHeard } from '../core/events/events.ts'
 import { ApiError } from '../core/errors/api-error.ts'
 import { dateOf } from '../core/time/clock.ts'
 import { abandonAttempt, finishAttempt, type Resume } from './attempts.ts'
@@ -37,29 +39,68 @@ export async function finish(call: SignInCall, progress: Progress, facts: Facts)
 }
 
 async function write(call: SignInCall, progress: Progress, facts: Facts): Promise<FinishedFlow> {
-  const { core } = call
-  const { application, attempt, addition, user, resume } = progress
-  const at = dateOf(core.clock)
-  const settled = await call.write(async (pool) => {
-    if (attempt && !(await finishAttempt(pool, core, attempt, addition))) call.fail('FLOW_ABORTED')
-    // Asked for at once, so that they travel together.
-    const [holds] = await Promise.all([
-      recordSignIn(pool, visitOf(call, facts, at)),
-      progress.onProved?.(pool),
-      progress.onFinish?.(pool),
-      noteSignIn(call, pool, facts),
-    ])
-    // Suspended, deleted, or another password since: whoever is at the door proved something that no longer holds.
-    if (!holds) call.fail('CREDENTIALS_WRONG')
-    for (const medium of provedBy(facts)) await proveAddress(pool, core, { user, medium })
-    return settle(pool, { call, facts, at, attempt })
-  })
+  const { application, user, resume } = progress
+  const at = dateOf(call.core.clock)
+  const noted = noteOf(call, progress, facts, at)
+  const settled = isAllThereIs(call, progress, facts)
+    ? await holding(call, call.statement(noted.text, noted.values)).then(() => undefined)
+    : await writeMore(call, progress, { facts, at, noted })
   return {
     application,
     user: actingAs(facts) ?? settled ?? provedBy(facts).reduce(withProved, user),
     amr: [...new Set(facts.evidence.flatMap(({ amr }) => amr))],
     authTime: Math.floor(Math.max(...facts.evidence.map((one) => one.at)) / 1000),
     resume,
+  }
+}
+
+/** What every sign-in writes, as one statement. */
+function noteOf(call: SignInCall, { proved }: Progress, facts: Facts, at: Date) {
+  const { poolId } = call
+  const parts = [
+    ...signInParts(poolId, visitOf(call, facts, at)),
+    ...(proved?.forgives ? forgivenessParts(proved.forgives) : []),
+    userActionPart(poolId, loginOf(call, facts)),
+    ...(isHeard(call.core, 'login') ? [] : [eventPart(originOf(call, facts), poolId, loginEvent(facts))]),
+  ]
+  return together(parts, 'select must_hold(exists (select from visited))')
+}
+
+/** Mostly: then that statement is its own transaction, and nothing else is said to the database. */
+function isAllThereIs({ core }: SignInCall, { attempt, proved }: Progress, facts: Facts): boolean {
+  const isMore = attempt || proved?.onProved || proved?.onFinish || actingAs(facts) || isHeard(core, 'login')
+  return !isMore && provedBy(facts).length === 0 && answered(facts).length === 0
+}
+
+interface Noting {
+  readonly facts: Facts
+  readonly at: Date
+  readonly noted: { readonly text: string; readonly values: readonly unknown[] }
+}
+
+function writeMore(call: SignInCall, progress: Progress, { facts, at, noted }: Noting): Promise<User | undefined> {
+  const { core } = call
+  const { attempt, addition, user, proved } = progress
+  return call.write(async (pool) => {
+    if (attempt && !(await finishAttempt(pool, core, attempt, addition))) call.fail('FLOW_ABORTED')
+    // Asked for at once, so that they travel together; what they rest on is told first.
+    const held = holding(call, pool.query(noted.text, noted.values))
+    const more = Promise.all([proved?.onProved?.(pool), proved?.onFinish?.(pool), noteMore(call, pool, facts)])
+    more.catch(() => undefined)
+    await held
+    await more
+    for (const medium of provedBy(facts)) await proveAddress(pool, core, { user, medium })
+    return settle(pool, { call, facts, at, attempt })
+  })
+}
+
+/** Suspended, deleted, or another password since: whoever is at the door proved something that no longer holds. */
+async function holding(call: SignInCall, noted: Promise<unknown>): Promise<void> {
+  try {
+    await noted
+  } catch (error) {
+    if (holdsNoMore(error)) call.fail('CREDENTIALS_WRONG')
+    throw error
   }
 }
 
@@ -73,21 +114,29 @@ function visitOf(call: SignInCall, { user, application, evidence }: Facts, at: D
   return { userId: user.id, at, ip: call.client.ip, appId: application.appId, provedHash, mfaAt }
 }
 
-async function noteSignIn(call: SignInCall, pool: Pool, facts: Facts): Promise<void> {
-  const { user, application } = facts
-  const { core, client, requestId } = call
-  const { appId } = application
+function loginOf({ core, client, requestId }: SignInCall, facts: Facts): UserAction {
+  const { user, application, evidence } = facts
   const leftOut = leftOutOf(facts)
+  return {
+    ...{ core, client, requestId, userId: user.id, appId: application.appId, event: 'login', success: true },
+    ...(evidence.some(({ method }) => method === 'external') && { details: 'ext-idp' }),
+    ...(leftOut.length > 0 && { details: `left out: ${leftOut.join(', ')}` }),
+  }
+}
+
+const loginEvent = ({ user }: Facts) => ({ type: 'login', data: { user: userOnWire(user, {}) } }) as const
+
+function originOf({ core, requestId, poolId }: SignInCall, { user, application: { appId } }: Facts) {
+  return { core, requestId, principal: { kind: 'user', poolId, appId, userId: user.id } } as const
+}
+
+/** For whoever listens, and for whoever shares the account. */
+async function noteMore(call: SignInCall, pool: Pool, facts: Facts): Promise<void> {
+  const { user, application } = facts
   const account = actingAs(facts)
-  const principal = { kind: 'user', poolId: pool.id, appId, userId: user.id } as const
   await Promise.all([
-    recordUserAction(pool, {
-      ...{ core, client, requestId, userId: user.id, appId, event: 'login', success: true },
-      ...(facts.evidence.some(({ method }) => method === 'external') && { details: 'ext-idp' }),
-      ...(leftOut.length > 0 && { details: `left out: ${leftOut.join(', ')}` }),
-    }),
-    emit({ core, requestId, principal }, pool, { type: 'login', data: { user: userOnWire(user, {}) } }),
-    account && noteActing(call, pool, { account, userId: user.id, appId }),
+    isHeard(call.core, 'login') && emit(originOf(call, facts), pool, loginEvent(facts)),
+    account && noteActing(call, pool, { account, userId: user.id, appId: application.appId }),
   ])
 }
 
@@ -105,7 +154,9 @@ const noteActing = (
 /** Writes what was answered; the user as they are afterwards, when anything was. */
 async function settle(pool: Pool, given: Omit<Settled, 'answer'>): Promise<User | undefined> {
   const { answers, user } = given.facts
-  const answered = settling.filter(({ name, settle: writes }) => writes && name in answers)
-  for (const step of answered) await step.settle?.(pool, { ...given, answer: answers[step.name] })
-  return answered.length > 0 ? findUser(pool, user.id) : undefined
+  const steps = answered(given.facts)
+  for (const step of steps) await step.settle?.(pool, { ...given, answer: answers[step.name] })
+  return steps.length > 0 ? findUser(pool, user.id) : undefined
 }
+
+const answered = ({ answers }: Facts) => settling.filter(({ name, settle: writes }) => writes && name in answers)

@@ -1,3 +1,4 @@
+import { forgiveAttempts } from '../areas/attempt-counters/index.ts'
 import { admits, type Application } from '../areas/applications/index.ts'
 import { policyFor } from '../areas/password-policies/index.ts'
 import { listsOf } from '../areas/risk-lists/index.ts'
@@ -7,7 +8,7 @@ import type { User } from '../areas/users/index.ts'
 import type { Call } from '../core/contract/call.ts'
 import type { Pool } from '../core/database/database.ts'
 import { type Addition, type Attempt, extendAttempt, type Resume, startAttemptIn } from './attempts.ts'
-import { type Answer, type Evidence, holdsFor, wasJudgedBy } from './evidence.ts'
+import { type Answer, type Evidence, holdsFor, type Proof, wasJudgedBy } from './evidence.ts'
 import { isSparedBySource, standsFor } from './second-factors.ts'
 import { loginAgreements } from './sign-up/agreements.ts'
 import { listAcceptedRows } from './store.ts'
@@ -23,10 +24,14 @@ export interface Progress {
   readonly attempt: Attempt | undefined
   readonly resume: Resume
   readonly addition: Addition
-  /** Runs in whatever transaction comes next. */
-  readonly onProved?: (pool: Pool) => Promise<void>
-  /** Runs in the finishing transaction. */
-  readonly onFinish?: (pool: Pool) => Promise<void>
+  /** What a proof of this request brings to be written. */
+  readonly proved?: Pick<Proof, 'forgives' | 'onProved' | 'onFinish'>
+}
+
+/** The secret was right, but this request does not finish the sign-in. */
+export async function noteProved(pool: Pool, { proved }: Progress): Promise<void> {
+  if (proved?.forgives) await forgiveAttempts(pool, proved.forgives)
+  await proved?.onProved?.(pool)
 }
 
 /** Kept and added alike, but only what this person answered, and proved in a way that still holds. */
@@ -90,9 +95,9 @@ async function accountsOpenTo({ core, read }: SignInCall, application: Applicati
 /** Keeps what this request added until the next one. The handle is new when the sign-in needs a second request only now. */
 export function keep(call: SignInCall, progress: Progress): Promise<string | undefined> {
   const { core } = call
-  const { application, attempt, resume, addition, onProved } = progress
+  const { application, attempt, resume, addition } = progress
   return call.write(async (pool) => {
-    await onProved?.(pool)
+    await noteProved(pool, progress)
     if (attempt) {
       if (!(await extendAttempt(pool, core, attempt, addition))) call.fail('FLOW_ABORTED')
       return undefined

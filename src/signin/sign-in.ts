@@ -31,13 +31,13 @@ export const signIn = (
   call: SignInCall,
   { application, flow, proof, accepted, answer: given }: SignIn,
 ): Promise<FinishedFlow> => {
-  const { user, evidence, onProved, onFinish } = proof
+  const { user, evidence, ...proved } = proof
   const attempt = 'evidence' in flow ? flow : undefined
   const resume = 'evidence' in flow ? flow.resume : flow
   const ticked = accepted?.length ? { step: agreements.name, value: accepted } : undefined
   const answered = given ?? ticked
   const answer = answered && { ...answered, userId: user.id }
-  return advance(call, { application, user, attempt, resume, addition: { evidence, answer }, onProved, onFinish })
+  return advance(call, { application, user, attempt, resume, addition: { evidence, answer }, proved })
 }
 
 /**
@@ -86,7 +86,7 @@ export async function answerStep(call: StepCall, answering: Answering): Promise<
   const { attempt, data } = answering
   const { answer, evidence, onProved, reply } = await action.resolve(call, { facts, attempt, data: data as never })
   const kept = answer === undefined ? undefined : { step: step.name, userId: facts.user.id, value: answer }
-  const further = { ...progress, addition: { evidence, answer: kept }, ...(onProved && { onProved }) }
+  const further = { ...progress, addition: { evidence, answer: kept }, ...(onProved && { proved: { onProved } }) }
   if (!reply) return advance(call, further)
   await keep(call, further)
   return { reply }

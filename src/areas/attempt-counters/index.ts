@@ -3,6 +3,7 @@ export {
   type AttemptTarget,
   countedAttempts,
   forgiveAttempts,
+  forgivenessParts,
   forgiveUser,
   releaseAttempt,
   releaseCode,

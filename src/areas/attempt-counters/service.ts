@@ -1,5 +1,6 @@
 import type { Core } from '../../core/core.ts'
 import type { Pool } from '../../core/database/database.ts'
+import type { Part } from '../../core/database/together.ts'
 import { sha256 } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { noteFailure, refuseForbiddenNetwork } from '../risk-lists/index.ts'
@@ -11,6 +12,7 @@ import {
   countAttempt,
   countNetworkFailure,
   deleteCounters,
+  deletionParts,
   findCount,
   type FoundLock,
   type Subject,
@@ -127,6 +129,10 @@ export const releaseAttempt = async (core: Core, target: AttemptTarget): Promise
 /** The secret was right: forgets what was counted against the identifier and the account. */
 export const forgiveAttempts = (pool: Pool, target: AttemptTarget): Promise<void> =>
   deleteCounters(pool, [identifierOf(target.identifier), accountOf(target)])
+
+/** The same beside what else a finished sign-in writes. */
+export const forgivenessParts = (target: AttemptTarget): readonly Part[] =>
+  deletionParts(target.poolId, { identifier: identifierOf(target.identifier), account: accountOf(target) })
 
 /**
  * The way out of "password off until it is reset": forgets every failure of an account and of what it is called by, so that the new

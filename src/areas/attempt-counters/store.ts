@@ -1,4 +1,5 @@
 import type { Database, Pool } from '../../core/database/database.ts'
+import type { Part } from '../../core/database/together.ts'
 import type { AttemptKind, AttemptPolicy } from './policy.ts'
 
 /** SQL of the attempt counter: one statement per question, because every sign-in asks. */
@@ -106,6 +107,24 @@ export async function deleteCounters(pool: Pool, subjects: readonly Subject[]): 
     [pool.id, subjects.map(({ kind }) => kind), subjects.map(({ subject }) => subject)],
   )
 }
+
+/**
+ * Of an identifier and its account, beside other changes. In the order in which they are counted, or two sign-ins of one person might
+ * wait for each other in a circle: parts run in no order but that in which they read each other.
+ */
+export const deletionParts = (poolId: string, { identifier, account }: Record<'identifier' | 'account', Subject>) => {
+  const part = (name: string, text: string, { kind, subject }: Subject): Part => ({
+    name,
+    text,
+    values: [poolId, kind, subject],
+  })
+  return [
+    part('forgiven_identifier', `${deleteOne} returning kind`, identifier),
+    part('forgiven_account', `${deleteOne} and (select count(*) from forgiven_identifier) >= 0`, account),
+  ]
+}
+
+const deleteOne = 'delete from attempt_counters where pool_id = $1 and kind = $2 and subject = $3'
 
 /** Drops counters, of any pool, whose window and lock are over; at most 10 000 a time. */
 export async function sweepCounters(database: Database, at: Date): Promise<void> {

@@ -2,11 +2,20 @@ import type { Call, ClientFacts } from '../../core/contract/call.ts'
 import type { Principal } from '../../core/contract/principal.ts'
 import type { Core } from '../../core/core.ts'
 import type { Pool } from '../../core/database/database.ts'
+import type { Part } from '../../core/database/together.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId } from '../../core/time/ids.ts'
 import { changesOf } from './changes.ts'
 import type { AdminOperation, AdminResource, UserEvent } from './schemas.ts'
-import { dropLogPartitions, eraseLogRows, insertAdminActions, insertUserAction, prepareLogPartitions } from './store.ts'
+import {
+  dropLogPartitions,
+  eraseLogRows,
+  insertAdminActions,
+  insertionPart,
+  insertUserAction,
+  prepareLogPartitions,
+  type UserActionRow,
+} from './store.ts'
 
 /** What is noted when something changes. Always in the transaction of the change: neither is there without the other. */
 export interface AdminAction {
@@ -73,19 +82,23 @@ export interface UserAction {
 }
 
 /** Notes what somebody did, or tried to do, with an account of their own. */
-export const recordUserAction = (pool: Pool, action: UserAction): Promise<void> =>
-  insertUserAction(pool, {
-    id: newId(action.core.clock),
-    at: dateOf(action.core.clock),
-    requestId: action.requestId,
-    userId: action.userId ?? '',
-    appId: action.appId ?? '',
-    ip: action.client.ip,
-    userAgent: action.client.userAgent ?? null,
-    event: action.event === 'updateUserProfile' ? 'updateUserPrefile' : action.event,
-    details: action.details ?? null,
-    success: action.success,
-  })
+export const recordUserAction = (pool: Pool, action: UserAction): Promise<void> => insertUserAction(pool, rowOf(action))
+
+/** The same beside other changes of one statement. */
+export const userActionPart = (poolId: string, action: UserAction): Part => insertionPart(poolId, rowOf(action))
+
+const rowOf = (action: UserAction): UserActionRow => ({
+  id: newId(action.core.clock),
+  at: dateOf(action.core.clock),
+  requestId: action.requestId,
+  userId: action.userId ?? '',
+  appId: action.appId ?? '',
+  ip: action.client.ip,
+  userAgent: action.client.userAgent ?? null,
+  event: action.event === 'updateUserProfile' ? 'updateUserPrefile' : action.event,
+  details: action.details ?? null,
+  success: action.success,
+})
 
 /** Makes the partitions of the months ahead and drops those that are older than logs are kept. Run now and then on any node. */
 export async function prepareAuditLogs(core: Core): Promise<void> {

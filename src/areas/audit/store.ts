@@ -1,4 +1,5 @@
 import type { Database, Pool, PoolReader } from '../../core/database/database.ts'
+import type { Part } from '../../core/database/together.ts'
 
 /** SQL of the two logs, by hand: every write of the server passes here. */
 export interface AdminActionRows {
@@ -68,20 +69,28 @@ const addUserAction = `insert into user_action_logs
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
 export async function insertUserAction(pool: Pool, row: UserActionRow): Promise<void> {
-  await pool.query(addUserAction, [
-    pool.id,
-    row.id,
-    row.at,
-    row.requestId,
-    row.userId,
-    row.appId,
-    row.ip,
-    row.userAgent,
-    row.event,
-    row.details,
-    row.success,
-  ])
+  await pool.query(addUserAction, valuesOf(pool.id, row))
 }
+
+export const insertionPart = (poolId: string, row: UserActionRow): Part => ({
+  name: 'user_action_noted',
+  text: addUserAction,
+  values: valuesOf(poolId, row),
+})
+
+const valuesOf = (poolId: string, row: UserActionRow): readonly unknown[] => [
+  poolId,
+  row.id,
+  row.at,
+  row.requestId,
+  row.userId,
+  row.appId,
+  row.ip,
+  row.userAgent,
+  row.event,
+  row.details,
+  row.success,
+]
 
 export interface LoginFilter {
   readonly userId: string

@@ -56,7 +56,8 @@ function isAnyDynamic(reader: PoolReader): Promise<boolean> {
 /** Looks again at whoever changes. */
 export const dynamicGroups: Consumer = {
   name: 'dynamic-groups',
-  wants: (type, reader) => (type === 'user:created' || type === 'user:updated') && isAnyDynamic(reader),
+  wants: (type) => type === 'user:created' || type === 'user:updated',
+  isBusy: isAnyDynamic,
   receive: async (core, poolId, { data, requestId }) => {
     const { userId } = data['user'] as { userId: string }
     const groups = await core.database.read(poolId, listDynamicGroupIds)

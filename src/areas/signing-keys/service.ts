@@ -17,8 +17,7 @@ export interface SigningKey {
   /** RFC 7638 thumbprint. */
   readonly kid: string
   readonly alg: SigningAlgorithm
-  /** JWKs carry kid, alg and use `sig`. */
-  readonly privateJwk: JWK
+  /** With kid, alg and use `sig`. */
   readonly publicJwk: JWK
   readonly privateKey: KeyObject
   readonly publicKey: KeyObject
@@ -141,7 +140,6 @@ function opened(core: Core, row: SigningKeyRow): SigningKey {
   return {
     kid: row.kid,
     alg: row.alg,
-    privateJwk,
     publicJwk: row.public_jwk,
     privateKey: createPrivateKey({ key: privateJwk, format: 'jwk' }),
     publicKey: createPublicKey({ key: row.public_jwk, format: 'jwk' }),

@@ -59,7 +59,7 @@ export {
   UserIdType,
   UserPagingDto,
 } from './schemas.ts'
-export { findUserRows, recordSignIn, type SecondFactor, type UserRow, type UserTables } from './store.ts'
+export { findUserRows, type SecondFactor, signInParts, type UserRow, type UserTables } from './store.ts'
 export { columnOf, ownWordsOf, type User, userOf } from './user.ts'
 export { showUser, userOnWire, usersOnWire } from './wire.ts'
 

@@ -3,7 +3,8 @@ import { superuserQuery } from '../../../test/harness/database.ts'
 import { makePool } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { newCall } from '../../core/contract/call.ts'
-import { createUser, findUser, findUserByIdentifier, recordSignIn, replacePasswordHash } from './index.ts'
+import { together } from '../../core/database/together.ts'
+import { createUser, findUser, findUserByIdentifier, replacePasswordHash, signInParts } from './index.ts'
 
 /** What the sign-in engine, imports and protocols call: what no operation shows. */
 let sesame: Sesame
@@ -78,13 +79,14 @@ describe('createUser', () => {
   })
 })
 
-describe('recordSignIn', () => {
+describe('signInParts', () => {
   test('counts the visit and leaves the time of the last change alone', async () => {
     const user = await createUser(call(), { username: 'visitor' })
     const at = new Date('2026-01-02T03:04:05.678Z')
     const visit = { userId: user.id, at, ip: '192.0.2.1', appId: sesame.app.appId, provedHash: undefined }
-    await call().write((pool) => recordSignIn(pool, visit))
-    await call().write((pool) => recordSignIn(pool, visit))
+    const { text, values } = together(signInParts(call().poolId, visit), 'select from visited')
+    await call().statement(text, values)
+    await call().statement(text, values)
     const after = await call().read((reader) => findUser(reader, user.id))
     expect(after).toMatchObject({ loginsCount: 2, lastLogin: at, lastIp: '192.0.2.1', lastLoginApp: sesame.app.appId })
     expect(after?.updatedAt).toEqual(user.updatedAt)

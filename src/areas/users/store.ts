@@ -1,4 +1,5 @@
-import type { Pool, PoolReader } from '../../core/database/database.ts'
+import type { PoolReader } from '../../core/database/database.ts'
+import type { Part } from '../../core/database/together.ts'
 import { type Generated, type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import { profileTexts } from './schemas.ts'
 import { columnOf } from './user.ts'
@@ -197,15 +198,25 @@ export async function findUserRowByAny(
   reader: PoolReader,
   { username, email, phone, externalId }: Identifiers,
 ): Promise<UserRow | undefined> {
-  const given = [email ?? null, phone ?? null, username ?? null, externalId ?? null]
-  return (await reader.query<UserRow>(byAnyIdentifier, [reader.id, ...given]))[0]
+  const given: [string, string | null | undefined][] = [
+    ['email_key = lower', email],
+    ['phone_key = ', phone],
+    ['username = ', username],
+    ['external_id = ', externalId],
+  ]
+  const asked = given.filter(([, value]) => value !== null && value !== undefined)
+  if (asked.length === 0) return undefined
+  const text = byIdentifiers(asked.map(([column], index) => `${column}($${index + 2})`))
+  return (await reader.query<UserRow>(text, [reader.id, ...asked.map(([, value]) => value)]))[0]
 }
 
-/** By hand, as every sign-in begins here. */
-const byAnyIdentifier = `select * from users
-  where pool_id = $1 and (email_key = lower($2) or phone_key = $3 or username = $4 or external_id = $5)
-  order by (email_key = lower($2)) is true desc, (phone_key = $3) is true desc, (username = $4) is true desc
-  limit 1`
+/**
+ * By hand, as every sign-in begins here. It asks for no more than is given: one of the few texts has a plan to keep, where a
+ * comparison with null would have every execution planned anew.
+ */
+const byIdentifiers = (conditions: readonly string[]): string =>
+  `select * from users where pool_id = $1 and (${conditions.join(' or ')})
+  order by ${conditions.map((condition) => `(${condition}) is true desc`).join(', ')} limit 1`
 
 /** Columns that name one user of a pool. */
 export type KeyColumn = 'id' | 'email_key' | 'phone_key' | 'username' | 'external_id'
@@ -273,24 +284,24 @@ interface Visit {
 }
 
 /**
- * Notes a completed sign-in: count, time, address, application. False, and nothing noted, when the account may no longer sign in or
+ * Notes a completed sign-in: count, time, address, application. `visited` returns no row when the account may no longer sign in or
  * the password that was proved (`provedHash`) is no longer its own: both may have changed while the hash was computed.
  * Leaves updated_at alone: who synchronises by it wants changes of the person, not visits.
  */
-export async function recordSignIn(pool: Pool, visit: Visit): Promise<boolean> {
+export function signInParts(poolId: string, visit: Visit): readonly Part[] {
   const { userId, at, ip, appId, provedHash, mfaAt } = visit
-  const values = [pool.id, userId, at, ip, appId, provedHash ?? null, mfaAt ?? null]
-  const noted = await pool.query(signedIn, values)
-  return noted.length === 1
+  const values = [poolId, userId, at, ip, appId, provedHash ?? null, mfaAt ?? null]
+  return [
+    { name: 'signed_in', text: signedIn, values },
+    { name: 'visited', text: visited, values: [] },
+  ]
 }
 
-/** By hand, as every sign-in comes here. */
-const signedIn = `with signed_in as (
-    update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4, last_login_app = $5,
-      last_mfa_time = coalesce($7, last_mfa_time)
-    where pool_id = $1 and id = $2 and status = 'Activated' and ($6::text is null or password_hash = $6)
-    returning pool_id, id, last_login_app, last_login)
-  insert into user_applications (pool_id, user_id, app_id, last_login_at)
+const signedIn = `update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4, last_login_app = $5,
+    last_mfa_time = coalesce($7, last_mfa_time)
+  where pool_id = $1 and id = $2 and status = 'Activated' and ($6::text is null or password_hash = $6)
+  returning pool_id, id, last_login_app, last_login`
+const visited = `insert into user_applications (pool_id, user_id, app_id, last_login_at)
   select pool_id, id, last_login_app, last_login from signed_in
   on conflict (pool_id, user_id, app_id) do update set last_login_at = excluded.last_login_at
   returning user_id`

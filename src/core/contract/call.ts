@@ -24,6 +24,8 @@ export interface Call<in Failure extends string = never> {
   read<T>(work: (reader: PoolReader) => Promise<T>): Promise<T>
   /** One transaction in the caller's pool. */
   write<T>(work: (pool: Pool) => Promise<T>): Promise<T>
+  /** One hand-written statement in the caller's pool, a transaction of its own: the hottest writes. `text` must be a constant. */
+  statement<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>
 }
 
 /** What is known of the machine that calls. */
@@ -55,6 +57,7 @@ export const within = <Failure extends string>(call: Call<Failure>, pool: Pool):
   ...call,
   read: (work) => work(pool),
   write: (work) => savepoint(pool, () => work(pool)),
+  statement: (text, values) => savepoint(pool, () => pool.query(text, values)),
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: a call for an operation known only at run time may raise any row
@@ -73,5 +76,6 @@ export function newCall(options: CallOptions): Call<any> {
     },
     read: (work) => core.database.read(poolId, work),
     write: (work) => core.database.inPool(poolId, work),
+    statement: (text, values) => core.database.statement(poolId, text, values),
   }
 }

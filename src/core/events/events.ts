@@ -1,11 +1,20 @@
 import type { Principal } from '../contract/principal.ts'
 import type { Core } from '../core.ts'
 import { everyPool, type Pool, type PoolReader } from '../database/database.ts'
+import type { Part } from '../database/together.ts'
 import { enqueue, job } from '../jobs/job.ts'
 import { dateOf } from '../time/clock.ts'
 import { newId } from '../time/ids.ts'
 import type { EventData, EventType } from './event-types.ts'
-import { eraseEventRows, type EventRow, findEventRow, insertEvents, listEventRows, sweepEventRows } from './store.ts'
+import {
+  eraseEventRows,
+  type EventRow,
+  findEventRow,
+  insertEvents,
+  insertionPart,
+  listEventRows,
+  sweepEventRows,
+} from './store.ts'
 
 /** Something that happened in a pool. */
 export interface PoolEvent {
@@ -30,8 +39,10 @@ export interface Actor {
  */
 export interface Consumer {
   readonly name: string
-  /** Cheap: it is asked in the transaction of the event. */
-  wants(type: EventType, reader: PoolReader): boolean | Promise<boolean>
+  /** From memory: which types it is told of. */
+  wants(type: EventType): boolean
+  /** Whether it has anything to do in this pool; true when absent. Cheap: it is asked in the transaction of the event. */
+  isBusy?(reader: PoolReader): boolean | Promise<boolean>
   receive(core: Core, poolId: string, event: PoolEvent, signal: AbortSignal): Promise<void>
 }
 
@@ -59,11 +70,27 @@ export async function emitAll<Type extends EventType>(
   if (all.length === 0) return
   const events = all.map((data) => ({ id: newId(core.clock), data }))
   await insertEvents(pool, { type, time: dateOf(core.clock), actor: actorOf(principal), requestId, events })
-  for (const { name, wants } of core.consumers) {
-    if (!(await wants(type, pool))) continue
-    for (const { id } of events) await enqueue(pool, deliverEvent, { event: id, consumer: name })
+  for (const consumer of core.consumers) {
+    if (!(await isToldOf(consumer, type, pool))) continue
+    for (const { id } of events) await enqueue(pool, deliverEvent, { event: id, consumer: consumer.name })
   }
 }
+
+/** Whether any consumer may want that type: then it must be emitted in a transaction. */
+export const isHeard = (core: Core, type: EventType): boolean => core.consumers.some(({ wants }) => wants(type))
+
+/** An event that nobody hears (`isHeard`), beside other changes of one statement. */
+export function eventPart<Type extends EventType>(
+  { core, requestId, principal }: EventOrigin,
+  poolId: string,
+  { type, data }: { readonly type: Type; readonly data: EventData<Type> },
+): Part {
+  const events = [{ id: newId(core.clock), data }]
+  return insertionPart(poolId, { type, time: dateOf(core.clock), actor: actorOf(principal), requestId, events })
+}
+
+const isToldOf = async ({ wants, isBusy }: Consumer, type: EventType, reader: PoolReader): Promise<boolean> =>
+  wants(type) && ((await isBusy?.(reader)) ?? true)
 
 function actorOf(principal: Principal): Actor {
   if (principal.kind === 'access-key') return { kind: 'access-key', id: principal.accessKeyId }
@@ -132,7 +159,7 @@ export async function replayEvents(
     count += await core.database.inPool(poolId, async (pool) => {
       let wanted = 0
       for (const { id, type } of page) {
-        if (!(await consumer.wants(type, pool))) continue
+        if (!(await isToldOf(consumer, type, pool))) continue
         await enqueue(pool, deliverEvent, { event: id, consumer: consumer.name })
         wanted += 1
       }

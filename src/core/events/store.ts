@@ -1,4 +1,5 @@
 import type { Database, Pool, PoolReader } from '../database/database.ts'
+import type { Part } from '../database/together.ts'
 
 /** SQL of events. */
 export interface EventRow {
@@ -16,19 +17,32 @@ const columns = 'id, type, time, actor, request_id, data, transaction'
 const addEvents = `insert into events (pool_id, id, type, time, actor, request_id, data)
   select $1, e ->> 'id', $2, $3, $4, $5, e -> 'data' from jsonb_array_elements($6::jsonb) e`
 
-export async function insertEvents(
-  pool: Pool,
-  noted: {
-    type: string
-    time: Date
-    actor: object
-    requestId: string
-    events: readonly { id: string; data: object }[]
-  },
-): Promise<void> {
-  const { type, time, actor, requestId, events } = noted
-  await pool.query(addEvents, [pool.id, type, time, JSON.stringify(actor), requestId, JSON.stringify(events)])
+export interface NewEvents {
+  readonly type: string
+  readonly time: Date
+  readonly actor: object
+  readonly requestId: string
+  readonly events: readonly { readonly id: string; readonly data: object }[]
 }
+
+export async function insertEvents(pool: Pool, noted: NewEvents): Promise<void> {
+  await pool.query(addEvents, valuesOf(pool.id, noted))
+}
+
+export const insertionPart = (poolId: string, noted: NewEvents): Part => ({
+  name: 'events_noted',
+  text: addEvents,
+  values: valuesOf(poolId, noted),
+})
+
+const valuesOf = (poolId: string, { type, time, actor, requestId, events }: NewEvents): readonly unknown[] => [
+  poolId,
+  type,
+  time,
+  JSON.stringify(actor),
+  requestId,
+  JSON.stringify(events),
+]
 
 const byId = `select ${columns} from events where pool_id = $1 and id = $2`
 

@@ -16,6 +16,7 @@ import { amrClaim } from './amr.ts'
 import { promptPolicy } from './policy.ts'
 import { grantFor, keepOfflineAccess } from './grants.ts'
 import { sessionAdapter } from './session-adapter.ts'
+import { engineKey } from './sign-jwt.ts'
 import { factsOf } from './visitors.ts'
 
 /** How the engine is set up for one application. */
@@ -65,6 +66,7 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
       // The engine has them on; they come with OAuth 2.1 in full.
       pushedAuthorizationRequests: { enabled: false },
       dPoP: { enabled: false },
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       resourceIndicators: resourceOf(parts),
       // It says so in discovery and puts `sid` into id_tokens; back-channel-logout.ts does the telling.
       backchannelLogout: { enabled: true },
@@ -123,7 +125,7 @@ function adapterFactory(core: Core, { application, engine }: ProviderParts): Ada
 }
 
 /** The engine signs with the first key of an algorithm, and verifies hints with any. */
-const keySetOf = ({ keys }: ProviderParts): JWKS => ({ keys: keys.map((key) => ({ ...key.privateJwk })) }) as JWKS
+const keySetOf = ({ engine, keys }: ProviderParts): JWKS => ({ keys: keys.map((key) => engineKey(engine, key)) })
 
 /**
  * Access tokens are JWTs for the application itself: in the engine's words, tokens for its default resource, which is the issuer.

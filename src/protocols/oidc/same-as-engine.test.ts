@@ -36,7 +36,10 @@ afterAll(async () => {
 
 async function startBare() {
   const { Provider: Engine } = await loadEngine()
-  const keys = (await signingKeys(sesame.core, sesame.pool.poolId)).map(({ privateJwk }) => privateJwk)
+  const keys = (await signingKeys(sesame.core, sesame.pool.poolId)).map(({ publicJwk, privateKey }) => ({
+    ...publicJwk,
+    ...privateKey.export({ format: 'jwk' }),
+  }))
   const server = createServer((request, response) => void provider.callback()(request, response))
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`

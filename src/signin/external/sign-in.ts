@@ -121,13 +121,11 @@ async function matching(call: SignInCall, { connection, identity }: Brought): Pr
   return [...matches.values()]
 }
 
-const nothing = async (): Promise<void> => {}
-
 async function proofOf(
   { core, poolId }: SignInCall,
   given: { user: User; identity: ExternalIdentity; onProved?: Proof['onProved'] },
 ): Promise<Proof> {
-  const { user, identity, onProved = nothing } = given
+  const { user, identity, onProved } = given
   const connection = await findConnection(core, poolId, { id: identity.connId })
   const { secondFactor = 'application' } = connection?.fields ?? {}
   return {
@@ -141,7 +139,6 @@ async function proofOf(
     },
     user,
     onProved,
-    onFinish: nothing,
   }
 }
 

@@ -34,7 +34,7 @@ async function verifyLink(call: Call<'MAGIC_LINK_OVER'>, { token }: { token: str
     return call.fail('MAGIC_LINK_OVER')
   }
   const address = readAddress({ email: link.email }, { email: 'email', phone: 'phone' })
-  return { ...proofOf(call, user, address), onProved: async () => {} }
+  return { ...proofOf(call, user, address), forgives: undefined }
 }
 
 const noteFailure = (call: Call, userId: string | undefined): Promise<void> =>

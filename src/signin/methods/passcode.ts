@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox'
 import { type Application, findApplication, offersCodeSignUp, passcodeMedia } from '../../areas/applications/index.ts'
-import { forgiveAttempts } from '../../areas/attempt-counters/index.ts'
 import { recordUserAction } from '../../areas/audit/index.ts'
 import { type PasscodeAddress, readAddress, redeemPasscode } from '../../areas/passcodes/index.ts'
 import { findUserByIdentifier, opensBy, type User } from '../../areas/users/index.ts'
@@ -88,8 +87,7 @@ export function proofOf(call: Call, user: User, address: PasscodeAddress): Proof
       address: { medium, mark: addressMark(address) },
     },
     user,
-    onProved: (pool) => forgiveAttempts(pool, { poolId, identifier: key, userId: user.id, ip: client.ip }),
-    onFinish: async () => {},
+    forgives: { poolId, identifier: key, userId: user.id, ip: client.ip },
   }
 }
 

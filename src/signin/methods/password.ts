@@ -2,7 +2,6 @@ import { findApplication, passwordIdentifiers } from '../../areas/applications/i
 import Type, { type Static } from 'typebox'
 import {
   type AttemptTarget,
-  forgiveAttempts,
   releaseAttempt,
   remainingAttempts,
   reportFailedSignIn,
@@ -15,6 +14,7 @@ import { findUserByIdentifier, ownWordsOf, readPhone, replacePasswordHash, type 
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
+import type { Pool } from '../../core/database/database.ts'
 import { decryptPassword } from '../../core/security/password-transport.ts'
 import { judged, markOf, type Proof } from '../evidence.ts'
 import { CaptchaFields, refuseRobots } from '../robots.ts'
@@ -87,10 +87,8 @@ async function verifyPassword(
       ...(await judged(await policyFor(core, poolId, user.id), { password, ownWords: ownWordsOf(user) })),
     },
     user,
-    onProved: (pool) => forgiveAttempts(pool, target),
-    onFinish: async (pool) => {
-      if (to !== undefined) await replacePasswordHash(pool, { userId: user.id, from, to })
-    },
+    forgives: target,
+    ...(to !== undefined && { onFinish: rehash({ userId: user.id, from, to }) }),
   }
 }
 
@@ -145,6 +143,10 @@ async function judge({ core }: Call, user: User | undefined, password: string, t
     await releaseAttempt(core, target)
     throw error
   }
+}
+
+const rehash = (change: { userId: string; from: string; to: string }) => async (pool: Pool) => {
+  await replacePasswordHash(pool, change)
 }
 
 /** Another time will do when the queue is full: the right password signs in all the same. */

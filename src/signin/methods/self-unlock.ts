@@ -64,6 +64,8 @@ async function unlocked(call: UnlockCall, address: PasscodeAddress, given: Given
   return {
     ...byCode,
     ...(asksPassword && { evidence: await withPassword(call, user, { byCode, ...given }) }),
+    // Only what the account is called by is open again: a password that is off stays so.
+    forgives: undefined,
     onProved: async (pool) => {
       await unlockIdentifiers(pool, identifiersOf(user))
       await tellOwner(call, pool, user, 'unlocked')

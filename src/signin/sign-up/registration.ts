@@ -81,7 +81,5 @@ export async function proveByRegistering(
       isOutgrown: false,
     },
     user,
-    onProved: async () => {},
-    onFinish: async () => {},
   }
 }
