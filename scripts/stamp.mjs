@@ -1,6 +1,6 @@
 // Tells whether a built folder still matches the sources it was made from: a checksum kept in the folder as `.stamp`.
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -30,15 +30,48 @@ export function sourceStamp(target) {
   return hash.digest('hex')
 }
 
-/** Whether the target must be built: its entry exists and its folder carries another stamp, or none. */
+/**
+ * Whether the target must be built: its entry exists and its folder carries another stamp, or none. Reading all sources takes a tenth
+ * of a second at every start, so files that are older than the stamp are taken as read; a stamp that holds is made newer than they are.
+ */
 export function isStale(target) {
+  if (isUntouched(target)) return false
   const stamp = sourceStamp(target)
+  if (stamp !== undefined && stamp === builtStamp(target)) touch(stampOf(target))
   return stamp !== undefined && stamp !== builtStamp(target)
+}
+
+const stampOf = (target) => join(target.folder, '.stamp')
+
+/** Folders count too: what was taken out of one changes its time. */
+function isUntouched(target) {
+  // When a file was changed last, whatever time it bears.
+  const changed = (path) => statSync(path, { throwIfNoEntry: false })?.ctimeMs
+  const made = changed(stampOf(target)) ?? 0
+  const isOld = (path) => (changed(path) ?? Number.POSITIVE_INFINITY) < made
+  return target.sources.every((source) => everyBelow(join(root, source), isOld))
+}
+
+function everyBelow(path, holds) {
+  if (!holds(path)) return false
+  const entries = statSync(path).isDirectory() ? readdirSync(path, { withFileTypes: true }) : []
+  return entries
+    .filter((entry) => entry.name !== 'node_modules')
+    .every((entry) => (entry.isDirectory() ? everyBelow : (at) => holds(at))(join(path, entry.name), holds))
+}
+
+function touch(path) {
+  const now = new Date()
+  try {
+    utimesSync(path, now, now)
+  } catch {
+    // The checkout cannot be written: all of it is read again next time.
+  }
 }
 
 export function builtStamp(target) {
   try {
-    return readFileSync(join(target.folder, '.stamp'), 'utf8')
+    return readFileSync(stampOf(target), 'utf8')
   } catch {
     return undefined
   }

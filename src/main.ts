@@ -1,13 +1,11 @@
-import { buildApp, openCore, startJobs, warmUp } from './app.ts'
+import type { FastifyInstance } from 'fastify'
 import { banner } from './banner.ts'
-import { bootstrap } from './bootstrap.ts'
 import { loadFromProcess } from './config/load.ts'
 import { readOrCreateSecretKey } from './config/secret-key.ts'
 import type { Settings } from './config/settings.ts'
-import { checkServer } from './core/database/connect.ts'
 import type { ConnectionParameters } from './core/database/connections.ts'
 import { startEmbedded } from './core/database/embedded/supervisor.ts'
-import { migrate, readMigrations } from './core/database/migrate.ts'
+import { readMigrations } from './core/database/migrations.ts'
 import { StartError } from './core/errors/start-error.ts'
 import { projectRoot } from './core/project-root.ts'
 import { systemClock } from './core/time/clock.ts'
@@ -24,7 +22,11 @@ async function main(): Promise<void> {
   }
   const stopping = stopOnSignal()
   try {
-    const parameters = await openStorage(settings, closers)
+    // The database starts, in a process of its own, while the server's code is loaded: the longest part of a start.
+    const opening = openStorage(settings, closers)
+    const loading = Promise.all([import('./app.ts'), import('./bootstrap.ts'), import('./core/database/migrate.ts')])
+    const [parameters, parts] = await Promise.all([opening, loading])
+    const [{ buildApp, openCore, startJobs, warmUp }, { bootstrap }, { migrate }] = parts
     await migrate(parameters, readMigrations(projectRoot))
     const { core, close } = await openCore(setupOf(settings, { secretKey, parameters }))
     closers.push(close)
@@ -47,7 +49,9 @@ async function main(): Promise<void> {
 }
 
 async function openStorage(settings: Settings, closers: (() => Promise<void>)[]): Promise<ConnectionParameters> {
-  if (settings.databaseUrl !== undefined) return checkServer(settings.databaseUrl)
+  if (settings.databaseUrl !== undefined) {
+    return (await import('./core/database/connect.ts')).checkServer(settings.databaseUrl)
+  }
   const database = await startEmbedded({
     dataDir: settings.dataDir,
     clock: systemClock,
@@ -58,7 +62,7 @@ async function openStorage(settings: Settings, closers: (() => Promise<void>)[])
   return { ...database.connection, application_name: 'sesame' }
 }
 
-async function listen(app: Awaited<ReturnType<typeof buildApp>>, settings: Settings): Promise<void> {
+async function listen(app: FastifyInstance, settings: Settings): Promise<void> {
   try {
     // `localhost` is both 127.0.0.1 and ::1: browsers try either.
     await app.listen({ port: settings.port, host: settings.host === '127.0.0.1' ? 'localhost' : settings.host })

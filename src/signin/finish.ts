@@ -3,7 +3,7 @@ import { forgivenessParts } from '../areas/attempt-counters/index.ts'
 import { recordUserAction, type UserAction, userActionPart } from '../areas/audit/index.ts'
 import { findUser, proveAddress, signInParts, type User, userOnWire, withProved } from '../areas/users/index.ts'
 import type { Pool } from '../core/database/database.ts'
-import { holdsNoMore, together } from '../core/database/together.ts'
+import { holdsNoMore, runIn, type Statement } from '../core/database/together.ts'
 import { emit, eventPart, isHeard } from '../core/events/events.ts'
 import { ApiError } from '../core/errors/api-error.ts'
 import { dateOf } from '../core/time/clock.ts'
@@ -11,6 +11,7 @@ import { abandonAttempt, finishAttempt, type Resume } from './attempts.ts'
 import { isFirstFactor } from './evidence.ts'
 import type { Progress, SignInCall } from './progress.ts'
 import { leftOutOf, settling } from './steps/index.ts'
+import { allIfVisited } from './store.ts'
 import { actingAs } from './steps/public-account.ts'
 import type { Facts, Settled } from './steps/step.ts'
 
@@ -43,7 +44,7 @@ async function write(call: SignInCall, progress: Progress, facts: Facts): Promis
   const at = dateOf(call.core.clock)
   const noted = noteOf(call, progress, facts, at)
   const settled = isAllThereIs(call, progress, facts)
-    ? await holding(call, call.statement(noted.text, noted.values)).then(() => undefined)
+    ? await holding(call, call.run(noted)).then(() => undefined)
     : await writeMore(call, progress, { facts, at, noted })
   return {
     application,
@@ -63,7 +64,7 @@ function noteOf(call: SignInCall, { proved }: Progress, facts: Facts, at: Date) 
     userActionPart(poolId, loginOf(call, facts)),
     ...(isHeard(call.core, 'login') ? [] : [eventPart(originOf(call, facts), poolId, loginEvent(facts))]),
   ]
-  return together(parts, 'select must_hold(exists (select from visited))')
+  return allIfVisited(parts)
 }
 
 /** Mostly: then that statement is its own transaction, and nothing else is said to the database. */
@@ -75,7 +76,7 @@ function isAllThereIs({ core }: SignInCall, { attempt, proved }: Progress, facts
 interface Noting {
   readonly facts: Facts
   readonly at: Date
-  readonly noted: { readonly text: string; readonly values: readonly unknown[] }
+  readonly noted: Statement
 }
 
 function writeMore(call: SignInCall, progress: Progress, { facts, at, noted }: Noting): Promise<User | undefined> {
@@ -84,7 +85,7 @@ function writeMore(call: SignInCall, progress: Progress, { facts, at, noted }: N
   return call.write(async (pool) => {
     if (attempt && !(await finishAttempt(pool, core, attempt, addition))) call.fail('FLOW_ABORTED')
     // Asked for at once, so that they travel together; what they rest on is told first.
-    const held = holding(call, pool.query(noted.text, noted.values))
+    const held = holding(call, runIn(pool, noted))
     const more = Promise.all([proved?.onProved?.(pool), proved?.onFinish?.(pool), noteMore(call, pool, facts)])
     more.catch(() => undefined)
     await held

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Database, Pool, PoolReader } from '../core/database/database.ts'
+import { type Part, type Statement, together } from '../core/database/together.ts'
 import type { Addition, Resume } from './attempts.ts'
 import type { Answer, Evidence } from './evidence.ts'
 import type { ExternalIdentity } from './external/identity.ts'
@@ -116,3 +117,7 @@ export async function finishAttemptRow(pool: Pool, { id, at, evidence }: Extensi
 export async function sweepAttempts(database: Database, at: Date): Promise<void> {
   await database.call('select sweep_sign_in_attempts($1)', [at])
 }
+
+/** All that a sign-in writes, or nothing of it when the account may no longer sign in (`signInParts`): then `holdsNoMore` tells so. */
+export const allIfVisited = (parts: readonly Part[]): Statement =>
+  together(parts, 'select must_hold(exists (select from visited))')

@@ -1,3 +1,4 @@
+import { throwAwayPlaces } from '../../src/cli/stand-in/throw-away.ts'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -119,7 +120,8 @@ const signIn = (url: string, account = 'grace', password = 'Correct-horse-1') =>
     ...{ appHost: url, appId, appSecret: 'shop-secret', redirectUri },
   }).signInByAccountPassword({ account, password })
 
-const folderOf = ({ pid }: StandIn) => readdirSync(tmpdir()).filter((name) => name.startsWith(`sesame-dev-${pid}-`))
+const folderOf = ({ pid }: StandIn) =>
+  throwAwayPlaces().flatMap((place) => readdirSync(place).filter((name) => name.startsWith(`sesame-dev-${pid}-`)))
 
 let one: StandIn
 let two: StandIn

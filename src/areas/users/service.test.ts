@@ -84,9 +84,9 @@ describe('signInParts', () => {
     const user = await createUser(call(), { username: 'visitor' })
     const at = new Date('2026-01-02T03:04:05.678Z')
     const visit = { userId: user.id, at, ip: '192.0.2.1', appId: sesame.app.appId, provedHash: undefined }
-    const { text, values } = together(signInParts(call().poolId, visit), 'select from visited')
-    await call().statement(text, values)
-    await call().statement(text, values)
+    const statement = together(signInParts(call().poolId, visit), 'select from visited')
+    await call().run(statement)
+    await call().run(statement)
     const after = await call().read((reader) => findUser(reader, user.id))
     expect(after).toMatchObject({ loginsCount: 2, lastLogin: at, lastIp: '192.0.2.1', lastLoginApp: sesame.app.appId })
     expect(after?.updatedAt).toEqual(user.updatedAt)

@@ -6,13 +6,14 @@ import { dump } from '../../core/database/backup/dump.ts'
 import { restore } from '../../core/database/backup/restore.ts'
 import { checkServer } from '../../core/database/connect.ts'
 import { startEmbedded } from '../../core/database/embedded/supervisor.ts'
-import { readMigrations } from '../../core/database/migrate.ts'
+import { readMigrations } from '../../core/database/migrations.ts'
 import { projectRoot } from '../../core/project-root.ts'
 import { dateOf, systemClock } from '../../core/time/clock.ts'
 import { randomToken } from '../../core/time/ids.ts'
 import { versionOfPackage } from '../../setup.ts'
 import { CommandError, type Context, UsageError } from '../command.ts'
-import { openDatabaseOf, settingsOf } from './open.ts'
+import { openDatabaseOf } from './open.ts'
+import { settingsOf } from '../settings-of.ts'
 
 /** Backups: one file with every row and without the sealing key, and the way back from it. */
 export async function backup(context: Context): Promise<unknown> {

@@ -1,7 +1,8 @@
 import { findRootPool } from '../../areas/user-pools/index.ts'
 import type { Core } from '../../core/core.ts'
 import { CommandError, type Context } from '../command.ts'
-import { invoke, notStartedYet, settingsOf, withCore } from './open.ts'
+import { invoke, notStartedYet, withCore } from './open.ts'
+import { settingsOf } from '../settings-of.ts'
 
 /** Ids and readable secrets of what the first start made, for whoever already holds the data directory and its key. */
 export async function credentials(context: Context): Promise<unknown> {

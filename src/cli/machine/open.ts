@@ -1,5 +1,4 @@
 import { type CoreSetup, openCore, parts } from '../../app.ts'
-import { loadSettings } from '../../config/load.ts'
 import { readOrCreateSecretKey } from '../../config/secret-key.ts'
 import type { Settings } from '../../config/settings.ts'
 import { newCall } from '../../core/contract/call.ts'
@@ -8,11 +7,13 @@ import type { Core } from '../../core/core.ts'
 import { checkServer } from '../../core/database/connect.ts'
 import type { ConnectionParameters } from '../../core/database/connections.ts'
 import { visitEmbedded } from '../../core/database/embedded/visit.ts'
-import { migrate, readMigrations } from '../../core/database/migrate.ts'
+import { migrate } from '../../core/database/migrate.ts'
+import { readMigrations } from '../../core/database/migrations.ts'
 import { projectRoot } from '../../core/project-root.ts'
 import { systemClock } from '../../core/time/clock.ts'
 import { setupOf } from '../../setup.ts'
 import { CommandError, type Context } from '../command.ts'
+import { settingsOf } from '../settings-of.ts'
 
 /** The database of the Sesame on this machine, for commands that need no server: with the settings that `npm start` would have here. */
 export interface OpenedDatabase {
@@ -22,8 +23,6 @@ export interface OpenedDatabase {
   readonly isServing: boolean
   close(): Promise<void>
 }
-
-export const settingsOf = ({ io }: Context): Settings => loadSettings({ env: io.env, cwd: io.cwd })
 
 export async function openDatabaseOf(context: Context): Promise<OpenedDatabase> {
   const settings = settingsOf(context)

@@ -3,7 +3,8 @@ import { reseal } from '../../core/database/resealing.ts'
 import { generateSealingKey, parseSealingKeys } from '../../core/security/sealing.ts'
 import { sealedColumns } from '../../sealed-columns.ts'
 import { CommandError, type Context, UsageError } from '../command.ts'
-import { openDatabaseOf, settingsOf, withCore } from './open.ts'
+import { openDatabaseOf, withCore } from './open.ts'
+import { settingsOf } from '../settings-of.ts'
 
 /** New keys for old ones: exactly one kind at a time. */
 export async function rotate(context: Context): Promise<unknown> {

@@ -1,10 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { projectRoot } from '../../core/project-root.ts'
+import { throwAwayPlace } from './throw-away.ts'
 
 /** Where a stand-in puts things: templates that stay, a folder that goes with it, a port. */
 
@@ -35,7 +35,7 @@ export interface TemporaryFolder {
 
 /** A folder that is gone when this process is, whatever ends it short of SIGKILL. PostgreSQL's own user passes through it. */
 export function temporaryFolder(): TemporaryFolder {
-  const path = mkdtempSync(join(tmpdir(), `sesame-dev-${process.pid}-`))
+  const path = mkdtempSync(join(throwAwayPlace(), `sesame-dev-${process.pid}-`))
   chmodSync(path, 0o711)
   const drop = () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   process.once('exit', drop)

@@ -1,24 +1,17 @@
-import pino from 'pino'
-import { buildApp, type CoreSetup, openCore, runDueJobs, startJobs, warmUp } from '../../app.ts'
-import { listOutbox } from '../../areas/messages/index.ts'
-import { moveApplications } from '../../areas/applications/index.ts'
+import { setSourceMapsEnabled } from 'node:process'
 import { commandLineEnvironment } from '../../config/command-line.ts'
 import { isLocal, type Settings } from '../../config/settings.ts'
-import type { ConnectionParameters } from '../../core/database/connections.ts'
-import { keepSnapshot } from '../../core/database/snapshot.ts'
-import { elapsed, systemClock } from '../../core/time/clock.ts'
-import { setupOf } from '../../setup.ts'
+import { elapsed } from '../../core/time/clock.ts'
 import { stopOnSignal } from '../../stop-on-signal.ts'
 import { CommandError, type Context, textOf } from '../command.ts'
-import { settingsOf } from '../machine/open.ts'
-import { type ClockSetting, type MovableClock, movableClock, readClock } from './clock.ts'
+import { settingsOf } from '../settings-of.ts'
+import { type ClockSetting, movableClock, readClock } from './clock.ts'
 import { copyFolder } from './copy-folder.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { freePort, templateCache, temporaryFolder } from './places.ts'
-import { plant, type Planted } from './plant.ts'
+import type { Planted } from './plant.ts'
 import { asLines, described } from './print.ts'
-import { installDoors } from './routes.ts'
-import { readSeed, type SeedFile } from './seed.ts'
+import type { SeedFile } from './seed.ts'
 import { dataIn, filledTemplate, parametersOf, readKey, readPlanted, startThrowAway } from './template.ts'
 
 /** `sesame dev`: a Sesame for other people's tests, on throw-away data and this machine only, until a signal ends it. */
@@ -29,7 +22,7 @@ export async function standIn(context: Context): Promise<undefined> {
   try {
     const running = await start(wishes, closers)
     report(context, running)
-    await warmUp()
+    await running.settle()
     await removeLeftovers().catch(() => {})
     await stopping
   } finally {
@@ -38,7 +31,7 @@ export async function standIn(context: Context): Promise<undefined> {
   return undefined
 }
 
-interface Wishes {
+export interface Wishes {
   readonly settings: Settings
   readonly port: number | undefined
   readonly clock: ClockSetting
@@ -57,7 +50,7 @@ async function readWishes(context: Context): Promise<Wishes> {
     port: readPort(options['port']),
     clock: readClock(clockText),
     clockText: clockText ?? '',
-    seed: seed === undefined ? undefined : await readSeed(seed, io.cwd),
+    seed: seed === undefined ? undefined : await (await import('./seed.ts')).readSeed(seed, io.cwd),
     userCache: commandLineEnvironment(io.env).cacheFolder,
   }
 }
@@ -90,106 +83,45 @@ interface Running {
   readonly baseUrl: string
   readonly planted: Planted
   readonly wasMade: boolean
+  /** What can wait until it was told that it is ready. */
+  readonly settle: () => Promise<void>
   /** Milliseconds. */
   readonly times: { readonly template: number; readonly copy: number; readonly total: number }
 }
 
+/** The server's code takes longest, so the database starts, in a process of its own, while that is loaded. */
 async function start(wishes: Wishes, closers: (() => unknown)[]): Promise<Running> {
   const clock = movableClock(wishes.clock)
   const begun = elapsed()
-  const { folder, wasMade } = await template(wishes, clock)
+  const { folder, wasMade } = await filledTemplate({
+    cache: await templateCache(wishes.userCache),
+    content: [wishes.seed?.text ?? '', wishes.clockText],
+    fill: async () => (await loadServer()).filling(wishes, clock),
+  })
   const made = elapsed()
   const own = temporaryFolder()
   closers.push(() => own.remove())
-  await copyFolder(dataIn(folder), dataIn(own.path))
-  const copied = elapsed()
-  const database = await startThrowAway(dataIn(own.path))
-  closers.push(() => database.stop())
+  const copying = copyFolder(dataIn(folder), dataIn(own.path)).then(() => elapsed())
+  const starting = copying.then(() => startThrowAway(dataIn(own.path)))
+  starting.then(
+    (database) => closers.push(() => database.stop()),
+    () => {},
+  )
+  const { serve } = await loadServer()
+  const [copied, database] = await Promise.all([copying, starting])
   const planted = await readPlanted(folder)
   const port = wishes.port ?? (await freePort())
   const baseUrl = `http://localhost:${port}`
   const opened = { secretKey: await readKey(folder), parameters: parametersOf(database) }
-  await serve({ wishes, clock, baseUrl, port, planted, opened, closers })
-  return { baseUrl, planted, wasMade, times: { template: made - begun, copy: copied - made, total: elapsed() } }
+  const settle = await serve({ wishes, clock, baseUrl, port, planted, opened, closers })
+  const times = { template: made - begun, copy: copied - made, total: elapsed() }
+  return { baseUrl, planted, wasMade, settle, times }
 }
 
-async function template(wishes: Wishes, clock: MovableClock) {
-  return filledTemplate({
-    cache: await templateCache(wishes.userCache),
-    content: [wishes.seed?.text ?? '', wishes.clockText],
-    fill: async (parameters, secretKey) => {
-      const setup = setupFor({ wishes, clock, baseUrl: 'http://localhost', opened: { secretKey, parameters } })
-      const { core, close } = await openCore(setup)
-      return plant(core, wishes.seed).finally(close)
-    },
-  })
-}
-
-interface Site {
-  readonly wishes: Wishes
-  readonly clock: MovableClock
-  readonly baseUrl: string
-  readonly opened: { readonly secretKey: string; readonly parameters: ConnectionParameters }
-}
-
-/** Nothing here is worth the time that a good hash takes. */
-const cheapPassword = { memoryCost: 1024, timeCost: 1, parallelism: 1 }
-
-function setupFor({ wishes: { settings }, clock, baseUrl, opened }: Site): CoreSetup {
-  const setup = setupOf(settings, opened)
-  return {
-    ...setup,
-    options: {
-      ...setup.options,
-      baseUrl,
-      baseDomain: 'localhost',
-      isLoopback: true,
-      developmentOutbox: true,
-      // SDKs sign with the machine's clock, however far ours was moved.
-      get signatureSkew() {
-        return settings.signatureSkew + Math.ceil(Math.abs(clock.now() - systemClock.now()) / 1000)
-      },
-    },
-    password: { ...setup.password, parameters: cheapPassword },
-    clock,
-    log: pino({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel, base: null }, pino.destination(2)),
-  }
-}
-
-async function serve(
-  site: Site & { readonly port: number; readonly planted: Planted; readonly closers: (() => unknown)[] },
-): Promise<void> {
-  const { wishes, clock, baseUrl, port, planted, opened, closers } = site
-  const { core, close } = await openCore(setupFor(site))
-  closers.push(close)
-  const pools = [planted.administrator, ...planted.pools]
-  for (const { userPoolId } of pools) await moveApplications(core, userPoolId)
-  const snapshot = await keepSnapshot(opened.parameters)
-  const app = await buildApp(core)
-  closers.push(() => app.close())
-  installDoors(app, core, {
-    clock,
-    reset: async () => {
-      await snapshot.goBack()
-      core.caches.clear()
-      clock.set(wishes.clock)
-    },
-    messages: async (to) => {
-      // Whoever asks has just done what sends it.
-      await runDueJobs(core)
-      return listOutbox(core, { ...(to !== undefined && { to }), most: 200 })
-    },
-    describe: () => described(baseUrl, planted),
-  })
-  await app.listen({ port, host: 'localhost' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
-    throw new CommandError({
-      en: `Cannot listen on port ${port} (${error.code}). Name another one, or leave --port out for a free one.`,
-      zh: `无法监听端口 ${port}（${error.code}）。请换一个端口，或省略 --port 以使用空闲端口。`,
-    })
-  })
-  const jobs = await startJobs(core)
-  closers.push(() => jobs.stop())
+/** Without the maps of its source, whose reading takes a sixth of a start: a stand-in is started often. */
+function loadServer() {
+  setSourceMapsEnabled(false)
+  return import('./serve.ts')
 }
 
 /** One line of JSON, or lines whose last begins with "Sesame stand-in is ready on": what a script waits for. */

@@ -3,9 +3,8 @@ import { lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } 
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ConnectionParameters } from '../../core/database/connections.ts'
-import { dropTemplates } from '../../core/database/embedded/slim.ts'
 import { type EmbeddedDatabase, startEmbedded } from '../../core/database/embedded/supervisor.ts'
-import { checksumOf, migrate, readMigrations } from '../../core/database/migrate.ts'
+import { checksumOf, readMigrations } from '../../core/database/migrations.ts'
 import { projectRoot } from '../../core/project-root.ts'
 import { generateSealingKey } from '../../core/security/sealing.ts'
 import { dateOf, systemClock } from '../../core/time/clock.ts'
@@ -23,7 +22,13 @@ export interface TemplateWishes {
   readonly cache: string
   /** What the content hangs on beside this copy of Sesame: the text of the seed, the setting of the clock. */
   readonly content: readonly string[]
-  /** Fills the database that stands on these parameters. */
+  /** Asked when there is none yet. */
+  fill(): Promise<Filling>
+}
+
+/** Both work on the database that stands on the parameters. */
+export interface Filling {
+  empty(parameters: ConnectionParameters, dataDir: string): Promise<void>
   fill(parameters: ConnectionParameters, secretKey: string): Promise<Planted>
 }
 
@@ -56,13 +61,14 @@ export async function filledTemplate({ cache, content, fill }: TemplateWishes): 
   const code = basename(fileURLToPath(import.meta.url))
   const filled = join(cache, keyOf(base, code, ...content))
   if (await found(filled)) return { folder: filled, wasMade: false }
+  const filling = await fill()
   const empty = join(cache, keyOf(base))
-  if (!(await found(empty))) await keep(empty, (folder) => onDatabase(folder, emptyCluster))
+  if (!(await found(empty))) await keep(empty, (folder) => onDatabase(folder, filling.empty))
   await keep(filled, async (folder) => {
     await copyFolder(dataIn(empty), dataIn(folder))
     const secretKey = generateSealingKey()
     await writeFile(keyIn(folder), secretKey, { mode: 0o600 })
-    const planted = await onDatabase(folder, (parameters) => fill(parameters, secretKey))
+    const planted = await onDatabase(folder, (parameters) => filling.fill(parameters, secretKey))
     await writeFile(plantedIn(folder), JSON.stringify(planted), { mode: 0o600 })
   })
   await forgetUnused(cache)
@@ -125,11 +131,6 @@ async function refuseShelter(dataDir: string): Promise<void> {
     en: 'The folder of temporary files is closed to the user that PostgreSQL runs as. Set TMPDIR to one that everybody may enter, or start as another user than root.',
     zh: 'PostgreSQL 的运行用户无法进入临时文件夹。请将 TMPDIR 设为所有用户均可进入的文件夹，或不以 root 启动。',
   })
-}
-
-async function emptyCluster(parameters: ConnectionParameters, dataDir: string): Promise<void> {
-  await migrate(parameters, readMigrations(projectRoot))
-  await dropTemplates(parameters, dataDir)
 }
 
 /** Longer than from one weekly run to the next. */

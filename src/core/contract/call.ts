@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts'
 import { type Pool, type PoolReader, savepoint } from '../database/database.ts'
+import { runIn, type Statement } from '../database/together.ts'
 import { ApiError, type ApiErrorOptions } from '../errors/api-error.ts'
 import type { ErrorParameters } from '../errors/error-table.ts'
 import type { Language, PageLanguage } from '../i18n/language.ts'
@@ -24,8 +25,8 @@ export interface Call<in Failure extends string = never> {
   read<T>(work: (reader: PoolReader) => Promise<T>): Promise<T>
   /** One transaction in the caller's pool. */
   write<T>(work: (pool: Pool) => Promise<T>): Promise<T>
-  /** One hand-written statement in the caller's pool, a transaction of its own: the hottest writes. `text` must be a constant. */
-  statement<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>
+  /** One statement in the caller's pool, a transaction of its own: the hottest writes. */
+  run<Row extends object>(statement: Statement): Promise<Row[]>
 }
 
 /** What is known of the machine that calls. */
@@ -57,7 +58,7 @@ export const within = <Failure extends string>(call: Call<Failure>, pool: Pool):
   ...call,
   read: (work) => work(pool),
   write: (work) => savepoint(pool, () => work(pool)),
-  statement: (text, values) => savepoint(pool, () => pool.query(text, values)),
+  run: (statement) => savepoint(pool, () => runIn(pool, statement)),
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: a call for an operation known only at run time may raise any row
@@ -76,6 +77,6 @@ export function newCall(options: CallOptions): Call<any> {
     },
     read: (work) => core.database.read(poolId, work),
     write: (work) => core.database.inPool(poolId, work),
-    statement: (text, values) => core.database.statement(poolId, text, values),
+    run: ({ text, values }) => core.database.statement(poolId, text, values),
   }
 }

@@ -60,6 +60,7 @@ export function built<C extends Contract>(contract: C, handlers: Handlers<C>): O
 
 /** Puts every operation on the wire. Two operations on one method and path are told apart by the authorization header. */
 export function mountAll(app: FastifyInstance, core: Core, doorkeeper: Doorkeeper, set: OperationSet): void {
+  app.decorateRequest('operationPath', undefined)
   const routes = new Map<string, Mounted[]>()
   const add = (mounted: Mounted) => {
     noteOperation(core, mounted.operation)
@@ -71,14 +72,45 @@ export function mountAll(app: FastifyInstance, core: Core, doorkeeper: Doorkeepe
     add({ operation, handle, check: checkedBy(operation.input), project: lazily(operation) })
   }
   for (const operation of set.pending) add({ operation, handle: undefined, check: undefined, project: undefined })
-  for (const candidates of routes.values()) {
-    const first = candidates[0] as Mounted
+  const answerAs = (candidates: readonly Mounted[], request: FastifyRequest, reply: FastifyReply) =>
+    answer({ core, doorkeeper, request, reply, mounted: choose(candidates, request) })
+  const plainMethods = new Set<PendingOperation['method']>()
+  for (const [key, candidates] of routes) {
+    const { method, path } = (candidates[0] as Mounted).operation
+    if (isPlain(path)) {
+      plainMethods.add(method)
+      continue
+    }
     app.route({
-      method: first.operation.method,
-      url: first.operation.path.replace(/\{(\w+)\}/g, ':$1'),
+      method,
+      url: path.replace(/\{(\w+)\}/g, ':$1'),
       exposeHeadRoute: false,
-      handler: (request, reply) => answer({ core, doorkeeper, request, reply, mounted: choose(candidates, request) }),
+      handler: (request, reply) => answerAs(routes.get(key) ?? [], request, reply),
     })
+  }
+  // Six hundred routes of their own would be half of what there is to do before the server listens.
+  app.route({
+    method: [...plainMethods],
+    url: `${plainBase}:operation`,
+    exposeHeadRoute: false,
+    handler: (request: FastifyRequest<{ Params: { operation: string } }>, reply) => {
+      const path = `${plainBase}${request.params.operation}`
+      const candidates = routes.get(`${request.method} ${path}`)
+      if (!candidates) return reply.callNotFound()
+      request.operationPath = path
+      return answerAs(candidates, request, reply)
+    },
+  })
+}
+
+/** Nearly every operation lies right below it. */
+const plainBase = '/api/v3/'
+const isPlain = (path: string): boolean => path.startsWith(plainBase) && /^[\w-]+$/.test(path.slice(plainBase.length))
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of an operation that shares its route with others: what the log calls it by. */
+    operationPath: string | undefined
   }
 }
 

@@ -7,7 +7,8 @@ import { checkServer } from './connect.ts'
 import { isDatabaseGone } from './connection.ts'
 import type { ConnectionParameters } from './connections.ts'
 import { type Database, openDatabase } from './database.ts'
-import { migrate, readMigrations } from './migrate.ts'
+import { migrate } from './migrate.ts'
+import { readMigrations } from './migrations.ts'
 import { platformOf } from './platform.ts'
 
 /** The fence on a real server: fifty pools, each with one note that says its pool's name. */

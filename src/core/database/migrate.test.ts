@@ -5,7 +5,8 @@ import { StartError } from '../errors/start-error.ts'
 import { projectRoot } from '../project-root.ts'
 import { checkServer } from './connect.ts'
 import type { ConnectionParameters } from './connections.ts'
-import { migrate, readMigrations } from './migrate.ts'
+import { migrate } from './migrate.ts'
+import { readMigrations } from './migrations.ts'
 
 const serverUrl = inject('serverUrl')
 

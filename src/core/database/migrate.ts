@@ -1,28 +1,11 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { StartError } from '../errors/start-error.ts'
 import { migrateJobs } from '../jobs/schema.ts'
 import type { ConnectionParameters } from './connections.ts'
+import { checksumOf, type Migration } from './migrations.ts'
 
 /** Any number that no other program uses as an advisory lock: held by the session, so a crash frees it. */
 const migrationLock = 7_364_736_501
-
-export interface Migration {
-  readonly name: string
-  readonly sql: string
-}
-
-/** The files of `migrations/` in order of their names: `0001-what-it-brings.sql`. */
-export function readMigrations(root: URL): Migration[] {
-  const folder = fileURLToPath(new URL('migrations/', root))
-  return readdirSync(folder)
-    .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
-    .sort()
-    .map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }))
-}
 
 /**
  * Brings the schema up to date: every file not yet applied, each in a transaction of its own, under one advisory lock, so that
@@ -61,8 +44,6 @@ export async function migrate(parameters: ConnectionParameters, migrations: read
     await client.end()
   }
 }
-
-export const checksumOf = ({ sql }: Migration): string => createHash('sha256').update(sql).digest('hex')
 
 async function apply(client: pg.Client, migration: Migration, checksum: string): Promise<void> {
   await client.query('begin')

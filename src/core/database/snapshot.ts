@@ -1,31 +1,36 @@
 import pg from 'pg'
-import { columnList, qualified, quoted, tablesInOrder } from './backup/dump.ts'
+import { columnList, qualified, tablesInOrder } from './backup/dump.ts'
 import type { ConnectionParameters } from './connections.ts'
 import { everyPool } from './database.ts'
 
-/** What a throw-away database held at one moment, kept beside its tables, to go back to in place and as often as asked. */
-export interface Snapshot {
-  /** Waits for what is being written, then throws away everything since. Caches know nothing of it. */
-  goBack(): Promise<void>
-}
-
+/**
+ * What a throw-away database held at one moment, kept beside its tables, to go back to in place and as often as asked. Copies of the
+ * database have it too.
+ */
 const keptIn = 'sesame_snapshot'
 
 /** Keeps the rows of every table of ours. Jobs are not kept: those that wait are forgotten on the way back. */
-export async function keepSnapshot(parameters: ConnectionParameters): Promise<Snapshot> {
-  return withClient(parameters, async (client) => {
-    const tables = (await tablesInOrder(client)).filter(({ schema }) => schema === 'public')
+export async function keepSnapshot(parameters: ConnectionParameters): Promise<void> {
+  await withClient(parameters, async (client) => {
+    const tables = await ownTables(client)
     await inEveryPool(client, [`create schema ${keptIn}`])
     const filled = await filledAmong(client, tables.map(qualified))
     const kept = tables.filter((table) => filled.has(qualified(table)))
-    const copyOf = ({ name }: { name: string }) => qualified({ schema: keptIn, name })
     await inEveryPool(
       client,
       kept.map((table) => `create table ${copyOf(table)} as select ${columnList(table)} from ${qualified(table)}`),
     )
-    const everything = await tablesToEmpty(client)
-    const back = [
-      `truncate ${everything.join(', ')}`,
+  })
+}
+
+/** Waits for what is being written, then throws away everything since. Caches know nothing of it. */
+export async function goBack(parameters: ConnectionParameters): Promise<void> {
+  await withClient(parameters, async (client) => {
+    const copies = await tablesOf(client, keptIn)
+    const kept = (await ownTables(client)).filter(({ name }) => copies.has(name))
+    const everything = [...(await tablesOf(client, 'public'))].filter((name) => name !== 'schema_migrations')
+    await inEveryPool(client, [
+      `truncate ${everything.map((name) => qualified({ schema: 'public', name })).join(', ')}`,
       ...kept.flatMap((table) => [
         // They acted when the rows were first written.
         `alter table ${qualified(table)} disable trigger user`,
@@ -34,10 +39,13 @@ export async function keepSnapshot(parameters: ConnectionParameters): Promise<Sn
         `alter table ${qualified(table)} enable trigger user`,
       ]),
       'delete from graphile_worker._private_jobs',
-    ]
-    return { goBack: () => withClient(parameters, (other) => inEveryPool(other, back)) }
+    ])
   })
 }
+
+const ownTables = async (client: pg.Client) => (await tablesInOrder(client)).filter(({ schema }) => schema === 'public')
+
+const copyOf = ({ name }: { name: string }): string => qualified({ schema: keptIn, name })
 
 async function withClient<T>(parameters: ConnectionParameters, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ ...parameters, application_name: 'sesame snapshot' })
@@ -65,11 +73,11 @@ async function filledAmong(client: pg.Client, tables: readonly string[]): Promis
 }
 
 /** Unlogged ones too, which `tablesInOrder` leaves out; partitions go with their parents. */
-async function tablesToEmpty(client: pg.Client): Promise<string[]> {
+async function tablesOf(client: pg.Client, schema: string): Promise<Set<string>> {
   const { rows } = await client.query<{ name: string }>(
     `select relname::text as name from pg_class
-     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-       and relname <> 'schema_migrations'`,
+     where relnamespace = $1::regnamespace and relkind in ('r', 'p') and not relispartition`,
+    [schema],
   )
-  return rows.map(({ name }) => `public.${quoted(name)}`)
+  return new Set(rows.map(({ name }) => name))
 }

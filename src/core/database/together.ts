@@ -1,24 +1,29 @@
 import pg from 'pg'
+import type { Pool } from './database.ts'
+
+/** By hand; `text` is a constant. */
+export interface Statement {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** As part of a transaction. */
+export const runIn = <Row extends object>(pool: Pool, { text, values }: Statement): Promise<Row[]> =>
+  pool.query(text, values)
 
 /**
  * One of several changes that travel as one statement: all of them or none, one message, one plan. Each sees the tables as they were
  * before all of them, so no two may change the same row; they run in no order but that in which they read each other.
  */
-export interface Part {
+export interface Part extends Statement {
   /** Under which another part, or the answer, reads what this one returns. */
   readonly name: string
-  /** A constant. Its own parameters, from $1 on. */
-  readonly text: string
-  readonly values: readonly unknown[]
 }
 
 const texts = new Map<string, string>()
 
-/** `answer`: the select that tells how it went. */
-export function together(
-  parts: readonly Part[],
-  answer: string,
-): { readonly text: string; readonly values: unknown[] } {
+/** Parameters of each part are its own, from $1 on. `answer`: the select that tells how it went. */
+export function together(parts: readonly Part[], answer: string): Statement {
   const key = [...parts.map(({ name, text }) => `${name} ${text}`), answer].join('\n')
   let text = texts.get(key)
   if (text === undefined) {

@@ -8,7 +8,7 @@ export function logEachRequest(app: FastifyInstance, core: Core): void {
       {
         requestId: request.id,
         method: request.method,
-        route: request.routeOptions.url ?? 'none',
+        route: request.operationPath ?? request.routeOptions.url ?? 'none',
         http: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
       },

@@ -7,7 +7,8 @@ import { createDatabase, dropDatabase, superuserQuery } from '../../../../test/h
 import { type Sesame, startSesame } from '../../../../test/harness/sesame.ts'
 import { projectRoot } from '../../project-root.ts'
 import { checkServer } from '../connect.ts'
-import { type Migration, migrate, readMigrations } from '../migrate.ts'
+import { migrate } from '../migrate.ts'
+import { type Migration, readMigrations } from '../migrations.ts'
 import { dump } from './dump.ts'
 import { restore } from './restore.ts'
 

@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { elapsed } from '../../time/clock.ts'
 import type { Passwords } from './passwords.ts'
 import {
@@ -100,6 +99,8 @@ function matches(plan: ServerPlan, answer: Answer): boolean {
 
 /** Asks as superuser, for whom some connections are kept free and who may see the directory. */
 async function ask(plan: ServerPlan, passwords: Passwords, milliseconds: number): Promise<Answer | undefined> {
+  // Seldom needed: a start has PostgreSQL begin before it loads this.
+  const { default: pg } = await import('pg')
   const client = new pg.Client({
     ...plan.address,
     user: 'postgres',
