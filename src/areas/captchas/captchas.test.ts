@@ -124,6 +124,29 @@ describe('robotVerify', () => {
       const answered = await flow.act(action, { ...given, captchaToken: work.token, captchaCode: solve(work) })
       expect(answered.statusCode, `${action}: ${answered.message}`).toBeLessThan(400)
     }
+    // Whoever is at the door already is asked too, before a code goes to any address that they type.
+    const completionConfig = {
+      ...{ enabled: true, skippable: false, places: ['login'] },
+      fields: [{ type: 'internal', name: 'email', label: 'Email', labelEn: '', inputType: 'email', required: true }],
+    }
+    const application = { appId: sesame.app.appId }
+    await sesame.call({ path: '/api/v3/update-application', body: { ...application, completionConfig } })
+    const [account, password] = [fresh(), 'correct horse battery staple']
+    await sesame.call({ path: '/api/v3/create-user', body: { username: account, password } })
+    const coming = await openFlow(sesame)
+    const { work: first } = (await coming.act('authenticate-by-password', { account, password })).data
+    const shown = { captchaToken: first.token, captchaCode: solve(first) }
+    expect(await coming.act('authenticate-by-password', { account, password, ...shown })).toMatchObject({
+      apiCode: 1645,
+    })
+    const typed = { email: `${fresh()}@example.com`, scene: 'CHANNEL_COMPLETE_EMAIL' }
+    const toAnybody = await coming.act('send-passcode', typed)
+    expect(toAnybody).toMatchObject({ statusCode: 403, apiCode: 2000 })
+    const { work: second } = toAnybody.data
+    const solvedToo = { captchaToken: second.token, captchaCode: solve(second) }
+    expect(await coming.act('send-passcode', { ...typed, ...solvedToo })).toMatchObject({ statusCode: 200 })
+    const off = { enabled: false, skippable: false, places: ['login'] }
+    await sesame.call({ path: '/api/v3/update-application', body: { ...application, completionConfig: off } })
     const send = async (captchaCode?: string, cookie = '') => {
       const answer = await fetch(`${sesame.url}/api/v2/sms/send`, {
         method: 'POST',

@@ -16,12 +16,18 @@ export async function consentedScopes(
   { application, userId }: { application: Application; userId: string },
 ): Promise<string[]> {
   const wanted = [...ctx.oidc.requestParamOIDCScopes]
-  if (!application.login.showAuthorizationPage) return wanted
-  const key = { userId, appId: application.appId }
-  const given = await core.database.read(application.poolId, (reader) => findConsent(reader, key))
-  asked.set(
-    ctx,
-    wanted.filter((scope) => !given.includes(scope)),
-  )
-  return wanted.filter((scope) => given.includes(scope))
+  const missing = await scopesWithoutConsent(core, { application, userId, wanted })
+  asked.set(ctx, missing)
+  return wanted.filter((scope) => !missing.includes(scope))
+}
+
+/** To which of the scopes the person has not said yes; none where the application asks for nothing. */
+export async function scopesWithoutConsent(
+  core: Core,
+  { application, userId, wanted }: { application: Application; userId: string; wanted: readonly string[] },
+): Promise<string[]> {
+  const { poolId, appId, login } = application
+  if (!login.showAuthorizationPage) return []
+  const given = await core.database.read(poolId, (reader) => findConsent(reader, { userId, appId }))
+  return wanted.filter((scope) => !given.includes(scope))
 }

@@ -100,6 +100,19 @@ describe('an application with an authorization page', () => {
     expect(await answer(browser, body)).toMatchObject({ apiCode: 1699 })
   })
 
+  test('learns nothing by the session of the browser either, until the person said yes', async () => {
+    const { browser, asked } = await come('openid profile email phone address')
+    const url = `${sesame.url}/cas/session`
+    const session = async () => {
+      const headers = { 'x-authing-app-id': app.appId, cookie: browser.cookiesFor(url) }
+      return (await fetch(url, { headers })).json()
+    }
+    expect(await session()).toEqual({ session: null })
+    const allowed = await answer(browser, { appId: app.appId, interaction: asked.interaction, allow: true })
+    expect(allowed).toMatchObject({ statusCode: 200 })
+    expect(await session()).toMatchObject({ session: { userId: person.userId } })
+  })
+
   test('is no way past the sign-in: without a session nobody is asked', async () => {
     const browser = newBrowser()
     const asked = await browser.get(authorizeUrl(sesame, app))

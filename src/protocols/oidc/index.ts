@@ -6,6 +6,7 @@ import { sweepArtefacts } from './store.ts'
 // OpenID Connect: the engine behind its addresses, the browser session, and the tokens that other doors mint and verify.
 export { tellOfSignOutJob } from './back-channel-logout.ts'
 export { currentSession, endBrowserSession, startBrowserSession } from './browser-session.ts'
+export { scopesWithoutConsent } from './asked-scopes.ts'
 export { answerConsent, consentFor } from './consent.ts'
 export { oidc } from './doors.ts'
 export { interactionFor, resumeOidc } from './interaction.ts'

@@ -3,7 +3,14 @@ import { findApplication } from '../../areas/applications/index.ts'
 import { findUser } from '../../areas/users/index.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import { isClearToSignIn } from '../../signin/index.ts'
-import { currentSession, endBrowserSession, mintTokenSet, revokeToken, verifyToken } from '../oidc/index.ts'
+import {
+  currentSession,
+  endBrowserSession,
+  mintTokenSet,
+  revokeToken,
+  scopesWithoutConsent,
+  verifyToken,
+} from '../oidc/index.ts'
 import { tokenOf } from '../v3/index.ts'
 import { bare, endpoint, type V2Exchange } from './endpoint.ts'
 import { tokenFrom } from './sign-in.ts'
@@ -72,7 +79,7 @@ async function statusOf(call: V2Exchange['call'], token: string | undefined) {
 
 /**
  * Opens an application by the session that another one began, as a silent authorization request does: only where the application takes
- * part in single sign-on, and only while nothing stands between this person and it that a form would ask for.
+ * part in single sign-on, and only while nothing stands between this person and it that a form or an authorization page would ask for.
  */
 async function browserSession({ call, request }: V2Exchange) {
   const application = (await findApplication(call.core, call.client.appId ?? '')) ?? call.fail('APP_NOT_FOUND')
@@ -80,15 +87,17 @@ async function browserSession({ call, request }: V2Exchange) {
   const user = session && (await call.read((reader) => findUser(reader, session.userId)))
   if (!session || !user || !(await isClearToSignIn(call, { application, user, amr: session.amr })))
     return { session: null }
+  const wanted = ['openid', 'profile', 'email', 'phone', 'address']
+  const missing = await scopesWithoutConsent(call.core, { application, userId: user.id, wanted })
+  if (missing.length > 0) return { session: null }
   const { amr, authTime, sessionUid } = session
-  const scope = 'openid profile email phone address'
   const { id_token: value = '' } = await mintTokenSet(call.core, {
     application,
     user,
     amr,
     authTime,
     sessionUid,
-    scope,
+    scope: wanted.join(' '),
   })
   const token = await tokenFrom(call.core, value)
   return {

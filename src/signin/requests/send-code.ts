@@ -25,7 +25,7 @@ interface Wanted {
   readonly address: PasscodeAddress
 }
 
-/** What a page may have codes sent for, and what must be so. */
+/** What a page may have codes sent for, and what must be so; true where whose address it is was proved already. */
 const scenes = {
   CHANNEL_LOGIN: async (call: SendCall, { address }: Wanted) => {
     await requireCodeSignIn(call, address)
@@ -50,16 +50,19 @@ export const sendCode = flowRequest({
   data: Type.Object({ ...AddressFields, ...CaptchaFields, scene: Type.Enum(Object.keys(scenes) as Scene[]) }),
   run: async (call: SendCall, { application, attempt, data: { scene, ...given } }) => {
     const address = readAddress(given, { email: 'email', phone: 'phone' })
-    await scenes[scene](call, { application, attempt, address })
-    // Whose address it is was proved already.
-    if (scene !== 'CHANNEL_COMPLETE_EMAIL' && scene !== 'CHANNEL_COMPLETE_PHONE') await refuseRobotsAtPage(call, given)
+    const isTheirs = await scenes[scene](call, { application, attempt, address })
+    if (isTheirs !== true) await refuseRobotsAtPage(call, given)
     await sendPasscode(call, { address, scene })
     return { retryAfter: again }
   },
 })
 
-/** The account's own address; where it has none and the application asks for one, any. */
-async function ofTheirs(call: SendCall, { application, attempt, address }: Wanted, wanted: 'email' | 'phone') {
+/** The account's own address; where it has none and the application asks for one, any (false). */
+async function ofTheirs(
+  call: SendCall,
+  { application, attempt, address }: Wanted,
+  wanted: 'email' | 'phone',
+): Promise<boolean> {
   const userId = subjectOf(attempt.evidence)
   const user = userId === undefined ? undefined : await call.read((reader) => findUser(reader, userId))
   if (!user) return call.fail('FLOW_ABORTED')
@@ -68,6 +71,7 @@ async function ofTheirs(call: SendCall, { application, attempt, address }: Wante
   const { enabled, fields } = application.completion
   const isAsked = enabled && fields.some(({ type, name }) => type === 'internal' && name === wanted)
   if (own ? own.key !== address.key : !isAsked) throw invalidArgument(wanted, notYours)
+  return own !== undefined
 }
 
 const required = { zh: '为必填项', en: 'is required' }
