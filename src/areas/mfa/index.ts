@@ -6,6 +6,8 @@ import { mfaHandlers } from './handlers.ts'
 import { ownMfaContract } from './own-contract.ts'
 import { ownMfaHandlers } from './own-handlers.ts'
 
+export { refuseStale } from './proved.ts'
+
 export const mfaArea: Area = {
   name: 'mfa',
   operations: [...built(mfaContract, mfaHandlers), ...built(ownMfaContract, ownMfaHandlers)],

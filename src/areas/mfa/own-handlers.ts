@@ -4,7 +4,7 @@ import { checkTotp, removeFactors } from '../second-factors/index.ts'
 import { findUser, readPhone, type SecondFactor, type User } from '../users/index.ts'
 import { beginAddress, beginOtp, enrollAddress, enrollOtp } from './enroll.ts'
 import { openEnrollment } from './enrollment.ts'
-import { proved } from './proved.ts'
+import { proved, refuseStale } from './proved.ts'
 import { allBuilt, builtFactors } from './factor-types.ts'
 import type { ownMfaContract } from './own-contract.ts'
 
@@ -60,15 +60,6 @@ async function self(call: Call<'UNAUTHORIZED'>): Promise<User> {
   if (call.principal.kind !== 'user') return call.fail('UNAUTHORIZED')
   const { userId } = call.principal
   return (await call.read((reader) => findUser(reader, userId))) ?? call.fail('UNAUTHORIZED')
-}
-
-const freshMs = 10 * 60_000
-
-/** A token that was stolen must not become a factor of the thief's, nor take one away. */
-function refuseStale(call: Call<'FACTOR_CHECK_STALE'>, { secondFactors, lastMfaTime }: User): void {
-  if (secondFactors.length === 0) return
-  const isFresh = lastMfaTime !== undefined && lastMfaTime.getTime() > call.core.clock.now() - freshMs
-  if (!isFresh) call.fail('FACTOR_CHECK_STALE')
 }
 
 function factorOf(call: Call<'FACTOR_NOT_FOUND'>, { secondFactors }: User, factorId: string): SecondFactor {

@@ -9,3 +9,12 @@ export const proved = ({ core, write }: Call, { id }: User, work: (pool: Pool) =
     await recordMfa(pool, { userId: id, at: dateOf(core.clock) })
     await work(pool)
   })
+
+const freshMs = 10 * 60_000
+
+/** A token that was stolen must not become a factor of the thief's, nor take one away. */
+export function refuseStale(call: Call<'FACTOR_CHECK_STALE'>, { secondFactors, lastMfaTime }: User): void {
+  if (secondFactors.length === 0) return
+  const isFresh = lastMfaTime !== undefined && lastMfaTime.getTime() > call.core.clock.now() - freshMs
+  if (!isFresh) call.fail('FACTOR_CHECK_STALE')
+}

@@ -108,7 +108,7 @@ export const usersContract = {
       userIdType: Type.Optional(UserIdType),
     }),
     output: UserDto,
-    errors: ['USER_NOT_FOUND', 'USER_EXISTS', 'INVALID_OPERATION'],
+    errors: ['USER_NOT_FOUND', 'USER_EXISTS', 'INVALID_OPERATION', 'FORBIDDEN'],
     caller: 'user:delete',
     summary: {
       zh: '合并两个账号:userId 保留其已有的一切,并得到 mergedUserId 的身份、分组、部门、岗位、角色、授权以及自己没有的字段;后者随即删除,不可恢复',

@@ -1,6 +1,7 @@
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
-import type { Handlers } from '../../core/contract/operation.ts'
+import type { Handlers, Scope } from '../../core/contract/operation.ts'
+import { holds } from '../../core/contract/principal.ts'
 import { identitiesOfUsers } from '../identities/index.ts'
 import type { usersContract } from './contract.ts'
 import { readPhone } from './identifiers.ts'
@@ -16,6 +17,12 @@ import { resignUsers, updateUsers } from './update.ts'
 import { all, tellOfAccount, tellOfPassword } from './told.ts'
 import { type User, userOf } from './user.ts'
 import { showUser, userOnWire, usersOnWire, type WireOptions } from './wire.ts'
+
+/** Beside the deletion of the one: each by which the other could be given what it gets. */
+const mergingScopes: readonly Scope[] = [
+  ...(['user:update', 'role:update', 'group:update', 'department:create', 'post:update'] as const),
+  ...(['resource:update', 'data-policy:update', 'application:update', 'public-account:update'] as const),
+]
 
 export const usersHandlers: Handlers<typeof usersContract> = {
   createUser: async (call, input) => {
@@ -52,6 +59,8 @@ export const usersHandlers: Handlers<typeof usersContract> = {
   },
 
   mergeUsers: async (call, { userId, mergedUserId, userIdType }) => {
+    const lacking = mergingScopes.find((scope) => !holds(call.principal, { name: scope, scope, appId: undefined }))
+    if (lacking) call.fail('FORBIDDEN', { scope: lacking })
     const userIds = [userId, mergedUserId]
     const [primaryId = '', secondaryId = ''] = await call.read((reader) =>
       findIds(call, reader, { userIds, userIdType }),

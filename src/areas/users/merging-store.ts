@@ -67,15 +67,22 @@ export async function holdBoth(pool: Pool, ids: readonly string[]): Promise<void
   ])
 }
 
+interface Inherited {
+  readonly userId: string
+  readonly hash: string
+  readonly setAt: Date | undefined
+  readonly level: number | undefined
+  /** Somebody else chose it: whoever signs in by it replaces it first. */
+  readonly isOver: boolean
+}
+
 /** Of somebody who has none. */
-export async function inheritPassword(
-  pool: Pool,
-  { userId, hash, setAt, level }: { userId: string; hash: string; setAt: Date | undefined; level: number | undefined },
-): Promise<void> {
+export async function inheritPassword(pool: Pool, { userId, hash, setAt, level, isOver }: Inherited): Promise<void> {
   await pool.query(
-    `update users set password_hash = $3, password_last_set_at = $4, password_security_level = $5
+    `update users set password_hash = $3, password_last_set_at = $4, password_security_level = $5,
+       reset_password_on_next_login = $6
      where pool_id = $1 and id = $2 and password_hash is null`,
-    [pool.id, userId, hash, setAt ?? null, level ?? null],
+    [pool.id, userId, hash, setAt ?? null, level ?? null, isOver],
   )
 }
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeConsole, newAdministrator } from '../../../test/harness/administrators.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
+import { makeApp } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { isSignedIn, newPerson, type Person, v3Door } from '../../../test/harness/sign-in.ts'
+import { bindTotp, newTotpSecret, totpCode } from '../../../test/harness/totp.ts'
 
 /** Two accounts of one person become one. */
 let sesame: Sesame
@@ -55,6 +58,14 @@ describe('mergeUsers', () => {
     expect(JSON.stringify(log.list)).toContain(`mergeUsers ${second}`)
   })
 
+  test('a password that somebody else chose has to be replaced by whom it comes to', async () => {
+    const [first, second] = [await make({}), await newPerson(sesame, { options: { resetPasswordOnFirstLogin: true } })]
+    const { username: account, email, password } = second
+    expect(await v3Door(sesame, { account, password })).toMatchObject({ statusCode: 302, apiCode: 1639 })
+    expect(await merge(first, second.userId)).toMatchObject({ statusCode: 200 })
+    expect(await v3Door(sesame, { account: email, password })).toMatchObject({ statusCode: 302, apiCode: 1639 })
+  })
+
   test('brings identities, memberships, roles, grants and policies, each once', async () => {
     const [first, second] = [await make({}), await make({})]
     const { id: extIdpId } = await done('create-ext-idp', { name: 'Partner', type: 'oidc' })
@@ -103,6 +114,22 @@ describe('mergeUsers', () => {
     expect(await get('get-user', { userId: second })).toMatchObject({ statusCode: 200 })
   })
 
+  test('is for those who may give the one what the other had, besides deleting it', async () => {
+    const role = await sesame.call({
+      path: '/api/v3/create-administrator-role',
+      body: { name: 'Remover', statements: [{ effect: 'ALLOW', operations: ['user:delete', 'user:read'] }] },
+      keys: sesame.root,
+    })
+    const console = await makeConsole(sesame)
+    const [remover, other] = [await newAdministrator(sesame, console, [{ role: role.data.role }]), await make({})]
+    const userId = await make({})
+    const body = { userId, mergedUserId: other }
+    expect(await remover.ask('merge-users', { pool: sesame.pool, body })).toMatchObject({
+      ...{ statusCode: 403, message: expect.stringContaining('user:update') },
+    })
+    expect(await get('get-user', { userId: other })).toMatchObject({ statusCode: 200 })
+  })
+
   test('two merges of the same two at once end with one account', async () => {
     const [first, second] = [await make({}), await make({})]
     const answers = await Promise.all([merge(first, second), merge(second, first)])
@@ -128,6 +155,37 @@ describe('POST /api/users/link', () => {
     expect(await link(primary, secondary)).toMatchObject({ code: 200, data: { id: first.userId } })
     expect(await get('get-user', { userId: second.userId })).toMatchObject({ statusCode: 404 })
     expect((await link(primary, secondary)).code).toBe(401)
+  })
+
+  test('whose second factor would end with the account proves it first', async () => {
+    const [first, second] = [await newPerson(sesame), await newPerson(sesame)]
+    const [primary, secondary] = [await tokenOf(first), await tokenOf(second)]
+    const secret = newTotpSecret()
+    await bindTotp(sesame, { userId: second.userId, secret })
+    expect((await link(primary, secondary)).code).toBe(403)
+    expect(await get('get-user', { userId: second.userId })).toMatchObject({ statusCode: 200 })
+    const proved = await fetch(`${sesame.url}/api/v3/mfa-totp-verify`, {
+      method: 'POST',
+      headers: { authorization: secondary, 'content-type': 'application/json' },
+      body: JSON.stringify({ totp: totpCode(sesame, secret) }),
+    })
+    expect(await proved.json()).toMatchObject({ statusCode: 200 })
+    expect(await link(primary, secondary)).toMatchObject({ code: 200, data: { id: first.userId } })
+  })
+
+  test('an application that asks people what it may know cannot give their accounts away', async () => {
+    const curious = await makeApp(sesame.core, sesame.pool, { appName: 'Curious', appType: 'spa' })
+    await done('update-application', { appId: curious.appId, loginConfig: { showAuthorizationPage: true } })
+    const [first, second] = [await newPerson(sesame), await newPerson(sesame)]
+    const theirs = await v3Door(sesame, {
+      ...{ account: second.username, password: second.password },
+      headers: { 'x-authing-app-id': curious.appId },
+    })
+    expect(isSignedIn(theirs)).toBe(true)
+    const primary = await tokenOf(first)
+    expect((await link(primary, theirs.data.access_token)).code).toBe(401)
+    expect((await link(theirs.data.access_token, primary)).code).toBe(401)
+    expect(await get('get-user', { userId: second.userId })).toMatchObject({ statusCode: 200 })
   })
 
   test('tokens of other pools, old ones and what is none are refused', async () => {

@@ -38,8 +38,9 @@ export async function mergeUsers(
 
 async function inherit(pool: Pool, primary: User, secondary: User): Promise<void> {
   const { passwordHash: hash, passwordLastSetAt: setAt, passwordSecurityLevel: level } = secondary
+  const { resetPasswordOnNextLogin: isOver } = secondary
   if (primary.passwordHash === undefined && hash !== undefined) {
-    await inheritPassword(pool, { userId: primary.id, hash, setAt, level })
+    await inheritPassword(pool, { userId: primary.id, hash, setAt, level, isOver })
   }
 }
 
