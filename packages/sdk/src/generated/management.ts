@@ -3548,6 +3548,7 @@ export abstract class ManagementOperations {
    * 合并两个账号:userId 保留其已有的一切,并得到 mergedUserId 的身份、分组、部门、岗位、角色、授权以及自己没有的字段;后者随即删除,不可恢复
    * @remarks Permission `user:delete`
    * @throws ConflictError 2026
+   * @throws ForbiddenError
    * @throws InvalidOperationError
    * @throws NotFoundError 2004
    */
