@@ -1,17 +1,24 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { once } from 'node:events'
+import type { ClientConfig } from 'pg'
 import { spreadOf } from '../comparison.ts'
 import type { Bench, Figure, Finding, Scenario } from '../scenario.ts'
 import { callSigned } from '../signed.ts'
+import { withClient } from '../users.ts'
 
 /**
  * What `sesame import users` and `sesame export users` hold in memory at their peak, and the server behind them, for a short table and
- * one ten times as long: the length must not matter.
+ * one ten times as long; and what `sesame backup` and `sesame restore` hold while that is what the database has: the length must not
+ * matter.
  */
-export const transferMemory: Scenario = { name: 'transfer-memory', title: 'Memory of import and export', run }
+export const transferMemory: Scenario = {
+  name: 'transfer-memory',
+  title: 'Memory of import, export, backup and restore',
+  run,
+}
 
 const sizes = [10_000, 100_000]
 /** The longer table may cost that much more: what a garbage collector leaves lying. */
@@ -19,13 +26,16 @@ const tolerance = 1.5
 
 interface Peaks {
   readonly command: number
-  readonly server: number
+  /** Of those that a server answers. */
+  readonly server?: number
 }
 
 async function run(bench: Bench): Promise<Finding> {
   const { server } = await bench.pair()
   const { rootPool, rootSecret } = server.sample
   const folder = mkdtempSync(join(tmpdir(), 'sesame-transfer-'))
+  // PostgreSQL's own user passes through it to a restored database.
+  chmodSync(folder, 0o711)
   const measured: { what: string; rows: number; peaks: Peaks }[] = []
   try {
     for (const rows of sizes) {
@@ -54,6 +64,12 @@ async function run(bench: Bench): Promise<Finding> {
       measured.push({ what: 'export', rows, peaks: await command(surroundings, ['export', 'users', out, ...of]) })
       const lines = readFileSync(out, 'latin1').split('\n').length
       if (lines < rows) throw new Error(`${lines} lines of ${rows} came out`)
+      const kept = join(folder, `${rows}.backup`)
+      const database = { ...surroundings, env: { SESAME_DATA_DIR: await dataDirOf(server.superuser) } }
+      const alone = ({ command: most }: Peaks): Peaks => ({ command: most })
+      measured.push({ what: 'backup', rows, peaks: alone(await command(database, ['backup', kept])) })
+      const restored = ['restore', kept, join(folder, `${rows}.data`)]
+      measured.push({ what: 'restore', rows, peaks: alone(await command(surroundings, restored)) })
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -66,13 +82,21 @@ function figuresOf(
   all: readonly { what: string; rows: number; peaks: Peaks }[],
 ): Figure[] {
   const short = all.find((one) => one.what === what && one.rows === sizes[0])?.peaks
-  return (['command', 'server'] as const).map((side) => ({
-    what: `${what} of ${rows.toLocaleString('en')} users, ${side} at its peak`,
-    unit: 'MB' as const,
-    value: spreadOf([peaks[side]]),
-    times: 1,
-    ...(rows !== sizes[0] && short && { limit: Math.round(short[side] * tolerance) }),
-  }))
+  return (['command', 'server'] as const).flatMap((side) => {
+    const [peak, before] = [peaks[side], short?.[side]]
+    if (peak === undefined) return []
+    const limit = rows === sizes[0] || before === undefined ? undefined : Math.round(before * tolerance)
+    const named = `${what} of ${rows.toLocaleString('en')} users, ${side} at its peak`
+    return [{ what: named, unit: 'MB', value: spreadOf([peak]), times: 1, ...(limit !== undefined && { limit }) }]
+  })
+}
+
+/** The data directory holds PostgreSQL's own. */
+async function dataDirOf(database: ClientConfig): Promise<string> {
+  const { rows } = await withClient(database, (client) =>
+    client.query<{ data_directory: string }>('show data_directory'),
+  )
+  return dirname(rows[0]?.data_directory ?? '')
 }
 
 async function writeTable(path: string, rows: number): Promise<void> {
@@ -88,14 +112,15 @@ async function writeTable(path: string, rows: number): Promise<void> {
 
 /** Runs the command line as a person does; answers the most memory that it and the server held meanwhile, in MB. */
 async function command(
-  { root, folder, server }: { root: string; folder: string; server: number },
+  { root, folder, server, env }: { root: string; folder: string; server: number; env?: Record<string, string> },
   argv: readonly string[],
   input = '',
 ): Promise<Peaks> {
   // The kernel begins a new peak (proc(5), clear_refs).
   writeFileSync(`/proc/${server}/clear_refs`, '5')
   const child = spawn(process.execPath, [join(root, 'scripts/sesame.mjs'), ...argv], {
-    env: { ...process.env, XDG_CONFIG_HOME: folder, LANG: 'C' },
+    cwd: folder,
+    env: { ...process.env, XDG_CONFIG_HOME: folder, LANG: 'C', ...env },
     stdio: ['pipe', 'ignore', 'pipe'],
   })
   child.stdin.end(input)
