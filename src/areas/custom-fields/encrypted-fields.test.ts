@@ -1,12 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { compactDecrypt } from 'jose'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { CompactEncrypt, compactDecrypt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 
 /** Values that the pool keeps but cannot read. */
-const newPair = () =>
+const newPair = (modulusLength = 2048) =>
   generateKeyPairSync('rsa', {
-    modulusLength: 2048,
+    modulusLength,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
@@ -161,6 +161,27 @@ describe('userFieldDecrypt', () => {
       expect.arrayContaining([expect.stringContaining('userFieldDecrypt')]),
     )
     expect(JSON.stringify(log)).not.toContain('护照 9')
+  })
+
+  test('holds nobody up, however long the key is', async () => {
+    const long = newPair(4096)
+    const header = { alg: 'RSA-OAEP-256', enc: 'A256GCM' }
+    const jwe = new CompactEncrypt(Buffer.from('slow')).setProtectedHeader(header)
+    const encryptedContent = await jwe.encrypt(createPublicKey(long.publicKey))
+    const data = Array.from({ length: 100 }, () => ({ encryptedContent }))
+    let last = performance.now()
+    let longestPause = 0
+    const watch = setInterval(() => {
+      longestPause = Math.max(longestPause, performance.now() - last)
+      last = performance.now()
+    }, 1)
+    const begun = performance.now()
+    const answer = await post('users/field/decrypt', { data, privateKey: long.privateKey })
+    const all = performance.now() - begun
+    clearInterval(watch)
+    expect(answer.data).toHaveLength(100)
+    expect(answer.data[99]).toEqual({ decryptedContent: 'slow' })
+    expect(longestPause).toBeLessThan(all / 2)
   })
 
   test('after a change of keys, what was sealed before needs the old one', async () => {

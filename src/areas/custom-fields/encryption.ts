@@ -40,12 +40,14 @@ export async function decryptFields(
   call: Call,
   { data, privateKey: given }: { data: readonly Sealed[]; privateKey: string },
 ): Promise<{ userId?: string; fieldName?: string; decryptedContent: string }[]> {
-  const privateKey = readPrivateKey(given.trim()) ?? notAKey('privateKey')
-  const opened = data.map(({ encryptedContent, ...item }, index) => {
-    const decryptedContent = openValue(privateKey, encryptedContent)
+  const privateKey = (await readPrivateKey(given.trim())) ?? notAKey('privateKey')
+  const opened: (Omit<Sealed, 'encryptedContent'> & { decryptedContent: string })[] = []
+  // One after the other: passwords are waiting for those threads too.
+  for (const [index, { encryptedContent, ...item }] of data.entries()) {
+    const decryptedContent = await openValue(privateKey, encryptedContent)
     if (decryptedContent === undefined) throw invalidArgument(`data.${index}.encryptedContent`, notForThisKey)
-    return { ...item, decryptedContent }
-  })
+    opened.push({ ...item, decryptedContent })
+  }
   await call.write((pool) =>
     recordAdminAction(
       call,

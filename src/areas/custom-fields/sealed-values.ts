@@ -6,16 +6,16 @@ import {
   createPrivateKey,
   createPublicKey,
   type KeyObject,
-  privateDecrypt,
   publicEncrypt,
   randomBytes,
   timingSafeEqual,
+  webcrypto,
 } from 'node:crypto'
 import { sha256 } from '../../core/security/digest.ts'
 
 /**
  * Values that only the holder of a private key can read: compact JWEs (RFC 7516 section 7.1) by RSA-OAEP-256 and A256GCM (RFC 7518
- * sections 4.3 and 5.3) to the public key of the pool. Any JOSE library opens them; this one is synchronous, as all reading of custom
+ * sections 4.3 and 5.3) to the public key of the pool. Any JOSE library opens them; here sealing is synchronous, as all reading of custom
  * data is. The header says besides, both under a key of this server:
  * `vid`, a keyed hash of the value, by which two equal ones can be told without being read;
  * `prf`, that this server sealed it, so that what was read can be sent back unchanged.
@@ -83,17 +83,19 @@ export function hashInside(seal: FieldSeal, given: unknown): string | undefined 
   return shown.length === expected.length && timingSafeEqual(shown, expected) ? vid : undefined
 }
 
-/** Undefined when it is no such value, was changed, or is for another key. */
-export function openValue(privateKey: KeyObject, given: string): string | undefined {
+const rsa = { name: 'RSA-OAEP', hash: 'SHA-256' } as const
+
+/**
+ * Undefined when it is no such value, was changed, or is for another key. On another thread, which node:crypto has no call for: with a
+ * long key it takes 40 ms, and whoever asks chooses the key.
+ */
+export async function openValue(privateKey: webcrypto.CryptoKey, given: string): Promise<string | undefined> {
   const parts = partsOf(given)
   if (parts?.header.alg !== 'RSA-OAEP-256' || parts.header.enc !== 'A256GCM') return undefined
   const bytes = (text: string): Buffer => Buffer.from(text, 'base64url')
   try {
-    const contentKey = privateDecrypt(
-      { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
-      bytes(parts.wrapped),
-    )
-    const decipher = createDecipheriv('aes-256-gcm', contentKey, bytes(parts.iv), { authTagLength: 16 })
+    const contentKey = await webcrypto.subtle.decrypt(rsa, privateKey, bytes(parts.wrapped))
+    const decipher = createDecipheriv('aes-256-gcm', Buffer.from(contentKey), bytes(parts.iv), { authTagLength: 16 })
       .setAAD(Buffer.from(parts.protectedHeader))
       .setAuthTag(bytes(parts.tag))
     return Buffer.concat([decipher.update(bytes(parts.content)), decipher.final()]).toString('utf8')
@@ -122,11 +124,15 @@ export const readPublicKey = (given: string): KeyObject | undefined =>
   strongRsa(() => createPublicKey(given.includes('-----') ? given : pem('PUBLIC KEY', given)))
 
 /** PKCS#8 or PKCS#1, a PEM or the base64 inside of it. */
-export const readPrivateKey = (given: string): KeyObject | undefined =>
-  given.includes('-----')
+export async function readPrivateKey(given: string): Promise<webcrypto.CryptoKey | undefined> {
+  const key = given.includes('-----')
     ? strongRsa(() => createPrivateKey(given))
     : (strongRsa(() => createPrivateKey(pem('PRIVATE KEY', given))) ??
       strongRsa(() => createPrivateKey(pem('RSA PRIVATE KEY', given))))
+  if (!key) return undefined
+  const der = key.export({ type: 'pkcs8', format: 'der' })
+  return webcrypto.subtle.importKey('pkcs8', der, rsa, false, ['decrypt']).catch(() => undefined)
+}
 
 const pem = (label: string, base64: string): string =>
   `-----BEGIN ${label}-----\n${base64.replace(/\s/g, '').replace(/.{64}/g, '$&\n')}\n-----END ${label}-----\n`
