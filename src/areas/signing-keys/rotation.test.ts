@@ -1,12 +1,13 @@
 import { compactVerify, createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { userOfToken } from '../../../test/harness/user-of-token.ts'
 import { newUser } from '../../../test/harness/authorize.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
 import { type AppKeys, makeApp, makePool, type PoolKeys } from '../../../test/harness/fixtures.ts'
 import { clientOf, tokensOf } from '../../../test/harness/openid-client.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
-import { verifyUserToken } from '../../protocols/oidc/index.ts'
+
 import { signingKeys, sweepSigningKeys } from './index.ts'
 
 let sesame: Sesame
@@ -73,8 +74,8 @@ describe('rotateSigningKeys', () => {
     for (const { access_token, id_token = '' } of [before, after]) {
       await verified(access_token)
       await verified(id_token)
-      expect(await verifyUserToken(sesame.core, access_token)).toMatchObject({ userId })
-      expect(await verifyUserToken(other.core, id_token)).toMatchObject({ userId })
+      expect(await userOfToken(sesame.core, access_token)).toMatchObject({ userId })
+      expect(await userOfToken(other.core, id_token)).toMatchObject({ userId })
     }
     await other.close()
 
@@ -93,13 +94,13 @@ describe('rotateSigningKeys', () => {
     const before = await tokens(app)
     const { data } = await rotate({ immediately: true })
     expect(states(data.list)).toEqual(['active', 'active'])
-    expect(await verifyUserToken(sesame.core, before.access_token)).toBeUndefined()
+    expect(await userOfToken(sesame.core, before.access_token)).toBeUndefined()
     expect((await keySet(app)).map(({ kid }) => kid)).not.toContain(kidOf(before.access_token))
     const after = await tokens(app)
-    expect(await verifyUserToken(sesame.core, after.access_token)).toMatchObject({ userId })
+    expect(await userOfToken(sesame.core, after.access_token)).toMatchObject({ userId })
     // Refresh tokens are no signatures: nobody has to sign in again.
     const refreshed = await client.refreshTokenGrant(await clientOf(sesame, app), before.refresh_token ?? '')
-    expect(await verifyUserToken(sesame.core, refreshed.access_token)).toMatchObject({ userId })
+    expect(await userOfToken(sesame.core, refreshed.access_token)).toMatchObject({ userId })
   })
 
   test('twice before the first new keys sign leaves one that does at every moment', async () => {
@@ -151,7 +152,7 @@ describe('id_tokens', () => {
     expect(decodeProtectedHeader(id_token).alg).toBe(alg)
     const keys = createRemoteJWKSet(new URL(`${sesame.url}/${app.appId}/oidc/.well-known/jwks.json`))
     await compactVerify(id_token, keys)
-    expect(await verifyUserToken(sesame.core, id_token)).toMatchObject({ appId: app.appId })
+    expect(await userOfToken(sesame.core, id_token)).toMatchObject({ appId: app.appId })
   })
 
   test('of EdDSA rotate with the others', async () => {
@@ -161,7 +162,7 @@ describe('id_tokens', () => {
     sesame.clock.advance(10 * minute)
     const after = await tokens(app)
     expect(kidOf(after.id_token)).not.toBe(kidOf(before.id_token))
-    expect(await verifyUserToken(sesame.core, before.id_token ?? '')).toMatchObject({ userId })
+    expect(await userOfToken(sesame.core, before.id_token ?? '')).toMatchObject({ userId })
   })
 
   test('signed with HS256 verify with the secret that was shown, while secrets rotate', async () => {
@@ -172,11 +173,11 @@ describe('id_tokens', () => {
     for (const shown of [app.appSecret, secret]) {
       const { id_token = '' } = await tokens({ ...app, appSecret: shown })
       await jwtVerify(id_token, Buffer.from(shown), { currentDate: new Date(sesame.clock.now()) })
-      expect(await verifyUserToken(sesame.core, id_token)).toMatchObject({ userId })
+      expect(await userOfToken(sesame.core, id_token)).toMatchObject({ userId })
     }
     const { id_token = '' } = await tokens(app)
     sesame.clock.advance(25 * 60 * minute)
-    expect(await verifyUserToken(sesame.core, id_token)).toBeUndefined()
+    expect(await userOfToken(sesame.core, id_token)).toBeUndefined()
     await expect(tokens(app)).rejects.toThrow()
   })
 })

@@ -113,6 +113,26 @@ describe('an application with an authorization page', () => {
     expect(await session()).toMatchObject({ session: { userId: person.userId } })
   })
 
+  test('gets tokens that open what was agreed to and not the account', async () => {
+    const { browser, asked } = await come('openid')
+    const allowed = await answer(browser, { appId: app.appId, interaction: asked.interaction, allow: true })
+    const back = await goOn(browser, allowed.data?.redirectTo ?? '')
+    const form = { grant_type: 'authorization_code', code: back.searchParams.get('code') ?? '' }
+    const client = { client_id: app.appId, client_secret: app.appSecret, redirect_uri: app.redirectUri }
+    const issuer = `${sesame.url}/${app.appId}/oidc`
+    const body = new URLSearchParams({ ...form, ...client })
+    const tokens = (await (await fetch(`${issuer}/token`, { method: 'POST', body })).json()) as Record<string, string>
+    const at = async (url: string, token = tokens['access_token']) =>
+      (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).json()
+    expect(await at(`${issuer}/me`)).toEqual({ sub: person.userId })
+    for (const token of [tokens['access_token'], tokens['id_token']]) {
+      const refused = { statusCode: 403, message: expect.stringContaining('/me') }
+      expect(await at(`${sesame.url}/api/v3/get-profile`, token)).toMatchObject(refused)
+      expect(await at(`${sesame.url}/api/v3/get-security-info`, token)).toMatchObject(refused)
+      expect(await at(`${sesame.url}/api/v2/users/me`, token)).toMatchObject({ code: 403 })
+    }
+  })
+
   test('is no way past the sign-in: without a session nobody is asked', async () => {
     const browser = newBrowser()
     const asked = await browser.get(authorizeUrl(sesame, app))

@@ -15,7 +15,7 @@ export { grantManagementScopes, managementResource } from './client-credentials.
 export type { OidcPages } from './pages.ts'
 export { revokeToken } from './revocation.ts'
 export { queryOf } from './name-application.ts'
-export { readToken, verifyManagementToken, verifyToken, verifyUserToken } from './tokens.ts'
+export { readToken, verifyAccountToken, verifyManagementToken, verifyToken } from './tokens.ts'
 export { askBase, upwards } from './shared-session.ts'
 
 /** Loads the engine, once the server listens. */

@@ -2,12 +2,13 @@ import * as oauth from 'oauth4webapi'
 import * as client from 'openid-client'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { userOfToken } from '../../../test/harness/user-of-token.ts'
 import { newUser } from '../../../test/harness/authorize.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
 import { type AppKeys, makeApp } from '../../../test/harness/fixtures.ts'
 import { clientOf, tokensOf } from '../../../test/harness/openid-client.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
-import { mintTokenSet, verifyUserToken } from './index.ts'
+import { mintTokenSet } from './index.ts'
 import { findApplication } from '../../areas/applications/index.ts'
 import { findUser } from '../../areas/users/index.ts'
 
@@ -168,10 +169,10 @@ describe('revocation', () => {
       const { app } = sesame
       const before = await tokensFor(app)
       expect(await userinfoStatus(before.access)).toBe(200)
-      expect(await verifyUserToken(sesame.core, before.id)).toMatchObject({ userId })
+      expect(await userOfToken(sesame.core, before.id)).toMatchObject({ userId })
       await revoke(app, before[kind])
       expect(await userinfoStatus(before.access)).toBe(401)
-      for (const token of [before.access, before.id]) expect(await verifyUserToken(sesame.core, token)).toBeUndefined()
+      for (const token of [before.access, before.id]) expect(await userOfToken(sesame.core, token)).toBeUndefined()
       for (const token of [before.access, before.refresh])
         expect(await introspect(app, token)).toEqual({ active: false })
       await expect(client.refreshTokenGrant(await configurationOf(app), before.refresh)).rejects.toMatchObject({
@@ -236,7 +237,7 @@ describe('revocation', () => {
     const other = await startSesame({ on: sesame })
     try {
       const { access } = await tokensFor(sesame.app)
-      const asked = () => verifyUserToken(other.core, access)
+      const asked = () => userOfToken(other.core, access)
       expect(await asked()).toMatchObject({ userId })
       await revoke(sesame.app, access)
       expect(await asked()).toBeUndefined()

@@ -12,13 +12,14 @@ import {
   newUser,
   token,
 } from '../../../test/harness/authorize.ts'
+import { userOfToken } from '../../../test/harness/user-of-token.ts'
 import { type Browser, newBrowser } from '../../../test/harness/browser.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
 import { type AppKeys, makeApp, redirectUri } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { setPages } from './engine.ts'
 import { plainPages } from './pages.ts'
-import { currentSession, interactionFor, resumeOidc, startBrowserSession, verifyUserToken } from './index.ts'
+import { currentSession, interactionFor, resumeOidc, startBrowserSession } from './index.ts'
 
 let sesame: Sesame
 let userId: string
@@ -101,11 +102,11 @@ describe('the browser session', () => {
     const params = { scope: 'openid offline_access' }
     const { body } = await exchange(sesame, app, await codeOf(sesame, { app, userId, browser, params }))
     const unused = await codeOf(sesame, { app, userId, browser })
-    expect(await verifyUserToken(core, body.access_token)).toMatchObject({ userId })
+    expect(await userOfToken(core, body.access_token)).toMatchObject({ userId })
     await setStatus('Suspended')
     expect((await silent(app)).get('error')).toBe('login_required')
-    expect(await verifyUserToken(core, body.access_token)).toBeUndefined()
-    expect(await verifyUserToken(core, body.id_token)).toBeUndefined()
+    expect(await userOfToken(core, body.access_token)).toBeUndefined()
+    expect(await userOfToken(core, body.id_token)).toBeUndefined()
     expect(await exchange(sesame, app, unused)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
     const refresh = { grant_type: 'refresh_token', refresh_token: body.refresh_token }
     expect(await token(sesame, app, refresh)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
@@ -273,7 +274,7 @@ describe('a pending sign-in', () => {
     const signedOut = await browser.post(fields.action, fields.inputs)
     const callback = locationOf(sesame, await browser.get(locationOf(sesame, signedOut).href))
     const { body } = await exchange(sesame, app, callback.searchParams.get('code') ?? '')
-    expect(await verifyUserToken(sesame.core, body.access_token)).toMatchObject({ userId: other })
+    expect(await userOfToken(sesame.core, body.access_token)).toMatchObject({ userId: other })
     const thief = newBrowser()
     thief.setCookie(`sesame_session_${sesame.pool.poolId}=${first}; Path=/`, sesame.url)
     expect((await silent(app, thief)).get('error')).toBe('login_required')

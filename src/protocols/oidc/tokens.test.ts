@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { userOfToken } from '../../../test/harness/user-of-token.ts'
 import { codeOf, exchange, newUser, token } from '../../../test/harness/authorize.ts'
 import { superuserQuery } from '../../../test/harness/database.ts'
 import { makeApp } from '../../../test/harness/fixtures.ts'
@@ -8,7 +9,7 @@ import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { findApplication } from '../../areas/applications/index.ts'
 import { signingKeys } from '../../areas/signing-keys/index.ts'
 import { findUser } from '../../areas/users/index.ts'
-import { mintTokenSet, verifyUserToken } from './index.ts'
+import { mintTokenSet } from './index.ts'
 
 let sesame: Sesame
 let userId: string
@@ -29,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => sesame.close())
 
-const verify = (text: string) => verifyUserToken(sesame.core, text)
+const verify = (text: string) => userOfToken(sesame.core, text)
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const poolKey = async (alg: string) => {
   const key = (await signingKeys(sesame.core, sesame.pool.poolId)).find((candidate) => candidate.alg === alg)
@@ -44,7 +45,7 @@ async function forged(of: string, header: object, claims: object): Promise<strin
   return `${input}.${sign('sha256', Buffer.from(input), key.privateKey).toString('base64url')}`
 }
 
-describe('verifyUserToken', () => {
+describe('userOfToken', () => {
   test('knows access tokens and id_tokens of every application of every pool', async () => {
     const { app } = sesame
     const known = { poolId: app.poolId, appId: app.appId, userId }

@@ -3,6 +3,7 @@ import { type Application, findApplication, liveSecrets } from '../../areas/appl
 import { type SigningKey, signingKeys } from '../../areas/signing-keys/index.ts'
 import { isRefused, type User, userOf } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
+import { ApiError } from '../../core/errors/api-error.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { clientTokenMark, managementResource } from './client-credentials.ts'
@@ -27,19 +28,19 @@ export interface VerifiedToken {
 }
 
 /**
+ * Whose account a token opens: as `verifyToken`; raises CONSENTED_TOKEN for a token of an application that has to ask people what it may
+ * know (ADR 0201). Its scopes say what that is, and operations of an account know none.
+ */
+export async function verifyAccountToken(core: Core, token: string): Promise<VerifiedToken | undefined> {
+  const verified = await verifyToken(core, token)
+  if (!verified?.application.login.showAuthorizationPage) return verified
+  throw new ApiError('CONSENTED_TOKEN', { parameters: { issuer: verified.application.issuer } })
+}
+
+/**
  * Who a token of any application of any pool speaks for: an access token or an id_token, without `Bearer`. Undefined when it is not
  * ours, changed, expired, revoked, of another issuer than its application's, or when its user is not active any more.
  */
-export async function verifyUserToken(
-  core: Core,
-  token: string,
-): Promise<{ readonly poolId: string; readonly appId: string; readonly userId: string } | undefined> {
-  const verified = await verifyToken(core, token)
-  return (
-    verified && { poolId: verified.application.poolId, appId: verified.application.appId, userId: verified.user.id }
-  )
-}
-
 export async function verifyToken(core: Core, token: string): Promise<VerifiedToken | undefined> {
   const read = await readToken(core, token)
   if (!read || read.isOfClient) return undefined

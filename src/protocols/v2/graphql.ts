@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import type { ApiError } from '../../core/errors/api-error.ts'
 import { failureEnvelope, refusalOf } from '../../core/errors/envelope.ts'
-import { verifyToken } from '../oidc/index.ts'
+import { verifyAccountToken } from '../oidc/index.ts'
 import { tokenOf } from '../v3/index.ts'
 import { bare, endpoint, type V2Exchange } from './endpoint.ts'
 import { tokenFrom } from './sign-in.ts'
@@ -35,7 +35,7 @@ async function whoAsks(call: V2Exchange['call'], query: string, id: string | und
   const field = /^\s*(?:query\b[^{]*)?\{\s*(\w+)/.exec(query)?.[1] ?? ''
   if (field !== 'user') call.fail('UNSUPPORTED_OPERATION', { operation: field.slice(0, 50) || 'graphql' })
   const token = tokenOf(call.client.authorization) ?? call.fail('NOT_SIGNED_IN')
-  const { user, application } = (await verifyToken(call.core, token)) ?? call.fail('UNAUTHORIZED')
+  const { user, application } = (await verifyAccountToken(call.core, token)) ?? call.fail('UNAUTHORIZED')
   if (id !== undefined && id !== user.id) call.fail('FORBIDDEN', { scope: 'user:read' })
   const found = classicUser(user, { poolId: application.poolId, token: await tokenFrom(call.core, token) })
   return { ...found, customData: listOf(found.customData) }

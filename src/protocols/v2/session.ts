@@ -9,6 +9,7 @@ import {
   mintTokenSet,
   revokeToken,
   scopesWithoutConsent,
+  verifyAccountToken,
   verifyToken,
 } from '../oidc/index.ts'
 import { tokenOf } from '../v3/index.ts'
@@ -26,7 +27,7 @@ export const sessionEndpoints = [
     input: Type.Object({}),
     handle: async ({ call }) => {
       const token = tokenOf(call.client.authorization) ?? ''
-      const { user, application } = (await verifyToken(call.core, token)) ?? call.fail('UNAUTHORIZED')
+      const { user, application } = (await verifyAccountToken(call.core, token)) ?? call.fail('UNAUTHORIZED')
       return classicUser(user, { poolId: application.poolId, token: await tokenFrom(call.core, token) })
     },
   }),

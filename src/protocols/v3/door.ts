@@ -5,7 +5,7 @@ import type { Doorkeeper } from '../../core/contract/mount.ts'
 import type { Principal } from '../../core/contract/principal.ts'
 import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
-import { verifyUserToken } from '../oidc/index.ts'
+import { verifyAccountToken } from '../oidc/index.ts'
 import { basicCredentials } from './client-authentication.ts'
 import { tokenOf } from './token.ts'
 
@@ -30,13 +30,13 @@ async function appPrincipal(core: Core, request: FastifyRequest): Promise<Princi
 async function userPrincipal(core: Core, request: FastifyRequest): Promise<Principal> {
   const token = tokenOf(request.headers.authorization)
   if (token === undefined) throw new ApiError('NOT_SIGNED_IN')
-  const verified = await verifyUserToken(core, token)
+  const verified = await verifyAccountToken(core, token)
   if (!verified) throw new ApiError('UNAUTHORIZED')
-  const appId = appIdHeader(request)
+  const { poolId, appId } = verified.application
+  const named = appIdHeader(request)
   // A token opens its own pool only, whatever application the header names.
-  if (appId !== undefined && (await existing(core, appId)).poolId !== verified.poolId)
-    throw new ApiError('UNAUTHORIZED')
-  return { kind: 'user', ...verified }
+  if (named !== undefined && (await existing(core, named)).poolId !== poolId) throw new ApiError('UNAUTHORIZED')
+  return { kind: 'user', poolId, appId, userId: verified.user.id }
 }
 
 async function existing(core: Core, appId: string): Promise<Application> {

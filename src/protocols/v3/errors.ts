@@ -10,6 +10,15 @@ export const v3Errors = errorTable({
       en: 'A token of a sign-in without a second factor on the management API, where the root pool asks for one',
     },
   },
+  CONSENTED_TOKEN: {
+    statusCode: 403,
+    zh: '该应用需征得用户同意,其令牌只能用于用户信息接口({issuer}/me)',
+    en: 'This application asks people what it may know, so its tokens open userinfo only ({issuer}/me)',
+    reachedBy: {
+      zh: '开启授权页的应用用令牌调用账号接口,例如 get-profile',
+      en: 'An application with an authorization page that calls the operations of an account by its token, such as get-profile',
+    },
+  },
   CLIENT_AUTHENTICATION_FAILED: {
     statusCode: 401,
     zh: '应用身份验证失败,请检查应用 ID 与密钥(client_id / client_secret)',
