@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Database, Pool, PoolReader } from '../core/database/database.ts'
 import { type Part, type Statement, together } from '../core/database/together.ts'
+import type { UserRow } from '../areas/users/index.ts'
 import type { Addition, Resume } from './attempts.ts'
 import type { Answer, Evidence } from './evidence.ts'
 import type { ExternalIdentity } from './external/identity.ts'
@@ -117,6 +118,37 @@ export async function finishAttemptRow(pool: Pool, { id, at, evidence }: Extensi
 export async function sweepAttempts(database: Database, at: Date): Promise<void> {
   await database.call('select sweep_sign_in_attempts($1)', [at])
 }
+
+export interface ReservedRow {
+  readonly _reason: 'ip' | 'identifier' | 'user' | null
+  readonly _until: Date | null
+}
+
+/**
+ * Who is meant, and one attempt at their secret counted, in one statement (`identifiedPart`, `reservationParts`). The columns of `users`
+ * are null where nobody is meant. A count that a crash loses is one guess more: the answer does not wait for the disk.
+ */
+export async function findReserved(
+  database: Database,
+  poolId: string,
+  parts: readonly Part[],
+): Promise<ReservedRow & UserRow> {
+  const { text, values } = together(parts, reserved)
+  const [row] = await database.statement<ReservedRow & UserRow>(poolId, text, values)
+  if (!row) throw new Error('a select of one row answered none')
+  return row
+}
+
+const reserved = `select coalesce(n.locked_until, i.locked_until, a.locked_until) as _until,
+    case
+      when n.locked_until is not null then 'ip'
+      when i.locked_until is not null then 'identifier'
+      when a.locked_until is not null then 'user'
+    end as _reason,
+    set_config('synchronous_commit', 'off', true) as _commit, p.*
+  from (values (1)) as one
+  left join network n on true left join counted_identifier i on true left join counted_account a on true
+  left join person p on true`
 
 /** All that a sign-in writes, or nothing of it when the account may no longer sign in (`signInParts`): then `holdsNoMore` tells so. */
 export const allIfVisited = (parts: readonly Part[]): Statement =>

@@ -415,6 +415,7 @@ describe('an address', () => {
     '/API/v3/LIST-USERS',
     `/api/v3/${'x'.repeat(8000)}`,
     `/api/v3/webauthn/credentials/${'x'.repeat(1000)}`,
+    `/${'x'.repeat(1000)}/oidc/token`,
   ])('spelt oddly is refused, not guessed at: %s', async (target) => {
     const answer = await raw(target)
     expect(answer.text).not.toContain('"statusCode":200')

@@ -10,6 +10,7 @@ export {
   remainingAttempts,
   reportFailedSignIn,
   reportFailure,
+  reservationParts,
   reserveAttempt,
   reserveCode,
   reserveSignUp,

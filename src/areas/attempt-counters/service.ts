@@ -10,6 +10,7 @@ import { attemptPolicies, identifierPolicy } from './policy.ts'
 import {
   type CountedSubject,
   countAttempt,
+  countingParts,
   countNetworkFailure,
   deleteCounters,
   deletionParts,
@@ -47,6 +48,25 @@ export async function reserveAttempt(core: Core, target: AttemptTarget): Promise
     network: sha256(networkOf(target.ip)),
     subjects: await subjectsOf(core, target),
     at: dateOf(core.clock),
+  })
+}
+
+/**
+ * The same of whomever `person` finds, another part of the statement: the lock is answered by the parts `network`, `counted_identifier`
+ * and `counted_account`, in that order, as `locked_until`.
+ */
+export async function reservationParts(
+  core: Core,
+  { poolId, identifier, ip }: Omit<AttemptTarget, 'userId'>,
+): Promise<readonly Part[]> {
+  await refuseForbiddenNetwork(core, { poolId, ip, limit: 'FORBID_LOGIN' })
+  return countingParts({
+    poolId,
+    at: dateOf(core.clock),
+    network: sha256(networkOf(ip)),
+    identifier: { ...identifierOf(identifier), policy: identifierPolicy(await poolSettings(core, poolId)) },
+    nobody: { ...accountOf({ identifier, userId: undefined }), policy: attemptPolicies.nobody },
+    user: attemptPolicies.user,
   })
 }
 

@@ -41,6 +41,43 @@ export async function countAttempt(
   return rows[0]
 }
 
+/** The same beside the search for the account, whose row is `person`. What a locked identifier refuses is not counted against the account. */
+export function countingParts(attempt: {
+  readonly poolId: string
+  readonly at: Date
+  readonly network: Buffer
+  readonly identifier: CountedSubject
+  /** Stands in for an account that is not found. */
+  readonly nobody: CountedSubject
+  readonly user: AttemptPolicy
+}): readonly Part[] {
+  const { poolId, at, network, identifier, nobody, user } = attempt
+  const limits = ({ most, windowSeconds, lockSeconds }: AttemptPolicy) => [most, windowSeconds, lockSeconds]
+  return [
+    {
+      name: 'network',
+      text: `select locked_until from attempt_counters
+        where pool_id = $1 and kind = 'ip' and subject = $2 and locked_until > $3`,
+      values: [poolId, network, at],
+    },
+    {
+      name: 'counted_identifier',
+      text: `select count_attempt($1, 'identifier', $2, $3, $4, $5, $6) as locked_until where not exists (select from network)`,
+      values: [poolId, identifier.subject, at, ...limits(identifier.policy)],
+    },
+    {
+      name: 'counted_account',
+      text: `select case
+          when exists (select from person)
+            then count_attempt($1, 'user', (select sha256(convert_to(id, 'UTF8')) from person), $3, $4, $5, $6)
+          else count_attempt($1, 'user', $2, $3, $7, $8, $9)
+        end as locked_until
+        where not exists (select from network) and (select locked_until from counted_identifier) is null`,
+      values: [poolId, nobody.subject, at, ...limits(user), ...limits(nobody.policy)],
+    },
+  ]
+}
+
 /** Counts one failure from a network address. */
 export async function countNetworkFailure(
   database: Database,

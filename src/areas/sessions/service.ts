@@ -81,6 +81,7 @@ export interface SessionToSave extends Pick<Session, 'uid' | 'userId' | 'amr' | 
 export async function saveSession(core: Core, poolId: string, session: SessionToSave): Promise<void> {
   const policy = await sessionPolicy(core, poolId)
   const change = {
+    poolId,
     idHash: hashToken(session.id),
     uid: session.uid,
     userId: session.userId ?? null,
@@ -90,11 +91,8 @@ export async function saveSession(core: Core, poolId: string, session: SessionTo
     at: dateOf(core.clock),
     expiresAt: new Date(core.clock.now() + sessionSeconds(core, policy, session.loginAt) * 1000),
   }
-  await core.database.inPool(poolId, (pool) =>
-    session.isNew
-      ? insertSession(pool, { ...change, ip: session.ip ?? null, userAgent: session.userAgent ?? null })
-      : updateSession(pool, change),
-  )
+  if (!session.isNew) return updateSession(core.database, change)
+  return insertSession(core.database, { ...change, ip: session.ip ?? null, userAgent: session.userAgent ?? null })
 }
 
 /** Tells an application that somebody's session has ended; protocols/oidc does it. */
@@ -129,9 +127,8 @@ async function tellAll(pool: Pool, opened: readonly OpenedRow[]): Promise<void> 
 }
 
 /** Forgets a session whose place another one takes, as when its id changes; nothing happens when there is none. */
-export async function deleteSession(core: Core, poolId: string, id: string): Promise<void> {
-  await core.database.inPool(poolId, (pool) => deleteSessionRow(pool, hashToken(id)))
-}
+export const deleteSession = (core: Core, poolId: string, id: string): Promise<void> =>
+  deleteSessionRow(core.database, poolId, hashToken(id))
 
 /**
  * Ends what these users are signed in to: refresh tokens, codes and grants of the named applications (undefined: of all), and every

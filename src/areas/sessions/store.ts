@@ -40,7 +40,9 @@ export async function findSessionRowByUid(
   return (await reader.query<SessionRow>(byUid, [reader.id, wanted.uid, wanted.at]))[0]
 }
 
+/** Each write is one statement, a transaction of its own. */
 export interface SessionChange {
+  readonly poolId: string
   readonly idHash: Buffer
   readonly uid: string
   readonly userId: string | null
@@ -52,29 +54,31 @@ export interface SessionChange {
 }
 
 export async function insertSession(
-  pool: Pool,
+  database: Database,
   session: SessionChange & { readonly ip: string | null; readonly userAgent: string | null },
 ): Promise<void> {
-  await pool.query(
+  await database.statement(
+    session.poolId,
     `insert into sessions
        (pool_id, id_hash, uid, user_id, amr, login_at, payload, created_at, last_seen_at, expires_at, ip, user_agent)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)
      on conflict (pool_id, id_hash) do nothing`,
-    [...valuesOf(pool, session), session.ip, session.userAgent],
+    [...valuesOf(session), session.ip, session.userAgent],
   )
 }
 
 /** Only while it is there: a session that was ended meanwhile stays ended. */
-export async function updateSession(pool: Pool, session: SessionChange): Promise<void> {
-  await pool.query(
+export async function updateSession(database: Database, session: SessionChange): Promise<void> {
+  await database.statement(
+    session.poolId,
     `update sessions set uid = $3, user_id = $4, amr = $5, login_at = $6, payload = $7, last_seen_at = $8, expires_at = $9
      where pool_id = $1 and id_hash = $2`,
-    valuesOf(pool, session),
+    valuesOf(session),
   )
 }
 
-const valuesOf = (pool: Pool, session: SessionChange): unknown[] => [
-  pool.id,
+const valuesOf = (session: SessionChange): unknown[] => [
+  session.poolId,
   session.idHash,
   session.uid,
   session.userId,
@@ -85,8 +89,9 @@ const valuesOf = (pool: Pool, session: SessionChange): unknown[] => [
   session.expiresAt,
 ]
 
-export async function deleteSessionRow(pool: Pool, idHash: Buffer): Promise<void> {
-  await pool.query('delete from sessions where pool_id = $1 and id_hash = $2', [pool.id, idHash])
+export async function deleteSessionRow(database: Database, poolId: string, idHash: Buffer): Promise<void> {
+  const text = 'delete from sessions where pool_id = $1 and id_hash = $2'
+  await database.statement(poolId, text, [poolId, idHash])
 }
 
 /** An application that was opened in a session that has ended. */

@@ -19,6 +19,8 @@ export {
   findIds,
   findUser,
   findUserByIdentifier,
+  type GivenIdentifier,
+  identifiedPart,
   getUser,
   getUsers,
   recordMfa,

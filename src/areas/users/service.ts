@@ -1,5 +1,6 @@
 import type { Call } from '../../core/contract/call.ts'
 import type { Pool, PoolReader } from '../../core/database/database.ts'
+import type { Part } from '../../core/database/together.ts'
 import { recordAdminAction } from '../audit/index.ts'
 import { findByUniqueValues } from '../custom-fields/index.ts'
 import { findIdentityOwners } from '../identities/index.ts'
@@ -12,6 +13,7 @@ import {
   findUserIds,
   findUserRow,
   findUserRowByAny,
+  personPart,
   findUserRows,
   swapPasswordHash,
   updateMfaTime,
@@ -30,24 +32,30 @@ export async function findUser(reader: PoolReader, userId: string): Promise<User
  * The user whom a person at the door means. `account` may be a username, an e-mail address or a phone number; where it is more than
  * one person's, the address goes before the username (store.ts). One statement, whether or not somebody is found.
  */
-export async function findUserByIdentifier(
-  reader: PoolReader,
-  given: {
-    readonly account?: string | undefined
-    readonly username?: string | undefined
-    readonly email?: string | undefined
-    readonly phone?: string | undefined
-    readonly phoneCountryCode?: string | undefined
-  },
-): Promise<User | undefined> {
-  const phone = given.phone ?? given.account
-  const row = await findUserRowByAny(reader, {
-    username: given.username ?? given.account ?? null,
-    email: (given.email ?? given.account)?.trim() ?? null,
+export async function findUserByIdentifier(reader: PoolReader, given: GivenIdentifier): Promise<User | undefined> {
+  const row = await findUserRowByAny(reader, identifiersFrom(given))
+  return row && userOf(row)
+}
+
+/** The same as part of a statement, which reads their row as `person`. */
+export const identifiedPart = (poolId: string, given: GivenIdentifier): Part =>
+  personPart(poolId, identifiersFrom(given))
+
+export interface GivenIdentifier {
+  readonly account?: string | undefined
+  readonly username?: string | undefined
+  readonly email?: string | undefined
+  readonly phone?: string | undefined
+  readonly phoneCountryCode?: string | undefined
+}
+
+function identifiersFrom({ account, username = account, email = account, phone = account, ...given }: GivenIdentifier) {
+  return {
+    username: username ?? null,
+    email: email?.trim() ?? null,
     phone: (phone && readPhone(phone, given.phoneCountryCode)?.e164) || null,
     externalId: null,
-  })
-  return row && userOf(row)
+  }
 }
 
 /** The user named by an id of the given type; raises USER_NOT_FOUND. */

@@ -1,5 +1,5 @@
 import type { PoolReader } from '../../core/database/database.ts'
-import type { Part } from '../../core/database/together.ts'
+import { type Part, runIn } from '../../core/database/together.ts'
 import { type Generated, type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import { profileTexts } from './schemas.ts'
 import { columnOf } from './user.ts'
@@ -194,10 +194,12 @@ export interface Identifiers {
  * e-mail address goes before that of the phone, the phone before the username: nobody gets in the way of an address by naming
  * himself after it.
  */
-export async function findUserRowByAny(
-  reader: PoolReader,
-  { username, email, phone, externalId }: Identifiers,
-): Promise<UserRow | undefined> {
+export async function findUserRowByAny(reader: PoolReader, given: Identifiers): Promise<UserRow | undefined> {
+  return (await runIn<UserRow>(reader, personPart(reader.id, given)))[0]
+}
+
+/** The same as part of a statement, which reads the row as `person`. */
+export function personPart(poolId: string, { username, email, phone, externalId }: Identifiers): Part {
   const given: [string, string | null | undefined][] = [
     ['email_key = lower', email],
     ['phone_key = ', phone],
@@ -205,9 +207,8 @@ export async function findUserRowByAny(
     ['external_id = ', externalId],
   ]
   const asked = given.filter(([, value]) => value !== null && value !== undefined)
-  if (asked.length === 0) return undefined
   const text = byIdentifiers(asked.map(([column], index) => `${column}($${index + 2})`))
-  return (await reader.query<UserRow>(text, [reader.id, ...asked.map(([, value]) => value)]))[0]
+  return { name: 'person', text, values: [poolId, ...asked.map(([, value]) => value)] }
 }
 
 /**
@@ -215,8 +216,10 @@ export async function findUserRowByAny(
  * comparison with null would have every execution planned anew.
  */
 const byIdentifiers = (conditions: readonly string[]): string =>
-  `select * from users where pool_id = $1 and (${conditions.join(' or ')})
-  order by ${conditions.map((condition) => `(${condition}) is true desc`).join(', ')} limit 1`
+  conditions.length === 0
+    ? 'select * from users where pool_id = $1 and false'
+    : `select * from users where pool_id = $1 and (${conditions.join(' or ')})
+       order by ${conditions.map((condition) => `(${condition}) is true desc`).join(', ')} limit 1`
 
 /** Columns that name one user of a pool. */
 export type KeyColumn = 'id' | 'email_key' | 'phone_key' | 'username' | 'external_id'

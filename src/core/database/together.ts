@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Pool } from './database.ts'
+import type { PoolReader } from './database.ts'
 
 /** By hand; `text` is a constant. */
 export interface Statement {
@@ -7,9 +7,9 @@ export interface Statement {
   readonly values: readonly unknown[]
 }
 
-/** As part of a transaction. */
-export const runIn = <Row extends object>(pool: Pool, { text, values }: Statement): Promise<Row[]> =>
-  pool.query(text, values)
+/** Beside what else is read or written there. */
+export const runIn = <Row extends object>(reader: PoolReader, { text, values }: Statement): Promise<Row[]> =>
+  reader.query(text, values)
 
 /**
  * One of several changes that travel as one statement: all of them or none, one message, one plan. Each sees the tables as they were

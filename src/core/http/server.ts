@@ -83,6 +83,7 @@ function translate(error: FastifyError, bodyLimit: number): unknown {
     case 'FST_ERR_CTP_INVALID_CONTENT_TYPE':
       return invalidArgument('content-type', { zh: '必须是 application/json', en: 'must be application/json' })
     case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
       return invalidArgument('path', pathRule)
     default:
       return error

@@ -5,12 +5,20 @@ import {
   releaseAttempt,
   remainingAttempts,
   reportFailedSignIn,
-  reserveAttempt,
+  reservationParts,
 } from '../../areas/attempt-counters/index.ts'
 import { recordUserAction } from '../../areas/audit/index.ts'
 import { policyFor } from '../../areas/password-policies/index.ts'
 import { transportKeys } from '../../areas/system/index.ts'
-import { findUserByIdentifier, ownWordsOf, readPhone, replacePasswordHash, type User } from '../../areas/users/index.ts'
+import {
+  type GivenIdentifier,
+  identifiedPart,
+  ownWordsOf,
+  readPhone,
+  replacePasswordHash,
+  type User,
+  userOf,
+} from '../../areas/users/index.ts'
 import type { Call } from '../../core/contract/call.ts'
 import { invalidArgument } from '../../core/contract/hostile-input.ts'
 import type { Core } from '../../core/core.ts'
@@ -19,6 +27,7 @@ import { decryptPassword } from '../../core/security/password-transport.ts'
 import { judged, markOf, type Proof } from '../evidence.ts'
 import { CaptchaFields, refuseRobots } from '../robots.ts'
 import { refuseOrUnlock } from '../steps/locked.ts'
+import { findReserved } from '../store.ts'
 import { method } from './method.ts'
 
 const identifier = Type.Optional(Type.String({ maxLength: 320 }))
@@ -61,9 +70,8 @@ async function verifyPassword(
   const { core, poolId } = call
   const input = onlyIdentifier(data)
   const accepted = await identifiersAccepted(call, input)
-  const user = await call.read((reader) => findUserByIdentifier(reader, accepted))
-  const target: AttemptTarget = { poolId, identifier: identifierOf(input), userId: user?.id, ip: call.client.ip }
-  await refuseOrUnlock(call, await reserveAttempt(core, target))
+  const { user, target, lock } = await findCounted(call, accepted, identifierOf(input))
+  await refuseOrUnlock(call, lock)
   await refuseRobots(call, target, data)
   const password = decryptPassword(data.passwordEncryptType, data.password, await transportKeys(core))
   const verdict = await judge(call, user, password, target)
@@ -92,6 +100,16 @@ async function verifyPassword(
   }
 }
 
+/** Who is meant, with this attempt at their password counted. */
+async function findCounted({ core, poolId, client }: Call, accepted: GivenIdentifier, identifier: string) {
+  const meant = { poolId, identifier, ip: client.ip }
+  const parts = [identifiedPart(poolId, accepted), ...(await reservationParts(core, meant))]
+  const { _reason: reason, _until: until, ...row } = await findReserved(core.database, poolId, parts)
+  const user = row.id === null ? undefined : userOf(row)
+  const target: AttemptTarget = { ...meant, userId: user?.id }
+  return { user, target, lock: reason && until ? { reason, until } : undefined }
+}
+
 /** By which of the given names the application lets people sign in; whoever has none of them is unknown at its door. */
 async function identifiersAccepted({ core, client }: Call, given: GivenIdentifier) {
   const application = client.appId === undefined ? undefined : await findApplication(core, client.appId)
@@ -105,8 +123,6 @@ async function identifiersAccepted({ core, client }: Call, given: GivenIdentifie
     phoneCountryCode,
   }
 }
-
-type GivenIdentifier = { readonly [Field in keyof typeof IdentifierFields]?: string | undefined }
 
 function onlyIdentifier({ account, username, email, phone, phoneCountryCode }: GivenIdentifier): GivenIdentifier {
   const given = Object.entries({ account, username, email, phone }).filter(([, text]) => text)
