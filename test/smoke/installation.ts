@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { throwAwayPlace } from '../../src/cli/stand-in/throw-away.ts'
 import { readPidFile } from '../../src/core/database/embedded/postmaster.ts'
 import { isAlive } from '../../src/core/database/embedded/processes.ts'
 import { projectRoot } from '../../src/core/project-root.ts'
@@ -37,7 +37,7 @@ export interface Server {
 const patience = 60_000
 
 export async function newInstallation(): Promise<Installation> {
-  const folder = mkdtempSync(join(tmpdir(), 'sesame-smoke-'))
+  const folder = mkdtempSync(join(throwAwayPlace(), 'sesame-smoke-'))
   // PostgreSQL's own user passes through it when the tests run as root.
   chmodSync(folder, 0o711)
   const port = await freePort()
