@@ -56,7 +56,7 @@ export async function getDepartments(
     const ids = given.map(
       (id, index) => id ?? call.fail('DEPARTMENT_NOT_FOUND', { department: departmentIds[index] ?? '' }),
     )
-    return listDepartmentsById(reader, ids)
+    return listKnown(call, reader, { ids, departmentIds })
   }
   const column = columns[departmentIdType]
   if (!column) return call.fail('DEPARTMENT_NOT_FOUND', { department: departmentIds[0] ?? '' })
@@ -64,7 +64,19 @@ export async function getDepartments(
     if (another !== undefined) return refuseAmbiguous(call, key)
     return id ?? call.fail('DEPARTMENT_NOT_FOUND', { department: key })
   })
-  return listDepartmentsById(reader, ids)
+  return listKnown(call, reader, { ids, departmentIds })
+}
+
+/** One that was deleted after its key was found is as unknown as one that never was. */
+async function listKnown(
+  call: Call<'DEPARTMENT_NOT_FOUND'>,
+  reader: PoolReader,
+  { ids, departmentIds }: { ids: readonly string[]; departmentIds: readonly string[] },
+): Promise<Department[]> {
+  const found = new Map((await listDepartmentsById(reader, ids)).map((department) => [department.id, department]))
+  return ids.map(
+    (id, index) => found.get(id) ?? call.fail('DEPARTMENT_NOT_FOUND', { department: departmentIds[index] ?? id }),
+  )
 }
 
 function namedOrganization(code: string | undefined): string {
