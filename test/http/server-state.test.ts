@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { databaseUrl, superuserQuery } from '../harness/database.ts'
 import { makeApp, makePool } from '../harness/fixtures.ts'
+import { holdTable } from '../harness/hold-table.ts'
 import { type Envelope, type Sesame, startSesame } from '../harness/sesame.ts'
+import { soon } from '../harness/soon.ts'
 
 /** What callers are told when the server or its database is not well, and that it recovers by itself. */
 
@@ -24,16 +26,6 @@ const createUser = (username: string) => sesame.call({ path: '/api/v3/create-use
 async function get(path: string, on: Sesame = sesame): Promise<{ http: number; headers: Headers; body: Envelope }> {
   const response = await fetch(on.url + path)
   return { http: response.status, headers: response.headers, body: (await response.json()) as Envelope }
-}
-
-/** Asks until the answer is right: recovery is asynchronous, but takes no longer than this. */
-async function soon<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 5000
-  for (;;) {
-    const answer = await ask()
-    if (isRight(answer) || Date.now() > deadline) return answer
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
 }
 
 const isOk = ({ statusCode }: Envelope): boolean => statusCode === 200
@@ -83,7 +75,7 @@ describe('a server that is shutting down', () => {
   })
 
   test('finishes a call that is under way', async () => {
-    const lock = await holdUsersTable()
+    const lock = await holdTable(sesame, 'users')
     const underWay = createUser('under-way')
     await lock.waitedFor(1)
     sesame.core.lifecycle.stopping = true
@@ -163,7 +155,7 @@ describe('the database', () => {
   })
 
   test('killed under a transaction: 502, nothing of it is kept, and the name is free to try again', async () => {
-    const lock = await holdUsersTable()
+    const lock = await holdTable(sesame, 'users')
     const calls = [createUser('killed-1'), createUser('killed-2')]
     await lock.waitedFor(2)
     await killConnections("and wait_event_type = 'Lock'")
@@ -270,25 +262,3 @@ async function closeDatabase(): Promise<void> {
 }
 
 const openDatabaseAgain = () => superuserQuery(elsewhere(), `alter database ${databaseName()} allow_connections true`)
-
-/** Locks the users' table, so that a call that writes there stays under way until it is released. */
-async function holdUsersTable(): Promise<{ waitedFor(calls: number): Promise<void>; release(): Promise<void> }> {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client(sesame.databaseUrl)
-  await client.connect()
-  await client.query('begin; lock table users in access exclusive mode')
-  return {
-    waitedFor: async (calls) => {
-      const waiting = () =>
-        superuserQuery(
-          sesame.databaseUrl,
-          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-        )
-      expect(await soon(waiting, (rows) => rows.length >= calls)).toHaveLength(calls)
-    },
-    release: async () => {
-      await client.query('rollback')
-      await client.end()
-    },
-  }
-}

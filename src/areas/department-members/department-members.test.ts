@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { holdTable } from '../../../test/harness/hold-table.ts'
 import { type Envelope, type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { departmentsOver } from '../departments/index.ts'
 
@@ -99,6 +100,34 @@ describe('a department that is deleted while people join it', () => {
     for (let index = 0; index < 20; index += 1) await round(index)
     const shown = await get('get-user-departments', { userId: people['dan'] ?? '' })
     expect(shown.data.list).toMatchObject([{ departmentId: ids['sales'] }])
+  })
+})
+
+describe('a department that is deleted after its key was found', () => {
+  // The key is found in `departments` alone; what is shown of the department is read from its posts too.
+  const deletedMeanwhile = async (send: (departmentId: string) => Promise<Envelope>) => {
+    const body = { organizationCode: code, parentDepartmentId: 'root', name: 'Gone in between' }
+    const { departmentId } = (await post('create-department', body)).data
+    const posts = await holdTable(sesame, 'department_posts')
+    const answer = send(departmentId)
+    await posts.waitedFor(1)
+    await posts.query('delete from departments where id = $1', [departmentId])
+    await posts.release()
+    expect(await answer).toMatchObject({ statusCode: 404, message: expect.stringContaining(departmentId) })
+  }
+
+  test('is unknown, and nothing of the call is done', async () => {
+    const { userId } = (await post('create-user', { username: 'in-between' })).data
+    await deletedMeanwhile((departmentId) =>
+      post('set-user-departments', { userId, departments: [{ departmentId }, { departmentId: ids['sales'] }] }),
+    )
+    expect((await get('get-user-departments', { userId })).data.list).toEqual([])
+    await post('delete-users-batch', { userIds: [userId] })
+    await deletedMeanwhile((departmentId) =>
+      post('create-user', { username: 'in-between', departmentIds: [ids['sales'], departmentId] }),
+    )
+    const again = await post('create-user', { username: 'in-between' })
+    await post('delete-users-batch', { userIds: [again.data.userId] })
   })
 })
 
