@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { signRequest } from '../src/core/security/access-key-signature.ts'
 import { type Ask, exchange } from './load.ts'
+import type { RunningServer } from './server.ts'
 
 /** Requests signed with an access key, or with a pool's own id and secret. */
 export interface Keys {
@@ -32,6 +33,10 @@ export async function callSigned<Data>(
   if (statusCode !== 200) throw new Error(`${path}: ${text.slice(0, 500)}`)
   return data
 }
+
+/** Changes the sample application, as its administrator would. */
+export const setOidcConfig = ({ origin, sample }: RunningServer, oidcConfig: object): Promise<unknown> =>
+  callSigned(origin, sample, { path: '/api/v3/update-application', body: { appId: sample.appId, oidcConfig } })
 
 export function signedGet(keys: Keys, path: string, query: Record<string, string>): Ask {
   const headers = signRequest({

@@ -54,6 +54,7 @@ describe('createApplication', () => {
         response_types: ['code'],
         token_endpoint_auth_method: 'client_secret_post',
         id_token_signed_response_alg: 'RS256',
+        access_token_signed_response_alg: 'RS256',
         access_token_lifetime: 7200,
         id_token_lifetime: 7200,
         authorization_code_lifetime: 60,
@@ -172,6 +173,7 @@ describe('createApplication', () => {
     ['oidcConfig.grant_types', { oidcConfig: { grant_types: ['refresh_token'] } }],
     ['oidcConfig.response_types.0', { oidcConfig: { response_types: ['token'] } }],
     ['oidcConfig.id_token_signed_response_alg', { oidcConfig: { id_token_signed_response_alg: 'none' } }],
+    ['oidcConfig.access_token_signed_response_alg', { oidcConfig: { access_token_signed_response_alg: 'HS256' } }],
     ['oidcConfig.access_token_lifetime', { oidcConfig: { access_token_lifetime: 0 } }],
     ['oidcConfig.refresh_token_lifetime', { oidcConfig: { refresh_token_lifetime: 1.5 } }],
     [

@@ -9,6 +9,8 @@ import { checkRedirectUri } from './redirect-uris.ts'
  */
 const grantTypes = Type.Enum(['authorization_code', 'refresh_token', 'client_credentials'])
 const authMethods = Type.Enum(['none', 'client_secret_post', 'client_secret_basic'])
+/** Verified with the pool's public keys. */
+const keySignatures = Type.Enum(['RS256', 'ES256', 'EdDSA'])
 const signatures = Type.Enum(['RS256', 'ES256', 'EdDSA', 'HS256'])
 const seconds = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 const day = 86_400
@@ -25,6 +27,8 @@ export const OidcConfig = Type.Object({
   /** Scopes, separated by spaces, that the application may have in tokens for itself (client_credentials). */
   client_credentials_scope: Type.String({ pattern: '^([!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*)?$', maxLength: 4000 }),
   id_token_signed_response_alg: signatures,
+  /** What resource servers verify: never by a secret, which they have no business knowing. */
+  access_token_signed_response_alg: keySignatures,
   access_token_lifetime: seconds(60, day),
   id_token_lifetime: seconds(60, day),
   authorization_code_lifetime: seconds(10, 600),
@@ -52,6 +56,7 @@ const addedLater = (tokenMethod: OidcConfig['token_endpoint_auth_method']) =>
     introspection_endpoint_auth_method: tokenMethod,
     revocation_endpoint_auth_method: tokenMethod,
     client_credentials_scope: '',
+    access_token_signed_response_alg: 'RS256',
     custom_claims: [],
     custom_scopes: [],
     backchannel_logout_session_required: false,

@@ -4,7 +4,6 @@ import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
 import { randomToken } from '../../core/time/ids.ts'
 import { authenticateClient, invalidRequest, notTwice, type ShownCredentials } from './client-authentication.ts'
-import { accessTokenAlgorithm } from './configuration.ts'
 import type { OAuthError } from './oauth-error.ts'
 import { signJwt } from './sign-jwt.ts'
 
@@ -87,7 +86,7 @@ async function newToken(
 ): Promise<string> {
   const { appId, issuer, oidc } = application
   const now = Math.floor(core.clock.now() / 1000)
-  return signJwt(await signingKey(core, application.poolId, accessTokenAlgorithm), 'at+jwt', {
+  return signJwt(await signingKey(core, application.poolId, oidc.access_token_signed_response_alg), 'at+jwt', {
     jti: randomToken(),
     // RFC 9068 section 2.2: the client, where there is no resource owner. `gty` keeps it from being taken for a person of that id.
     sub: appId,

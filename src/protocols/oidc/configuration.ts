@@ -19,12 +19,10 @@ import { sessionAdapter } from './session-adapter.ts'
 import { engineKey } from './sign-jwt.ts'
 import { factsOf } from './visitors.ts'
 
-/** How the engine is set up for one application. */
-export const accessTokenAlgorithm = 'RS256'
-
 /** Seconds that a person may take to sign in. */
 const interactionSeconds = 900
 
+/** How the engine is set up for one application. */
 export function configurationOf(core: Core, parts: ProviderParts): Configuration {
   const { application, engine, pages } = parts
   const claims = claimsByScope(application)
@@ -148,7 +146,7 @@ export const resourceServerOf = (application: Application): ResourceServer => ({
   audience: application.appId,
   accessTokenFormat: 'jwt',
   accessTokenTTL: application.oidc.access_token_lifetime,
-  jwt: { sign: { alg: accessTokenAlgorithm } },
+  jwt: { sign: { alg: application.oidc.access_token_signed_response_alg } },
 })
 
 /**

@@ -69,8 +69,10 @@ export async function providerOf(core: Core, application: Application): Promise<
 
 async function renewedProvider(core: Core, application: Application): Promise<Provider> {
   const { poolId } = application
-  const { id_token_signed_response_alg: alg } = application.oidc
-  if (alg !== 'HS256') await signingKey(core, poolId, alg)
+  const { id_token_signed_response_alg, access_token_signed_response_alg } = application.oidc
+  for (const alg of new Set([id_token_signed_response_alg, access_token_signed_response_alg])) {
+    if (alg !== 'HS256') await signingKey(core, poolId, alg)
+  }
   const [loaded, keys, sessions] = await Promise.all([
     loadEngine(),
     signingKeys(core, poolId),

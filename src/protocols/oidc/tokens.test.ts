@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
-import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { userOfToken } from '../../../test/harness/user-of-token.ts'
 import { codeOf, exchange, newUser, token } from '../../../test/harness/authorize.ts'
@@ -45,6 +45,14 @@ async function forged(of: string, header: object, claims: object): Promise<strin
   return `${input}.${sign('sha256', Buffer.from(input), key.privateKey).toString('base64url')}`
 }
 
+async function mint(scope: string, { appId } = sesame.app) {
+  const application = await findApplication(sesame.core, appId)
+  const user = await sesame.core.database.read(sesame.pool.poolId, (reader) => findUser(reader, userId))
+  if (!application || !user) throw new Error('no application or user')
+  const authTime = Math.floor(sesame.core.clock.now() / 1000)
+  return mintTokenSet(sesame.core, { application, user, scope, authTime, amr: ['pwd'] })
+}
+
 describe('userOfToken', () => {
   test('knows access tokens and id_tokens of every application of every pool', async () => {
     const { app } = sesame
@@ -68,6 +76,42 @@ describe('userOfToken', () => {
     expect(await verify(await forged(body.id_token, { alg: 'RS256', kid: rs.kid }, {}))).toBeUndefined()
   })
 
+  test('takes access tokens of every algorithm that an application may choose, also after it chose another', async () => {
+    const { core, app, url } = sesame
+    const many = await makeApp(core, app, {
+      appName: 'Access tokens',
+      appType: 'web',
+      oidcConfig: { grant_types: ['authorization_code', 'refresh_token', 'client_credentials'] },
+    })
+    const keys = createRemoteJWKSet(new URL(`${url}/${many.appId}/oidc/.well-known/jwks.json`), {
+      cooldownDuration: 0,
+    })
+    const earlier: string[] = []
+    for (const alg of ['ES256', 'EdDSA', 'RS256']) {
+      const oidcConfig = { access_token_signed_response_alg: alg }
+      expect(
+        await sesame.call({ path: '/api/v3/update-application', body: { appId: many.appId, oidcConfig } }),
+      ).toMatchObject({ statusCode: 200 })
+      const params = { scope: 'openid offline_access' }
+      const { body: by } = await exchange(sesame, many, await codeOf(sesame, { app: many, userId, params }))
+      const refresh = { grant_type: 'refresh_token', refresh_token: by.refresh_token }
+      const { body: refreshed } = await token(sesame, many, refresh)
+      const { body: ofClient } = await token(sesame, many, { grant_type: 'client_credentials' })
+      const minted = await mint('openid', many)
+      for (const { access_token } of [by, refreshed, ofClient, minted]) {
+        expect(decodeProtectedHeader(access_token)).toMatchObject({ alg, typ: 'at+jwt' })
+        await jwtVerify(access_token, keys, { issuer: `${url}/${many.appId}/oidc`, audience: many.appId })
+      }
+      expect(decodeProtectedHeader(by.id_token).alg).toBe('RS256')
+      earlier.push(by.access_token, refreshed.access_token, minted.access_token)
+      for (const text of earlier) {
+        expect(await verify(text)).toMatchObject({ appId: many.appId, userId })
+        const headers = { authorization: `Bearer ${text}` }
+        expect((await fetch(`${url}/${many.appId}/oidc/me`, { headers })).status).toBe(200)
+      }
+    }
+  })
+
   test('takes id_tokens under the application’s secret where it says HS256, and none under another secret', async () => {
     const { core, app } = sesame
     const oidcConfig = { id_token_signed_response_alg: 'HS256' }
@@ -87,6 +131,8 @@ describe('userOfToken', () => {
     const rs = await poolKey('RS256')
     const es = await poolKey('ES256')
     const pem = rs.publicKey.export({ type: 'spki', format: 'pem' })
+    const byEs256 = (input: string) =>
+      sign('sha256', Buffer.from(input), { key: es.privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')
     for (const token of [tokens.access_token, tokens.id_token]) {
       const header = decodeProtectedHeader(token)
       const payload = token.split('.')[1] ?? ''
@@ -104,8 +150,12 @@ describe('userOfToken', () => {
         signed({ alg: 'HS256' }, hmac(JSON.stringify(rs.publicJwk))),
         signed({ alg: 'HS256' }, hmac(sesame.app.appSecret)),
         signed({ alg: 'ES256', kid: es.kid }, (input) =>
-          sign('sha256', Buffer.from(input), { key: es.privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url'),
+          sign('sha256', Buffer.from(input), rs.privateKey).toString('base64url'),
         ),
+        signed({ alg: 'ES256', kid: rs.kid }, byEs256),
+        signed({ alg: 'RS256', kid: es.kid }, byEs256),
+        // An id_token's algorithm is a promise to the application; an access token's may have been changed since.
+        ...(token === tokens.id_token ? [signed({ alg: 'ES256', kid: es.kid }, byEs256)] : []),
         signed({ alg: 'RS512' }, (input) => sign('sha512', Buffer.from(input), rs.privateKey).toString('base64url')),
         signed({ alg: ['RS256'] }, (input) => sign('sha256', Buffer.from(input), rs.privateKey).toString('base64url')),
       ]
@@ -189,14 +239,6 @@ describe('userOfToken', () => {
 })
 
 describe('mintTokenSet', () => {
-  const mint = async (scope: string) => {
-    const application = await findApplication(sesame.core, sesame.app.appId)
-    const user = await sesame.core.database.read(sesame.pool.poolId, (reader) => findUser(reader, userId))
-    if (!application || !user) throw new Error('no application or user')
-    const authTime = Math.floor(sesame.core.clock.now() / 1000)
-    return mintTokenSet(sesame.core, { application, user, scope, authTime, amr: ['pwd'] })
-  }
-
   test('makes the tokens that the token endpoint makes', async () => {
     const scope = 'openid profile email'
     const { body } = await exchange(

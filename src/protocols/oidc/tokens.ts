@@ -7,7 +7,6 @@ import { ApiError } from '../../core/errors/api-error.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { clientTokenMark, managementResource } from './client-credentials.ts'
-import { accessTokenAlgorithm } from './configuration.ts'
 import { findBearer } from './store.ts'
 
 /**
@@ -174,22 +173,24 @@ interface Signing {
   readonly keys: readonly SigningKey[]
 }
 
-/** The algorithm is the one that the application uses for that kind, never the one that the token would like (RFC 8725 section 3.1). */
+/**
+ * The algorithm is the key's own, never one that the token would like (RFC 8725 section 3.1). An id_token's is besides the one that the
+ * application has chosen; access tokens outlive a change of it, as it is the same pool that signed them.
+ */
 function isSignedBy({ core, application, kind, keys }: Signing, { header, signed, signature }: Parsed): boolean {
-  const expected: string =
-    kind === 'access_token' ? accessTokenAlgorithm : application.oidc.id_token_signed_response_alg
-  if (header['alg'] !== expected) return false
-  if (expected === 'HS256') {
+  const chosen = application.oidc.id_token_signed_response_alg
+  if (kind === 'id_token' && header['alg'] !== chosen) return false
+  if (kind === 'id_token' && chosen === 'HS256') {
     // A replaced secret signs on for the applications that still show it.
     return liveSecrets(core, application).some((secret) => {
       const mac = createHmac('sha256', secret).update(signed).digest()
       return mac.length === signature.length && timingSafeEqual(mac, signature)
     })
   }
-  const key = keys.find((candidate) => candidate.kid === header['kid'] && candidate.alg === expected)
+  const key = keys.find((candidate) => candidate.kid === header['kid'] && candidate.alg === header['alg'])
   if (!key) return false
   // dsaEncoding means something for ES256 only; EdDSA has no digest of its own to choose.
-  const digest = expected === 'EdDSA' ? null : 'sha256'
+  const digest = key.alg === 'EdDSA' ? null : 'sha256'
   return verify(digest, signed, { key: key.publicKey, dsaEncoding: 'ieee-p1363' }, signature)
 }
 

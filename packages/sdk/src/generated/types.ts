@@ -214,6 +214,7 @@ export interface ApplicationDto {
     revocation_endpoint_auth_method: 'none' | 'client_secret_post' | 'client_secret_basic'
     client_credentials_scope: string
     id_token_signed_response_alg: 'RS256' | 'ES256' | 'EdDSA' | 'HS256'
+    access_token_signed_response_alg: 'RS256' | 'ES256' | 'EdDSA'
     access_token_lifetime: number
     id_token_lifetime: number
     authorization_code_lifetime: number
@@ -871,6 +872,7 @@ export interface CreateApplicationDto {
     /** at most 4000 characters */
     client_credentials_scope?: string | undefined
     id_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | 'HS256' | undefined
+    access_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | undefined
     /** 60 to 86400 */
     access_token_lifetime?: number | undefined
     /** 60 to 86400 */
@@ -5863,6 +5865,7 @@ export interface UpdateApplicationDto {
     /** at most 4000 characters */
     client_credentials_scope?: string | undefined
     id_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | 'HS256' | undefined
+    access_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | undefined
     /** 60 to 86400 */
     access_token_lifetime?: number | undefined
     /** 60 to 86400 */
