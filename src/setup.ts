@@ -3,6 +3,7 @@ import pino from 'pino'
 import type { CoreSetup } from './app.ts'
 import type { Settings } from './config/settings.ts'
 import type { ConnectionParameters } from './core/database/connections.ts'
+import { logStream } from './core/log-stream.ts'
 import { projectRoot } from './core/project-root.ts'
 import { systemClock } from './core/time/clock.ts'
 
@@ -11,7 +12,7 @@ export function setupOf(
   settings: Settings,
   opened: { secretKey: string; parameters: ConnectionParameters },
 ): CoreSetup {
-  const out = pino.destination({ dest: 1, sync: false })
+  const out = logStream()
   return {
     options: {
       baseUrl: settings.baseUrl,

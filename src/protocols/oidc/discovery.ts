@@ -2,38 +2,34 @@ import { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
-import { type Provider, providerOf } from './engine.ts'
+import { providerOf } from './engine.ts'
 import { engineRequestOf } from './hand-over.ts'
 
 /**
- * The discovery document (OpenID Connect Discovery 1.0, section 4): the engine's own, asked for once for each instance of it. It
- * states the issuer's addresses whatever host it was asked at, so it changes only when the application or its keys do, and then
- * the instance is another one.
+ * The discovery document (OpenID Connect Discovery 1.0, section 4): the engine's own, asked for once for each state of an application.
+ * It states the issuer's addresses whatever host it was asked at, so it changes only when the application does, and then the object
+ * is another one.
  */
 export const discoveryPath = '/.well-known/openid-configuration'
 
-const documents = new WeakMap<Provider, Promise<string>>()
+const documents = new WeakMap<Application, Promise<string>>()
 
 export async function sendDiscovery(
   core: Core,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   application: Application,
 ): Promise<FastifyReply> {
-  const provider = await providerOf(core, application)
-  let document = documents.get(provider)
+  let document = documents.get(application)
   if (!document) {
-    document = askEngine(core, request, { application, provider })
-    documents.set(provider, document)
-    document.catch(() => documents.delete(provider))
+    document = askEngine(core, request, application)
+    documents.set(application, document)
+    document.catch(() => documents.delete(application))
   }
   return reply.type('application/json; charset=utf-8').send(await document)
 }
 
-async function askEngine(
-  core: Core,
-  request: FastifyRequest,
-  { application, provider }: { application: Application; provider: Provider },
-): Promise<string> {
+async function askEngine(core: Core, request: FastifyRequest, application: Application): Promise<string> {
+  const provider = await providerOf(core, application)
   const asked = engineRequestOf(core, request, { application, path: discoveryPath, body: '' })
   // Never written anywhere: what the engine would send is all that is wanted of it.
   const response = new ServerResponse(asked)

@@ -41,7 +41,8 @@ const knownMethods: Readonly<Record<string, readonly string[]>> = {
   '/session/end': ['GET', 'POST'],
   '/session/end/confirm': ['POST'],
   '/session/end/success': ['GET'],
-  '/.well-known/openid-configuration': ['GET'],
+  // Only for its method: GET has a route of its own.
+  [discoveryPath]: ['GET'],
 }
 
 const methodsOf = (path: string): readonly string[] | undefined =>
@@ -62,6 +63,9 @@ export async function oidc(app: FastifyInstance, core: Core, pages: OidcPages = 
     })
     const handler = (request: FastifyRequest, reply: FastifyReply) => arrive(core, pages, { request, reply })
     for (const url of ['/oidc/*', '/:appId/oidc/*']) scope.route({ method: ['GET', 'POST'], url, handler })
+    for (const url of ['/oidc', '/:appId/oidc']) {
+      scope.get(url + discoveryPath, (request, reply) => discovery(core, pages, { request, reply }))
+    }
     scope.route({
       method: ['GET', 'POST'],
       url: '/api/v2/oidc/validate_token',
@@ -92,6 +96,21 @@ async function arrive(
   return answer(arrival)
 }
 
+/** An address of its own: every client asks it first, and nothing about it takes reading. */
+async function discovery(
+  core: Core,
+  pages: OidcPages,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const { appId } = request.params as { appId?: string }
+  // At its own host an application needs no other name; the document states its one issuer all the same.
+  const application = await (appId === undefined
+    ? findApplicationByHost(core, request.host)
+    : findApplication(core, appId))
+  if (application?.enabled) return sendDiscovery(core, { request, reply }, application)
+  return refuse(pages, { request, reply }, appId === undefined ? noSharedIssuer : unknownClientPage)
+}
+
 function formOf({ body, headers }: FastifyRequest): URLSearchParams {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')
   return new URLSearchParams(isForm && typeof body === 'string' ? body : '')
@@ -99,12 +118,8 @@ function formOf({ body, headers }: FastifyRequest): URLSearchParams {
 
 async function answer(arrival: Arrival): Promise<FastifyReply> {
   const { core, pages, request, reply, path } = arrival
-  const isDiscovery = arrival.appId === undefined && path.startsWith('/.well-known/')
-  // At its own host an application needs no other name; the document states its one issuer all the same.
-  const application = isDiscovery ? await applicationAtHost(core, request) : await applicationOf(arrival)
-  if (isDiscovery && !application) return refuse(pages, { request, reply }, noSharedIssuer)
+  const application = await applicationOf(arrival)
   if (!application) return refuse(pages, { request, reply }, isForTokens(path) ? unknownClient : unknownClientPage)
-  if (path === discoveryPath) return sendDiscovery(core, { request, reply }, application)
   if (isForTokens(path)) await limitCalls(core, 'token', { poolId: application.poolId, ip: request.ip })
   const { form } = arrival
   const sent = isForTokens(path) && (await tokenDoor({ core, request, reply, application, path, form }))
@@ -132,11 +147,6 @@ async function share(arrival: Arrival): Promise<FastifyReply> {
 async function applicationOf({ core, request, form, appId }: Arrival): Promise<Application | undefined> {
   if (appId === undefined) return namedApplication(core, request, form)
   const application = await findApplication(core, appId)
-  return application?.enabled ? application : undefined
-}
-
-async function applicationAtHost(core: Core, request: FastifyRequest): Promise<Application | undefined> {
-  const application = await findApplicationByHost(core, request.host)
   return application?.enabled ? application : undefined
 }
 
