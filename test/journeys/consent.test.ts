@@ -49,6 +49,26 @@ test('what the application may know is said yes to, or no', async () => {
   await page.goto(authorizeUrl(sesame, app, asking))
   await page.getByRole('button', { name: 'Allow', exact: true }).click()
   expect((await party.callback(page)).searchParams.get('code')).toBeTruthy()
+  await page.goto(`${sesame.url}/${app.appId}/launchpad`)
+  for (const [choice, said] of [
+    ['zh-CN', '应用可获取的信息'],
+    ['zh-TW', '應用程式可取得的資訊'],
+    ['ja-JP', 'アプリが取得できる情報'],
+    ['en-US', 'What applications may know of you'],
+  ] as const) {
+    await page.locator('.language-switch select').selectOption(choice)
+    await page.getByRole('heading', { name: said }).waitFor()
+    await expectReadable(page)
+  }
+  await page.getByRole('button', { name: 'Withdraw what Curious shop may know' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('The application asks again').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Withdrawn')
+  await expectReadable(page)
+  await page.reload()
+  expect(await page.getByRole('heading', { name: 'What applications may know of you' }).count()).toBe(0)
+  await page.goto(authorizeUrl(sesame, app, asking))
+  await page.getByRole('button', { name: 'Allow', exact: true }).waitFor()
   expect(complaints).toEqual([])
   await context.close()
 })

@@ -53,11 +53,14 @@ export type PageData = {
   signedIn?: { displayName: string; continueUrl?: string; launchpadUrl?: string; signOutUrl?: string }
   /** View `consent`: what the application wants to know, by the names of its scopes; answered at `/interaction/consent`. */
   consent?: { interaction: string; displayName: string; scopes: string[] }
-  /** View `launchpad`: what the person can open, in the order to be shown. */
-  launchpad?: { displayName: string; apps: LaunchpadApp[]; signOutUrl: string }
+  /** View `launchpad`: what the person can open, and what applications may know of them, in the order to be shown. */
+  launchpad?: { displayName: string; apps: LaunchpadApp[]; consents: GivenConsent[]; signOutUrl: string }
 }
 
 export type LaunchpadApp = { id: string; name: string; url: string; logo?: string; description?: string }
+
+/** By the names of the scopes; taken back at `/interaction/consent/withdraw`. */
+export type GivenConsent = { id: string; name: string; logo?: string; scopes: string[] }
 
 export type SignUpData = {
   /** What names the new account, and what its password must have at least: characters, and kinds of them (letters, digits, others). */

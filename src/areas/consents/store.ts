@@ -28,3 +28,19 @@ export async function saveConsent(pool: Pool, { userId, appId, scopes }: Consent
     [pool.id, userId, appId, scopes, at],
   )
 }
+
+/** What somebody let which applications have, the last answer first. */
+export const listConsents = (reader: PoolReader, userId: string): Promise<Omit<Consent, 'userId'>[]> =>
+  reader.query(
+    `select app_id as "appId", scopes from consents where pool_id = $1 and user_id = $2 order by given_at desc, app_id`,
+    [reader.id, userId],
+  )
+
+/** False when there was none. */
+export async function deleteConsent(pool: Pool, { userId, appId }: Omit<Consent, 'scopes'>): Promise<boolean> {
+  const deleted = await pool.query(
+    'delete from consents where pool_id = $1 and user_id = $2 and app_id = $3 returning 1',
+    [pool.id, userId, appId],
+  )
+  return deleted.length === 1
+}

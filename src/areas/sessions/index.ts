@@ -1,6 +1,7 @@
 // Sessions of browsers. No operations of its own yet: the protocols start, find and end them.
 export {
   deleteSession,
+  endGrants,
   endSession,
   endSignIns,
   findSession,

@@ -3,7 +3,7 @@ import type { PageData } from '../../../web/login/page-data.ts'
 import { type Application, listPanel, type PanelEntry } from '../../areas/applications/index.ts'
 import { findUser, type User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
-import { askBase, currentSession } from '../oidc/index.ts'
+import { askBase, consentsOf, currentSession, type GivenConsent } from '../oidc/index.ts'
 import { pageLanguage } from '../page-language.ts'
 import type { LoginAssets } from './assets.ts'
 import { originsIn } from './brand.ts'
@@ -22,9 +22,11 @@ export function serveLaunchpad(app: FastifyInstance, core: Core, assets: LoginAs
     if (!application.ssoEnabled) return sendPage(reply, assets, { page: noPanel(application, lang), application })
     const user = await signedInUser(core, application, request)
     if (user) {
-      const entries = await listPanel(core, { poolId: application.poolId, userId: user.id })
-      const page = panelPage(application, { lang, user, entries })
-      return sendPage(reply, assets, { page, application, pictures: logoOrigins(entries) })
+      const whose = { poolId: application.poolId, userId: user.id }
+      const [entries, consents] = await Promise.all([listPanel(core, whose), consentsOf(core, whose)])
+      const page = panelPage(application, { lang, user, entries, consents })
+      const logos = [...entries.map(({ logo }) => logo), ...consents.map((one) => one.application.logo)]
+      return sendPage(reply, assets, { page, application, pictures: originsIn(logos).slice(0, mostOrigins) })
     }
     const detour = await askBase({ core, application, request, reply })
     if (detour) return detour
@@ -47,9 +49,10 @@ interface Shown {
   readonly lang: PageData['lang']
   readonly user: User
   readonly entries: readonly PanelEntry[]
+  readonly consents: readonly GivenConsent[]
 }
 
-const panelPage = (application: Application, { lang, user, entries }: Shown): PageData => ({
+const panelPage = (application: Application, { lang, user, entries, consents }: Shown): PageData => ({
   view: 'launchpad',
   lang,
   app: appOf(application),
@@ -62,15 +65,16 @@ const panelPage = (application: Application, { lang, user, entries }: Shown): Pa
         ...(logo !== '' && { logo }),
         ...(description !== undefined && { description }),
       })),
+    consents: consents.map((given) => {
+      const { id, name, logo } = appOf(given.application)
+      return { id, name, ...(logo !== undefined && { logo }), scopes: [...given.scopes] }
+    }),
     signOutUrl: signOutUrlOf(application),
   },
 })
 
 /** A header has little room; pictures from further places give way to the name's first letter. */
 const mostOrigins = 50
-
-const logoOrigins = (entries: readonly PanelEntry[]): string[] =>
-  originsIn(entries.map(({ logo }) => logo)).slice(0, mostOrigins)
 
 const noPanel = (application: Application, lang: PageData['lang']): PageData => ({
   view: 'error',

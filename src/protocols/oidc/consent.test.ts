@@ -133,6 +133,100 @@ describe('an application with an authorization page', () => {
     }
   })
 
+  describe('once the person takes back what they said', () => {
+    interface Held {
+      readonly browser: Browser
+      readonly tokens: Record<string, string>
+    }
+    const issuer = () => `${sesame.url}/${app.appId}/oidc`
+    const client = () => ({ client_id: app.appId, client_secret: app.appSecret })
+    const token = async (form: Record<string, string>) => {
+      const body = new URLSearchParams({ ...form, ...client() })
+      return (await (await fetch(`${issuer()}/token`, { method: 'POST', body })).json()) as Record<string, string>
+    }
+    const userinfo = async ({ tokens }: Held) => {
+      const headers = { authorization: `Bearer ${tokens['access_token']}` }
+      return (await fetch(`${issuer()}/me`, { headers })).status
+    }
+    const refresh = ({ tokens }: Held) =>
+      token({ grant_type: 'refresh_token', refresh_token: tokens['refresh_token'] ?? '' })
+
+    async function hold(): Promise<Held> {
+      const { browser, asked } = await come('openid profile offline_access')
+      const allowed = await answer(browser, { appId: app.appId, interaction: asked.interaction, allow: true })
+      const back = await goOn(browser, allowed.data?.redirectTo ?? '')
+      const code = back.searchParams.get('code') ?? ''
+      return { browser, tokens: await token({ grant_type: 'authorization_code', code, redirect_uri: app.redirectUri }) }
+    }
+
+    async function withdraw(browser: Browser | undefined, body: object, origin: string | undefined = sesame.url) {
+      const url = `${sesame.url}/interaction/consent/withdraw`
+      const headers = {
+        'content-type': 'application/json',
+        cookie: browser?.cookiesFor(url) ?? '',
+        ...(origin !== '' && { origin }),
+      }
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+      return (await response.json()) as { statusCode: number; message: string }
+    }
+    const panelOf = async (browser: Browser) => {
+      const html = await (await browser.get(`${sesame.url}/${sesame.app.appId}/launchpad`)).text()
+      return JSON.parse(/id="page">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}').launchpad
+    }
+    const withdrawal = () => ({ appId: sesame.app.appId, withdrawnAppId: app.appId })
+
+    test('what the application holds is worth nothing, it asks again, and the person stays signed in', async () => {
+      const held = await hold()
+      expect(await userinfo(held)).toBe(200)
+      const scopes = ['openid', 'profile', 'offline_access']
+      expect((await panelOf(held.browser)).consents).toEqual([{ id: app.appId, name: 'Curious', scopes }])
+      sesame.clock.advance(1000)
+      expect(await withdraw(held.browser, withdrawal())).toMatchObject({ statusCode: 200 })
+      expect(await userinfo(held)).toBe(401)
+      expect(await refresh(held)).toMatchObject({ error: 'invalid_grant' })
+      expect((await panelOf(held.browser)).consents).toEqual([])
+      const again = await held.browser.get(authorizeUrl(sesame, app))
+      await consentAt(held.browser, again.headers.get('location') ?? '')
+      expect(await withdraw(held.browser, withdrawal()), 'a second time').toMatchObject({ statusCode: 200 })
+      const log = await sesame.call({
+        path: '/api/v3/get-user-action-logs',
+        body: { userId: person.userId, eventType: 'securityResourceAccess' },
+      })
+      expect(JSON.stringify(log.data).match(/consent withdrawn/g)).toHaveLength(1)
+    })
+
+    test('only a page of ours takes it back, for who is signed in', async () => {
+      const held = await hold()
+      for (const origin of ['https://evil.example', 'null', '']) {
+        expect(await withdraw(held.browser, withdrawal(), origin), origin).toMatchObject({ statusCode: 403 })
+      }
+      const listed = new URL(app.redirectUri).origin
+      expect(await withdraw(held.browser, withdrawal(), listed)).toMatchObject({ statusCode: 403 })
+      expect(await withdraw(undefined, withdrawal())).toMatchObject({ statusCode: 401 })
+      expect(await withdraw(held.browser, { ...withdrawal(), appId: sesame.otherApp.appId })).toMatchObject({
+        statusCode: 401,
+      })
+      expect(await withdraw(held.browser, { appId: sesame.app.appId })).toMatchObject({
+        statusCode: 400,
+        message: expect.stringContaining('withdrawnAppId'),
+      })
+      expect(await withdraw(held.browser, { ...withdrawal(), withdrawnAppId: sesame.otherApp.appId })).toMatchObject({
+        statusCode: 200,
+      })
+      expect(await userinfo(held)).toBe(200)
+      expect(await refresh(held)).toHaveProperty('access_token')
+    })
+
+    test('what others let it know stays', async () => {
+      const others = await hold()
+      person = await newPerson(sesame)
+      const held = await hold()
+      sesame.clock.advance(1000)
+      expect(await withdraw(held.browser, withdrawal())).toMatchObject({ statusCode: 200 })
+      expect([await userinfo(held), await userinfo(others)]).toEqual([401, 200])
+    })
+  })
+
   test('is no way past the sign-in: without a session nobody is asked', async () => {
     const browser = newBrowser()
     const asked = await browser.get(authorizeUrl(sesame, app))

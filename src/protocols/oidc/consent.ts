@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify'
-import type { Application } from '../../areas/applications/index.ts'
+import { type Application, findApplication } from '../../areas/applications/index.ts'
 import { recordUserAction } from '../../areas/audit/index.ts'
-import { saveConsent } from '../../areas/consents/index.ts'
-import { findUser, type User } from '../../areas/users/index.ts'
+import { deleteConsent, listConsents, saveConsent } from '../../areas/consents/index.ts'
+import { endGrants } from '../../areas/sessions/index.ts'
+import { findUser, refuseTokens, type User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
+import type { Pool } from '../../core/database/database.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { claimsByScope } from './claims.ts'
@@ -61,11 +63,7 @@ export async function answerConsent(
   if (allow) {
     await core.database.inPool(application.poolId, async (pool) => {
       await saveConsent(pool, { userId: user.id, appId, scopes }, dateOf(core.clock))
-      await recordUserAction(pool, {
-        ...{ core, requestId: request.id, userId: user.id, appId, event: 'securityResourceAccess', success: true },
-        client: { ip: request.ip, userAgent: request.headers['user-agent']?.slice(0, 500) },
-        details: `consent: ${scopes.join(' ')}`,
-      })
+      await note({ core, pool, request }, { userId: user.id, appId, details: `consent: ${scopes.join(' ')}` })
     })
   }
   interaction.result = allow
@@ -73,4 +71,46 @@ export async function answerConsent(
     : { error: 'access_denied', error_description: 'the person did not let the application know what it asked for' }
   await interaction.persist()
   return { redirectTo: interaction.returnTo }
+}
+
+const note = (
+  { core, pool, request }: { core: Core; pool: Pool; request: FastifyRequest },
+  action: { userId: string; appId: string; details: string },
+): Promise<void> =>
+  recordUserAction(pool, {
+    ...{ core, requestId: request.id, event: 'securityResourceAccess', success: true },
+    ...action,
+    client: { ip: request.ip, userAgent: request.headers['user-agent']?.slice(0, 500) },
+  })
+
+export interface GivenConsent {
+  readonly application: Application
+  readonly scopes: readonly string[]
+}
+
+/** What somebody let which applications know, the last answer first. */
+export async function consentsOf(
+  core: Core,
+  { poolId, userId }: { poolId: string; userId: string },
+): Promise<GivenConsent[]> {
+  const consents = await core.database.read(poolId, (reader) => listConsents(reader, userId))
+  const given = consents.map(async ({ appId, scopes }) => ({ application: await findApplication(core, appId), scopes }))
+  return (await Promise.all(given)).flatMap(({ application, scopes }) => (application ? [{ application, scopes }] : []))
+}
+
+/**
+ * As if it had never been given: the application asks again before it learns anything, and what it holds is worth nothing any more
+ * (refresh tokens, grants, access tokens). The session of the browser goes on. Nothing happens where there was none.
+ */
+export async function withdrawConsent(
+  core: Core,
+  request: FastifyRequest,
+  { poolId, userId, appId }: { poolId: string; userId: string; appId: string },
+): Promise<void> {
+  await core.database.inPool(poolId, async (pool) => {
+    if (!(await deleteConsent(pool, { userId, appId }))) return
+    await refuseTokens(pool, { userId, appIds: [appId], at: dateOf(core.clock) })
+    await endGrants(pool, { userId, appIds: [appId] })
+    await note({ core, pool, request }, { userId, appId, details: 'consent withdrawn' })
+  })
 }

@@ -243,6 +243,12 @@ export const enUs = {
   'signed-in.continue': 'Continue',
   'signed-in.continue.app': 'Continue to {app}',
 
+  'consents.title': 'What applications may know of you',
+  'consents.withdraw': 'Withdraw',
+  'consents.withdraw.from': 'Withdraw what {app} may know',
+  'consents.withdrawn': 'Withdrawn. The application asks again before it learns anything.',
+  'consents.unreachable': 'The server cannot be reached right now. Please try again.',
+
   'launchpad.title': 'My applications',
   'launchpad.search': 'Find an application',
   'launchpad.found': 'Found: {count}',

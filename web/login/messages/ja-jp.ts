@@ -244,6 +244,12 @@ export const jaJp: Messages = {
   'signed-in.continue': '続ける',
   'signed-in.continue.app': '{app} へ進む',
 
+  'consents.title': 'アプリが取得できる情報',
+  'consents.withdraw': '取り消す',
+  'consents.withdraw.from': '{app} への許可を取り消す',
+  'consents.withdrawn': '取り消しました。このアプリは次に情報を取得する前に、もう一度確認します。',
+  'consents.unreachable': 'サーバーに接続できません。もう一度お試しください。',
+
   'launchpad.title': 'マイアプリケーション',
   'launchpad.search': 'アプリケーションを検索',
   'launchpad.found': '{count} 件見つかりました',

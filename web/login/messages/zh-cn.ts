@@ -230,6 +230,12 @@ export const zhCn: Messages = {
   'signed-in.continue': '继续',
   'signed-in.continue.app': '前往 {app}',
 
+  'consents.title': '应用可获取的信息',
+  'consents.withdraw': '撤回',
+  'consents.withdraw.from': '撤回对 {app} 的授权',
+  'consents.withdrawn': '已撤回，该应用再次获取信息前会重新询问你。',
+  'consents.unreachable': '暂时无法连接服务器，请重试。',
+
   'launchpad.title': '我的应用',
   'launchpad.search': '查找应用',
   'launchpad.found': '找到 {count} 个应用',

@@ -230,6 +230,12 @@ export const zhTw: Messages = {
   'signed-in.continue': '繼續',
   'signed-in.continue.app': '前往 {app}',
 
+  'consents.title': '應用程式可取得的資訊',
+  'consents.withdraw': '撤回',
+  'consents.withdraw.from': '撤回對 {app} 的授權',
+  'consents.withdrawn': '已撤回，該應用程式再次取得資訊前會重新詢問您。',
+  'consents.unreachable': '暫時無法連線到伺服器，請再試一次。',
+
   'launchpad.title': '我的應用程式',
   'launchpad.search': '尋找應用程式',
   'launchpad.found': '找到 {count} 個應用程式',

@@ -5,12 +5,9 @@ import { Button } from '../../kit/button.tsx'
 import { PanelHead } from '../../kit/layout.tsx'
 import { webAddress } from '../../kit/web-address.ts'
 import { AppBadge } from '../app-badge.tsx'
+import { post, scopeText } from '../consent.ts'
 import { useTitle } from '../use-title.ts'
 import type { ViewProps } from './view.ts'
-
-/** Those that have words of their own; any other is shown by its name. */
-const known = ['openid', 'profile', 'email', 'phone', 'address', 'username', 'roles', 'offline_access'] as const
-type Known = (typeof known)[number]
 
 export function Consent({ page, t, language }: ViewProps) {
   const { app, consent } = page
@@ -24,7 +21,8 @@ export function Consent({ page, t, language }: ViewProps) {
     if (busy) return
     setBusy(true)
     setWrong(undefined)
-    const envelope = await send({ appId: app?.id, interaction: consent?.interaction, allow }, language)
+    const body = { appId: app?.id, interaction: consent?.interaction, allow }
+    const envelope = await post('/interaction/consent', body, language)
     const onward = webAddress(envelope?.data?.redirectTo)
     if (onward) return location.assign(onward)
     setBusy(false)
@@ -43,9 +41,7 @@ export function Consent({ page, t, language }: ViewProps) {
       <AlertRegion>{wrong && <Alert focusRef={alert}>{wrong}</Alert>}</AlertRegion>
       <ul className="consent-scopes">
         {(consent?.scopes ?? []).map((scope) => (
-          <li key={scope}>
-            {known.includes(scope as Known) ? t(`consent.scope.${scope as Known}`) : t('consent.scope', { scope })}
-          </li>
+          <li key={scope}>{scopeText(t, scope)}</li>
         ))}
       </ul>
       <div className="panel-actions">
@@ -58,20 +54,4 @@ export function Consent({ page, t, language }: ViewProps) {
       </div>
     </>
   )
-}
-
-type Envelope = { message?: string; data?: { redirectTo?: string } }
-
-async function send(body: object, language: string): Promise<Envelope | undefined> {
-  try {
-    const response = await fetch('/interaction/consent', {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': 'application/json', 'x-authing-lang': language },
-      body: JSON.stringify(body),
-    })
-    return (await response.json()) as Envelope
-  } catch {
-    return undefined
-  }
 }

@@ -9,12 +9,13 @@ import { webAddress } from '../../kit/web-address.ts'
 import type { T } from '../messages/index.ts'
 import type { LaunchpadApp } from '../page-data.ts'
 import { useTitle } from '../use-title.ts'
+import { Consents } from './consents.tsx'
 import type { ViewProps } from './view.ts'
 
 /** Fewer are seen at a glance. */
 const worthSearching = 9
 
-export function Launchpad({ page, t }: ViewProps) {
+export function Launchpad({ page, t, language }: ViewProps) {
   const { displayName, apps, signOutUrl } = page.launchpad ?? { displayName: '', apps: [], signOutUrl: undefined }
   const wayOut = webAddress(signOutUrl)
   const [wanted, setWanted] = useState('')
@@ -45,6 +46,7 @@ export function Launchpad({ page, t }: ViewProps) {
           ))}
         </ul>
       )}
+      <Consents page={page} t={t} language={language} />
       {wayOut && (
         <div className="launchpad-out">
           <ButtonLink href={wayOut} look="secondary">
