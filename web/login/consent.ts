@@ -8,7 +8,7 @@ type Known = (typeof known)[number]
 export const scopeText = (t: T, scope: string): string =>
   known.includes(scope as Known) ? t(`consent.scope.${scope as Known}`) : t('consent.scope', { scope })
 
-export type Envelope = { statusCode?: number; message?: string; data?: { redirectTo?: string } | null }
+type Envelope = { statusCode?: number; message?: string; data?: { redirectTo?: string } | null }
 
 /** Undefined when no answer came. */
 export async function post(path: string, body: object, language: string): Promise<Envelope | undefined> {

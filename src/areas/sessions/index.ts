@@ -1,7 +1,6 @@
 // Sessions of browsers. No operations of its own yet: the protocols start, find and end them.
 export {
   deleteSession,
-  endGrants,
   endSession,
   endSignIns,
   findSession,
@@ -15,3 +14,4 @@ export {
   sweepSessions,
   tellOfSignOut,
 } from './service.ts'
+export { deleteArtefactsOf } from './store.ts'

@@ -147,12 +147,6 @@ export async function endSignIns(
   return opened.flatMap(({ user_id, app_id }) => (user_id ? [{ userId: user_id, appId: app_id }] : []))
 }
 
-/** Ends what these applications hold of somebody: refresh tokens, codes and grants. The browsers' sessions go on. */
-export const endGrants = (
-  pool: Pool,
-  { userId, appIds }: { readonly userId: string; readonly appIds: readonly string[] },
-): Promise<void> => deleteArtefactsOf(pool, { userIds: [userId], appIds })
-
 export const sweepSessions = (core: Core): Promise<void> => sweepSessionRows(core.database, dateOf(core.clock))
 
 const sessionOf = (row: SessionRow): Session => ({

@@ -8,11 +8,11 @@ import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { failureEnvelope, logRefusal, refusalOf } from '../../core/errors/envelope.ts'
 import { chooseLanguage } from '../../core/i18n/language.ts'
-import { answerConsent, consentFor, currentSession, withdrawConsent } from '../oidc/index.ts'
+import { answerConsent, consentFor, withdrawConsent } from '../oidc/index.ts'
 import { originPolicy } from '../origin-policy.ts'
 import { pageLanguage } from '../page-language.ts'
 import type { LoginAssets } from './assets.ts'
-import { addressedApplication, sendPage, unknownApplication } from './exchange.ts'
+import { addressedApplication, sendPage, signedInUser, unknownApplication } from './exchange.ts'
 import { appOf, displayNameOf, expiredPage } from './pages.ts'
 
 /** Where an application asks to know something of the person: a page that says what, and the answer to it. */
@@ -76,10 +76,10 @@ async function withdraw(core: Core, request: FastifyRequest): Promise<null> {
   }
   const { appId, withdrawnAppId } = checkWithdrawal(request.body ?? {}) as Static<typeof Withdrawal>
   const application = await findApplication(core, appId)
-  const session = application && (await currentSession(core, application, request))
-  if (!session) throw new ApiError('UNAUTHORIZED')
+  const user = application?.enabled ? await signedInUser(core, application, request) : undefined
+  if (!application || !user) throw new ApiError('UNAUTHORIZED')
   const { poolId } = application
-  await withdrawConsent(core, request, { poolId, userId: session.userId, appId: withdrawnAppId })
+  await withdrawConsent(core, request, { poolId, userId: user.id, appId: withdrawnAppId })
   return null
 }
 

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PageData } from '../../../web/login/page-data.ts'
 import { type Application, findApplication, findApplicationByHost } from '../../areas/applications/index.ts'
+import { findUser, type User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
+import { currentSession } from '../oidc/index.ts'
 import { pageLanguage } from '../page-language.ts'
 import type { LoginAssets } from './assets.ts'
 import { pageTexts } from './pages.ts'
@@ -18,6 +20,18 @@ export async function addressedApplication(core: Core, request: FastifyRequest):
   const found = appId === undefined ? findApplicationByHost(core, request.hostname) : findApplication(core, appId)
   const application = await found
   return application?.enabled ? application : undefined
+}
+
+/** Who is signed in, in this browser, in the application's pool, and may sign in. */
+export async function signedInUser(
+  core: Core,
+  application: Application,
+  request: FastifyRequest,
+): Promise<User | undefined> {
+  const session = await currentSession(core, application, request)
+  if (!session) return undefined
+  const user = await core.database.read(application.poolId, (reader) => findUser(reader, session.userId))
+  return user?.status === 'Activated' ? user : undefined
 }
 
 export function unknownApplication(request: FastifyRequest): PageData {

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PageData } from '../../../web/login/page-data.ts'
 import { type Application, listPanel, type PanelEntry } from '../../areas/applications/index.ts'
-import { findUser, type User } from '../../areas/users/index.ts'
+import type { User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
-import { askBase, consentsOf, currentSession, type GivenConsent } from '../oidc/index.ts'
+import { askBase, consentsOf, type GivenConsent } from '../oidc/index.ts'
 import { pageLanguage } from '../page-language.ts'
 import type { LoginAssets } from './assets.ts'
 import { originsIn } from './brand.ts'
-import { addressedApplication, sendPage, unknownApplication } from './exchange.ts'
+import { addressedApplication, sendPage, signedInUser, unknownApplication } from './exchange.ts'
 import { appOf, displayNameOf, pageTexts, signOutUrlOf } from './pages.ts'
 import { signinPage } from './signin-page.ts'
 
@@ -36,13 +36,6 @@ export function serveLaunchpad(app: FastifyInstance, core: Core, assets: LoginAs
   }
   app.get('/:appId/launchpad', handler)
   app.get('/launchpad', handler)
-}
-
-async function signedInUser(core: Core, application: Application, request: FastifyRequest): Promise<User | undefined> {
-  const session = await currentSession(core, application, request)
-  if (!session) return undefined
-  const user = await core.database.read(application.poolId, (reader) => findUser(reader, session.userId))
-  return user?.status === 'Activated' ? user : undefined
 }
 
 interface Shown {

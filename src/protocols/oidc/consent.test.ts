@@ -217,6 +217,21 @@ describe('an application with an authorization page', () => {
       expect(await refresh(held)).toHaveProperty('access_token')
     })
 
+    test('whoever is suspended takes nothing back', async () => {
+      const held = await hold()
+      const body = { userId: person.userId, status: 'Suspended' }
+      expect(await sesame.call({ path: '/api/v3/update-user', body })).toMatchObject({ statusCode: 200 })
+      expect(await withdraw(held.browser, withdrawal())).toMatchObject({ statusCode: 401 })
+    })
+
+    test('an application that asks no more is not listed: it would not ask again', async () => {
+      const { browser } = await hold()
+      expect((await panelOf(browser)).consents).toHaveLength(1)
+      const body = { appId: app.appId, loginConfig: { showAuthorizationPage: false } }
+      expect(await sesame.call({ path: '/api/v3/update-application', body })).toMatchObject({ statusCode: 200 })
+      expect((await panelOf(browser)).consents).toEqual([])
+    })
+
     test('what others let it know stays', async () => {
       const others = await hold()
       person = await newPerson(sesame)

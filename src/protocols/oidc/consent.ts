@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Application, findApplication } from '../../areas/applications/index.ts'
 import { recordUserAction } from '../../areas/audit/index.ts'
 import { deleteConsent, listConsents, saveConsent } from '../../areas/consents/index.ts'
-import { endGrants } from '../../areas/sessions/index.ts'
+import { deleteArtefactsOf } from '../../areas/sessions/index.ts'
 import { findUser, refuseTokens, type User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import type { Pool } from '../../core/database/database.ts'
@@ -88,14 +88,16 @@ export interface GivenConsent {
   readonly scopes: readonly string[]
 }
 
-/** What somebody let which applications know, the last answer first. */
+/** What somebody let which applications know, the last answer first. Those that ask no more are not bound by it: left out. */
 export async function consentsOf(
   core: Core,
   { poolId, userId }: { poolId: string; userId: string },
 ): Promise<GivenConsent[]> {
   const consents = await core.database.read(poolId, (reader) => listConsents(reader, userId))
   const given = consents.map(async ({ appId, scopes }) => ({ application: await findApplication(core, appId), scopes }))
-  return (await Promise.all(given)).flatMap(({ application, scopes }) => (application ? [{ application, scopes }] : []))
+  return (await Promise.all(given)).flatMap(({ application, scopes }) =>
+    application?.login.showAuthorizationPage ? [{ application, scopes }] : [],
+  )
 }
 
 /**
@@ -110,7 +112,7 @@ export async function withdrawConsent(
   await core.database.inPool(poolId, async (pool) => {
     if (!(await deleteConsent(pool, { userId, appId }))) return
     await refuseTokens(pool, { userId, appIds: [appId], at: dateOf(core.clock) })
-    await endGrants(pool, { userId, appIds: [appId] })
+    await deleteArtefactsOf(pool, { userIds: [userId], appIds: [appId] })
     await note({ core, pool, request }, { userId, appId, details: 'consent withdrawn' })
   })
 }

@@ -36,8 +36,10 @@ export function Consents({ page, t, language }: ViewProps) {
         {consents.map((given) => (
           <li key={given.id} className="launchpad-consent">
             <LogoBadge name={given.name} logo={given.logo} />
-            <div className="launchpad-texts" lang={page.lang}>
-              <span className="launchpad-name">{given.name}</span>
+            <div className="launchpad-texts">
+              <span className="launchpad-name" lang={page.lang}>
+                {given.name}
+              </span>
               <span className="launchpad-scopes">{given.scopes.map((scope) => scopeText(t, scope)).join(' · ')}</span>
             </div>
             <div className="launchpad-withdraw">
