@@ -9,9 +9,11 @@ export {
   type Session,
   saveSession,
   type SessionPolicy,
+  type SessionToSave,
+  sessionOf,
   sessionPolicy,
   sessionSeconds,
   sweepSessions,
   tellOfSignOut,
 } from './service.ts'
-export { deleteArtefactsOf } from './store.ts'
+export { deleteArtefactsOf, type SessionRow } from './store.ts'

@@ -149,7 +149,8 @@ export async function endSignIns(
 
 export const sweepSessions = (core: Core): Promise<void> => sweepSessionRows(core.database, dateOf(core.clock))
 
-const sessionOf = (row: SessionRow): Session => ({
+/** Shared with the doors that read the row along with something else. */
+export const sessionOf = (row: SessionRow): Session => ({
   uid: row.uid,
   userId: row.user_id ?? undefined,
   amr: row.amr,

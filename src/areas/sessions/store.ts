@@ -7,12 +7,11 @@ export interface SessionRow {
   readonly amr: string[]
   readonly login_at: Date | null
   readonly payload: Record<string, unknown>
-  readonly created_at: Date
   readonly last_seen_at: Date
   readonly expires_at: Date
 }
 
-const columns = 's.uid, s.user_id, s.amr, s.login_at, s.payload, s.created_at, s.last_seen_at, s.expires_at'
+const columns = 's.uid, s.user_id, s.amr, s.login_at, s.payload, s.last_seen_at, s.expires_at'
 
 /** A session that is over, or whose user is anything but active, is as good as none: it is not found. */
 const alive = `s.expires_at > $3 and (s.user_id is null or u.status = 'Activated')`

@@ -27,7 +27,9 @@ const fieldNames = new Map<string, string>()
 
 export function userOf(row: UserRow): User {
   const user: Record<string, unknown> = {}
-  for (const [column, value] of Object.entries(row)) user[fieldName(column)] = value ?? undefined
+  for (const [column, value] of Object.entries(row)) {
+    if (!column.startsWith('_')) user[fieldName(column)] = value ?? undefined
+  }
   return user as User
 }
 

@@ -1,20 +1,24 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { admits, type Application } from '../../areas/applications/index.ts'
-import { userOf } from '../../areas/users/index.ts'
+import { sessionOf } from '../../areas/sessions/index.ts'
+import { type UserRow, userOf } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { dateOf, systemClock } from '../../core/time/clock.ts'
+import { currentWork, type EngineWork, type Ground, keep } from './engine-work.ts'
 import { openAnswer } from './refresh.ts'
 import {
   deleteArtefact,
   deleteGrant,
   findArtefact,
   findSource,
+  type GrantColumns,
   putArtefact,
+  type SourceKind,
   type SourceRow,
+  sessionRowOf,
   spendArtefact,
 } from './store.ts'
-import { currentWork, type TokenWork } from './token-work.ts'
 
 /**
  * Where the engine keeps codes, refresh tokens, grants and pending interactions of one application. The values themselves are
@@ -41,21 +45,20 @@ export function artefactAdapter(storage: ArtefactStorage, kind: string): Adapter
         expiresAt: new Date(core.clock.now() + expiresIn * 1000),
       }
       const work = currentWork()
-      if (work) work.kept.push(artefact)
+      if (work) keep(work, artefact)
       else await putArtefact(database, application, artefact)
     },
     find: async (id) => {
       const work = currentWork()
       if (work && isSource(kind)) return findWithGround(storage, work, { kind, id })
-      if (work?.source && kind === 'Grant' && work.source.grantId === id) {
-        return work.source.grant && withId(work.source.grant, id)
-      }
+      const ground = work?.source ?? work?.visit
+      if (kind === 'Grant' && ground?.grantId === id) return ground.grant && withId(ground.grant, id)
       const row = await findArtefact(database, { ...keyOf(id), at: dateOf(core.clock) })
       return row && payloadOf(core, id, row)
     },
     consume: async (id) => {
       const work = currentWork()
-      if (work) {
+      if (work && isSource(kind)) {
         work.used = { kind, idHash: hashToken(id) }
         return
       }
@@ -72,35 +75,45 @@ export function artefactAdapter(storage: ArtefactStorage, kind: string): Adapter
   }
 }
 
-const isSource = (kind: string): boolean => kind === 'AuthorizationCode' || kind === 'RefreshToken'
+const isSource = (kind: string): kind is SourceKind => kind === 'AuthorizationCode' || kind === 'RefreshToken'
 
 /** A code or refresh token, with what else the engine is going to ask for. */
 async function findWithGround(
   { core, application, alreadyUsed }: ArtefactStorage,
-  work: TokenWork,
-  { kind, id }: { kind: string; id: string },
+  work: EngineWork,
+  { kind, id }: { kind: SourceKind; id: string },
 ): Promise<AdapterPayload | undefined> {
   const key = { poolId: application.poolId, appId: application.appId, kind, idHash: hashToken(id) }
   const row = await findSource(core.database, { ...key, at: dateOf(core.clock) })
   if (!row) return undefined
-  const { _payload, _consumed_at, _expires_at, _grant_id, _grant, _grant_expires_at, _answer, ...user } = row
+  const { _payload, _consumed_at, _expires_at, _answer } = row
+  const session = sessionRowOf(row)
   const authTime = _payload['authTime']
   work.source = {
     kind,
     idHash: key.idHash,
     expiresAt: _expires_at,
     authTime: typeof authTime === 'number' ? authTime : undefined,
-    grantId: _grant_id ?? undefined,
-    grant: _grant && _grant_expires_at ? rebased(core, _grant, _grant_expires_at) : undefined,
-    user: user.id === null ? undefined : userOf(user),
+    session: session && sessionOf(session),
+    ...groundOf(core, row),
   }
   const { user: person, grant } = work.source
-  if (_answer !== null && grant && person?.status === 'Activated' && (await admits(core, application, person.id))) {
+  if (_answer && grant && person?.status === 'Activated' && (await admits(core, application, person.id))) {
     work.repeated = openAnswer(core, key, _answer)
     // Ends the engine's part; the answer is given in its place (commit.ts).
     throw alreadyUsed()
   }
   return payloadOf(core, id, { payload: _payload, consumed_at: _consumed_at, expires_at: _expires_at })
+}
+
+/** Of a row that reads along a grant and all columns of `users`. */
+export function groundOf(core: Core, row: GrantColumns & UserRow): Ground {
+  const { _grant_id, _grant, _grant_expires_at } = row
+  return {
+    grantId: _grant_id ?? undefined,
+    grant: _grant && _grant_expires_at ? rebased(core, _grant, _grant_expires_at) : undefined,
+    user: row.id === null ? undefined : userOf(row),
+  }
 }
 
 function payloadOf(

@@ -6,7 +6,7 @@ import type { Core } from '../../core/core.ts'
 import { systemClock } from '../../core/time/clock.ts'
 import { artefactAdapter } from './adapter.ts'
 import { refreshSeconds } from './refresh.ts'
-import { currentWork } from './token-work.ts'
+import { currentWork } from './engine-work.ts'
 import { sendError, signOutPages } from './engine-pages.ts'
 import { clientOf } from './client.ts'
 import { claimsByScope, claimsOf, grantMark } from './claims.ts'
@@ -196,7 +196,8 @@ async function accountOf(
   application: Application,
   { userId, grantId }: { userId: string; grantId: string | undefined },
 ) {
-  const read = currentWork()?.source?.user
+  const work = currentWork()
+  const read = (work?.source ?? work?.visit)?.user
   const user =
     read?.id === userId ? read : await core.database.read(application.poolId, (reader) => findUser(reader, userId))
   if (user?.status !== 'Activated' || !(await admits(core, application, user.id))) return undefined

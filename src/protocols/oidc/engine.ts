@@ -9,7 +9,7 @@ import { configurationOf } from './configuration.ts'
 import { goUpwards } from './go-upwards.ts'
 import { type OidcPages, plainPages } from './pages.ts'
 import { signWithShownSecret } from './symmetric-keys.ts'
-import { currentWork } from './token-work.ts'
+import { currentWork } from './engine-work.ts'
 import { endSessionsOurWay } from './session-end.ts'
 import { framedByItsOwn } from './web-message.ts'
 
@@ -112,7 +112,7 @@ async function newProvider(core: Core, parts: ProviderParts): Promise<Provider> 
   }
   // hand-over.ts states the protocol itself; nothing of a client's X-Forwarded-* gets this far.
   provider.proxy = true
-  provider.use(commitWork(core, parts.application) as Parameters<Provider['use']>[0])
+  provider.use(commitWork(core, parts.application, parts.pages) as Parameters<Provider['use']>[0])
   provider.use(framedByItsOwn(parts.application) as Parameters<Provider['use']>[0])
   provider.use(goUpwards(core, parts.application) as Parameters<Provider['use']>[0])
   endSessionsOurWay(core, parts.application, provider)

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
@@ -8,7 +7,7 @@ import { pageLanguage } from '../page-language.ts'
 import { isHttps, sessionCookie } from './cookies.ts'
 import { providerOf } from './engine.ts'
 import { basicHeader } from './token-doors.ts'
-import { asOneWork } from './token-work.ts'
+import { asOneWork } from './engine-work.ts'
 import { noteRequest } from './visitors.ts'
 
 /** Hands a request that Fastify has read to an application's engine, as if it had come straight to that application's issuer path. */
@@ -48,8 +47,11 @@ export async function handOver(
   const headers = { ...engineHeaders, ...reply.getHeaders() }
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.raw.setHeader(name, value)
   const serve = () => provider.callback()(engineRequest, reply.raw)
-  await (handed.path === '/token' ? asOneWork(serve) : serve())
+  await (isOneWork(handed.path) ? asOneWork(serve) : serve())
 }
+
+/** Ended by commit.ts. */
+const isOneWork = (path: string): boolean => path === '/token' || path === '/auth' || path.startsWith('/auth/')
 
 /**
  * The engine's addresses are built from the request's path and host: the path is always the application's own one, so that whoever
@@ -72,7 +74,8 @@ export function engineRequestOf(
     ...(path.startsWith('/.well-known/') && { host: new URL(application.issuer).host }),
     ...(request.method === 'POST' && { 'content-length': String(bytes.length) }),
   }
-  return Object.assign(Readable.from(bytes.length > 0 ? [bytes] : []), {
+  return {
+    ...bodyOf(bytes),
     method: request.method,
     url: path + query,
     originalUrl: `/${application.appId}/oidc${path}${query}`,
@@ -81,5 +84,14 @@ export function engineRequestOf(
     httpVersionMajor: request.raw.httpVersionMajor,
     httpVersionMinor: request.raw.httpVersionMinor,
     socket: request.raw.socket,
-  }) as unknown as IncomingMessage
+  } as unknown as IncomingMessage
 }
+
+/** What the engine reads a form by: of a stream no more than that, for making a real one costs as much as reading the form. */
+const bodyOf = (bytes: Buffer) => ({
+  readable: true,
+  readableEncoding: null,
+  iterator: async function* () {
+    if (bytes.length > 0) yield bytes
+  },
+})

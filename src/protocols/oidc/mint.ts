@@ -9,7 +9,7 @@ import { resourceServerOf } from './configuration.ts'
 import { type Provider, providerOf } from './engine.ts'
 import { extendGrant } from './grants.ts'
 import { keepAll } from './store.ts'
-import { asOneWork } from './token-work.ts'
+import { asOneWork } from './engine-work.ts'
 
 /** Tokens for a sign-in that no authorization request asked for (POST /api/v3/signin), made by the engine's own models. */
 export interface TokenSet {
@@ -47,7 +47,7 @@ export async function mintTokenSet(core: Core, request: TokenRequest): Promise<T
     client: await clientOf(provider, application),
     scope: granted.join(' '),
   }
-  return asOneWork(async ({ kept }) => {
+  return asOneWork(async (work) => {
     // Only refresh tokens need the grant kept: access tokens and id_tokens stand for themselves.
     const grant = wantsRefresh ? await saveGrant(minting, granted) : undefined
     const access = newAccessToken(minting, grant)
@@ -59,7 +59,7 @@ export async function mintTokenSet(core: Core, request: TokenRequest): Promise<T
       scope: minting.scope,
       token_type: 'Bearer',
     }
-    if (kept.length > 0) await keepAll(core.database, application, kept)
+    if (work.kept.length > 0) await keepAll(core.database, application, work.kept)
     return set
   })
 }

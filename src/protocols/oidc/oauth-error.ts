@@ -53,7 +53,7 @@ export function refuse(
 }
 
 /** Any thrown thing on the protocol's paths, from the same table as everywhere else. */
-export function oauthErrorOf(core: Core, error: unknown, request: FastifyRequest): OAuthError {
+export function oauthErrorOf(core: Core, error: unknown, request: Pick<FastifyRequest, 'id' | 'headers'>): OAuthError {
   const refused = refusedByServer(error)
   if (refused) return refused
   const refusal = refusalOf(error)

@@ -1,7 +1,7 @@
 import type { Application } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
 import type { ArtefactKey, NewArtefact } from './store.ts'
-import type { GrantSource } from './token-work.ts'
+import type { GrantSource } from './engine-work.ts'
 
 /**
  * How long refresh tokens live, and what becomes of a rotation's answer that may have been lost on the way: it is kept sealed for a

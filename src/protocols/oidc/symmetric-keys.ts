@@ -1,7 +1,7 @@
 import type { Provider } from 'oidc-provider'
 import { type Application, liveSecrets } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
-import { currentWork } from './token-work.ts'
+import { currentWork } from './engine-work.ts'
 
 /**
  * HS256 while secrets rotate: an application verifies id_tokens with the secret that it knows, and which one that is it shows when it
