@@ -14,7 +14,10 @@ export interface ShownCredentials {
 }
 
 type Method = OidcConfig['token_endpoint_auth_method']
-export type Authenticated = { readonly refusal?: undefined } | { readonly refusal: OAuthError }
+/** `secret`: what proved the application, where it showed one. */
+export type Authenticated =
+  | { readonly refusal?: undefined; readonly secret: string | undefined }
+  | { readonly refusal: OAuthError; readonly secret?: undefined }
 
 /** `method` is the endpoint's own. `none`: naming the application is enough, but a secret that is given must be right. */
 export function authenticateClient(
@@ -37,8 +40,8 @@ export function authenticateClient(
   const secret = basic?.secret ?? posted
   const failed = refused({ ...clientFailed, ...(basic && { challenge: challengeOf(application) }) })
   if (id !== application.appId) return failed
-  if (secret === undefined) return method === 'none' ? {} : failed
-  return isSecretOf(core, application, secret) ? {} : failed
+  if (secret === undefined) return method === 'none' ? { secret } : failed
+  return isSecretOf(core, application, secret) ? { secret } : failed
 }
 
 const refused = (refusal: OAuthError): Authenticated => ({ refusal })

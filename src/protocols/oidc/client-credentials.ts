@@ -3,9 +3,10 @@ import { signingKey } from '../../areas/signing-keys/index.ts'
 import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
 import { randomToken } from '../../core/time/ids.ts'
-import { authenticateClient, invalidRequest, notTwice, type ShownCredentials } from './client-authentication.ts'
+import type { ShownCredentials } from './client-authentication.ts'
 import type { OAuthError } from './oauth-error.ts'
 import { signJwt } from './sign-jwt.ts'
+import { readTokenForm, unknownTarget } from './token-request.ts'
 
 /**
  * Tokens that an application gets for itself (RFC 6749 section 4.4): a short path in front of the engine, which asks no database.
@@ -39,16 +40,16 @@ export async function clientCredentials(
   application: Application,
   shown: ShownCredentials,
 ): Promise<{ readonly refusal: OAuthError } | { readonly answer: ClientTokenAnswer }> {
-  const { form } = shown
   const { oidc } = application
-  const { refusal } = authenticateClient(core, application, shown, oidc.token_endpoint_auth_method)
+  const { refusal, form } = readTokenForm(core, application, shown, {
+    grantType: 'client_credentials',
+    names: ['scope'],
+    required: [],
+  })
   if (refusal) return { refusal }
-  if (!oidc.grant_types.includes('client_credentials')) return { refusal: notAllowed }
-  const twice = ['scope'].filter((name) => form.getAll(name).length > 1)
-  if (twice.length > 0) return { refusal: invalidRequest(notTwice(twice)) }
-  const asked = form.get('scope') ?? undefined
-  if (asked !== undefined && !isScopeText(asked)) return { refusal: badScope }
-  const target = await targetOf(core, application, [...form.getAll('resource'), ...form.getAll('audience')])
+  const asked = form.values.scope
+  const named = [...shown.form.getAll('resource'), ...shown.form.getAll('audience')]
+  const target = await targetOf(core, application, named)
   if (!target) return { refusal: unknownTarget }
   const wanted = asked === undefined ? target.scopes : [...new Set(asked.split(' ').filter(Boolean))]
   const granted = wanted.filter((scope) => target.scopes.includes(scope))
@@ -99,15 +100,4 @@ async function newToken(
     iss: issuer,
     aud: audience,
   })
-}
-
-/** RFC 6749 section 3.3. */
-const isScopeText = (scope: string): boolean => /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(scope)
-
-const notAllowed = invalidRequest('requested grant type is not allowed for this client')
-const badScope: OAuthError = { status: 400, error: 'invalid_scope', description: 'scope contains invalid characters' }
-const unknownTarget: OAuthError = {
-  status: 400,
-  error: 'invalid_target',
-  description: 'resource indicator is missing, or unknown',
 }

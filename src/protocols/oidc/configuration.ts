@@ -5,14 +5,14 @@ import { findUser } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { systemClock } from '../../core/time/clock.ts'
 import { artefactAdapter } from './adapter.ts'
-import { refreshSeconds } from './refresh.ts'
+import { grantSeconds } from './refresh.ts'
 import { currentWork } from './engine-work.ts'
 import { sendError, signOutPages } from './engine-pages.ts'
 import { clientOf } from './client.ts'
 import { claimsByScope, claimsOf, grantMark } from './claims.ts'
 import { interactionAttributes, interactionCookie, sessionAttributes, sessionCookie } from './cookies.ts'
 import type { ProviderParts } from './engine.ts'
-import { amrClaim } from './amr.ts'
+import { accessTokenStamp } from './mint.ts'
 import { promptPolicy } from './policy.ts'
 import { grantFor, keepOfflineAccess } from './grants.ts'
 import { sessionAdapter } from './session-adapter.ts'
@@ -73,16 +73,17 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
     },
     formats: {
       customizers: {
-        jwt: (ctx, token, { payload }) =>
-          stampJwt(core, application, { grantId: grantIdOf(token), amr: amrClaim(ctx, token), payload }),
+        // Those of authorization requests that ask for tokens at once. The engine reads the machine's clock; what others verify says
+        // the time that Sesame goes by.
+        jwt: (ctx, token, { payload }) => {
+          const amr = ctx?.oidc?.session?.amr ?? []
+          Object.assign(payload, accessTokenStamp(core, application, { grantId: grantIdOf(token), amr }))
+        },
       },
     },
     ttl: lifetimes(core, parts),
     findAccount: (_ctx, userId, token) => accountOf(core, application, { userId, grantId: grantIdOf(token) }),
     loadExistingGrant: (ctx) => grantFor(core, ctx, application),
-    issueRefreshToken: async (_ctx, client, source) =>
-      client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
-    rotateRefreshToken: () => application.oidc.refresh_token_rotation,
     // Sent by the browser SDK; and the hook that runs after the engine has looked at the scope.
     extraParams: { login_page_context: (ctx) => keepOfflineAccess(ctx) },
     interactions: {
@@ -114,12 +115,9 @@ function ourEndpoints({ issuer, oidc }: Application) {
 }
 
 function adapterFactory(core: Core, { application, engine }: ProviderParts): AdapterFactory {
-  const alreadyUsed = () => new engine.errors.InvalidGrant('already used')
   const visitor = () => factsOf(engine.Provider.ctx?.req)
   return (kind) =>
-    kind === 'Session'
-      ? sessionAdapter(core, application, visitor)
-      : artefactAdapter({ core, application, alreadyUsed }, kind)
+    kind === 'Session' ? sessionAdapter(core, application, visitor) : artefactAdapter({ core, application }, kind)
 }
 
 /** The engine signs with the first key of an algorithm, and verifies hints with any. */
@@ -141,33 +139,13 @@ function resourceOf({ application, engine }: ProviderParts) {
   }
 }
 
-export const resourceServerOf = (application: Application): ResourceServer => ({
+const resourceServerOf = (application: Application): ResourceServer => ({
   scope: Object.keys(claimsByScope(application)).join(' '),
   audience: application.appId,
   accessTokenFormat: 'jwt',
   accessTokenTTL: application.oidc.access_token_lifetime,
   jwt: { sign: { alg: application.oidc.access_token_signed_response_alg } },
 })
-
-/**
- * The engine reads the machine's clock; what others verify says the time that Sesame goes by. And the token names its grant, so that it
- * is worth nothing at our doors once that is revoked.
- */
-function stampJwt(core: Core, { oidc }: Application, { grantId, amr, payload }: JwtFacts): void {
-  const milliseconds = core.clock.now()
-  const now = Math.floor(milliseconds / 1000)
-  payload['iat'] = now
-  payload['iat_ms'] = milliseconds
-  payload['exp'] = now + oidc.access_token_lifetime
-  if (grantId !== undefined) payload['gid'] = grantMark(grantId)
-  if (amr) payload['amr'] = amr
-}
-
-interface JwtFacts {
-  readonly grantId: string | undefined
-  readonly amr: readonly string[] | undefined
-  readonly payload: Record<string, unknown>
-}
 
 /** The engine adds it to the machine's time, which Sesame's is ahead of only where a test turns it. */
 const bySesamesClock = (core: Core, seconds: number) => () =>
@@ -182,9 +160,7 @@ function lifetimes(core: Core, { application, sessions }: ProviderParts): NonNul
     AuthorizationCode: always(oidc.authorization_code_lifetime),
     IdToken: bySesamesClock(core, oidc.id_token_lifetime),
     Interaction: always(interactionSeconds),
-    RefreshToken: (_ctx, token) => refreshSeconds(core, application, token.authTime),
-    // Outlives every refresh token issued in the session that made it.
-    Grant: always(oidc.refresh_token_absolute_lifetime + 15 * 86_400),
+    Grant: always(grantSeconds(application)),
     Session: (_ctx, session) =>
       sessionSeconds(core, sessions, session.loginTs === undefined ? undefined : new Date(session.loginTs * 1000)),
   }
@@ -196,8 +172,7 @@ async function accountOf(
   application: Application,
   { userId, grantId }: { userId: string; grantId: string | undefined },
 ) {
-  const work = currentWork()
-  const read = (work?.source ?? work?.visit)?.user
+  const read = currentWork()?.visit?.user
   const user =
     read?.id === userId ? read : await core.database.read(application.poolId, (reader) => findUser(reader, userId))
   if (user?.status !== 'Activated' || !(await admits(core, application, user.id))) return undefined

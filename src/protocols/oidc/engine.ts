@@ -8,8 +8,7 @@ import { commitWork } from './commit.ts'
 import { configurationOf } from './configuration.ts'
 import { goUpwards } from './go-upwards.ts'
 import { type OidcPages, plainPages } from './pages.ts'
-import { signWithShownSecret } from './symmetric-keys.ts'
-import { currentWork } from './engine-work.ts'
+import { acceptReplacedSecrets } from './symmetric-keys.ts'
 import { endSessionsOurWay } from './session-end.ts'
 import { framedByItsOwn } from './web-message.ts'
 
@@ -101,14 +100,9 @@ export interface ProviderParts {
 async function newProvider(core: Core, parts: ProviderParts): Promise<Provider> {
   const provider = new parts.engine.Provider(parts.application.issuer, configurationOf(core, parts)) as Instance
   // The engine knows one secret of a client; the ones that it replaced work on for a while.
-  provider.Client.prototype.compareClientSecret = (given) => {
-    const isRight = isSecretOf(core, parts.application, given)
-    const work = currentWork()
-    if (isRight && work) work.shownSecret = given
-    return isRight
-  }
+  provider.Client.prototype.compareClientSecret = (given) => isSecretOf(core, parts.application, given)
   if (parts.application.oidc.id_token_signed_response_alg === 'HS256') {
-    await signWithShownSecret(core, provider, parts.application)
+    await acceptReplacedSecrets(core, provider, parts.application)
   }
   // hand-over.ts states the protocol itself; nothing of a client's X-Forwarded-* gets this far.
   provider.proxy = true

@@ -51,7 +51,7 @@ export async function handOver(
 }
 
 /** Ended by commit.ts. */
-const isOneWork = (path: string): boolean => path === '/token' || path === '/auth' || path.startsWith('/auth/')
+const isOneWork = (path: string): boolean => path === '/auth' || path.startsWith('/auth/')
 
 /**
  * The engine's addresses are built from the request's path and host: the path is always the application's own one, so that whoever

@@ -1,17 +1,16 @@
-import type { Grant } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
+import { signingKey } from '../../areas/signing-keys/index.ts'
 import type { User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
+import { hashToken } from '../../core/security/digest.ts'
 import { randomToken } from '../../core/time/ids.ts'
-import { noteAmr } from './amr.ts'
+import { amrClaim } from './amr.ts'
 import { claimsOf, grantMark, isScope } from './claims.ts'
-import { resourceServerOf } from './configuration.ts'
-import { type Provider, providerOf } from './engine.ts'
-import { extendGrant } from './grants.ts'
-import { keepAll } from './store.ts'
-import { asOneWork } from './engine-work.ts'
+import { grantSeconds, refreshSeconds } from './refresh.ts'
+import { signJwt, signJwtWithSecret } from './sign-jwt.ts'
+import { keepAll, type NewArtefact } from './store.ts'
 
-/** Tokens for a sign-in that no authorization request asked for (POST /api/v3/signin), made by the engine's own models. */
+/** Makes the tokens of a person: those of the token endpoint, and those of a sign-in that no authorization request asked for. */
 export interface TokenSet {
   readonly access_token: string
   readonly id_token?: string
@@ -22,116 +21,182 @@ export interface TokenSet {
   readonly token_type: 'Bearer'
 }
 
-export interface TokenRequest {
+/** Whom tokens speak of, and by what right. */
+export interface TokenSubject {
   readonly application: Application
   readonly user: User
+  readonly amr: readonly string[]
+  /** What they are revoked with. */
+  readonly grantId: string | undefined
+}
+
+export interface TokenRequest extends Pick<TokenSubject, 'application' | 'user' | 'amr'> {
   /** Separated by spaces; what the server does not know is left out. */
   readonly scope: string
   /** Seconds since the epoch. */
   readonly authTime: number
-  readonly amr: readonly string[]
   readonly sessionUid?: string
 }
 
 /** The tokens that the token endpoint would answer for the same user, application and scope. */
 export async function mintTokenSet(core: Core, request: TokenRequest): Promise<TokenSet> {
-  const { application } = request
-  const provider = await providerOf(core, application)
+  const { application, user, authTime, amr, sessionUid } = request
+  const { grant_types, access_token_lifetime } = application.oidc
   const scopes = [...new Set(request.scope.split(' '))].filter((name) => isScope(application, name))
-  const wantsRefresh = scopes.includes('offline_access') && application.oidc.grant_types.includes('refresh_token')
+  const wantsRefresh = scopes.includes('offline_access') && grant_types.includes('refresh_token')
   const granted = scopes.filter((scope) => scope !== 'offline_access' || wantsRefresh)
-  const minting: Minting = {
-    ...request,
-    core,
-    provider,
-    client: await clientOf(provider, application),
-    scope: granted.join(' '),
+  const scope = granted.join(' ')
+  // Only refresh tokens need the grant kept: access tokens and id_tokens stand for themselves.
+  const grant = wantsRefresh ? newGrant(core, request, scope) : undefined
+  const refresh =
+    grant &&
+    newRefreshToken(core, application, { accountId: user.id, grantId: grant.id, scope, authTime, amr, sessionUid })
+  if (grant && refresh) await keepAll(core.database, application, [grant.artefact, refresh.artefact])
+  const subject: TokenSubject = { application, user, amr, grantId: grant?.id }
+  // So that it can be revoked (revocation.ts).
+  const idToken = () => newIdToken(core, subject, { scope, more: { jti: randomToken() }, secret: undefined })
+  return {
+    access_token: await newAccessToken(core, subject, scope),
+    ...(granted.includes('openid') && { id_token: await idToken() }),
+    ...(refresh && { refresh_token: refresh.value }),
+    expires_in: access_token_lifetime,
+    scope,
+    token_type: 'Bearer',
   }
-  return asOneWork(async (work) => {
-    // Only refresh tokens need the grant kept: access tokens and id_tokens stand for themselves.
-    const grant = wantsRefresh ? await saveGrant(minting, granted) : undefined
-    const access = newAccessToken(minting, grant)
-    const set: TokenSet = {
-      access_token: await access.save(),
-      ...(granted.includes('openid') && { id_token: await issueIdToken(minting, grant) }),
-      ...(grant && { refresh_token: await saveRefreshToken(minting, grant) }),
-      expires_in: access.expiration,
-      scope: minting.scope,
-      token_type: 'Bearer',
-    }
-    if (work.kept.length > 0) await keepAll(core.database, application, work.kept)
-    return set
+}
+
+/** RFC 9068, for the application itself. */
+export async function newAccessToken(
+  core: Core,
+  { application, user, amr, grantId }: TokenSubject,
+  scope: string,
+): Promise<string> {
+  const { appId, poolId, issuer, oidc } = application
+  const key = await signingKey(core, poolId, oidc.access_token_signed_response_alg)
+  return signJwt(key, 'at+jwt', {
+    jti: randomToken(),
+    sub: user.id,
+    ...(scope !== '' && { scope }),
+    client_id: appId,
+    iss: issuer,
+    aud: appId,
+    ...accessTokenStamp(core, application, { grantId, amr }),
   })
 }
 
-type Client = NonNullable<Awaited<ReturnType<Provider['Client']['find']>>>
-
-interface Minting extends TokenRequest {
-  readonly core: Core
-  readonly provider: Provider
-  readonly client: Client
-}
-
-async function clientOf(provider: Provider, { appId }: Application): Promise<Client> {
-  const client = await provider.Client.find(appId)
-  if (!client) throw new Error(`the engine of application ${appId} does not know it`)
-  return client
-}
-
-async function saveGrant({ provider, application, user }: Minting, scopes: readonly string[]): Promise<Grant> {
-  const grant = new provider.Grant({ accountId: user.id, clientId: application.appId })
-  extendGrant(grant, application, scopes)
-  await grant.save()
-  return grant
-}
-
-function newAccessToken(minting: Minting, grant: Grant | undefined) {
-  const { provider, application, client, user, scope, amr, sessionUid } = minting
-  const token = new provider.AccessToken({
-    accountId: user.id,
-    client,
-    gty: 'authorization_code',
-    scope,
-    ...(grant?.jti !== undefined && { grantId: grant.jti }),
-    ...(sessionUid !== undefined && { sessionUid }),
-  } as ConstructorParameters<Provider['AccessToken']>[0])
-  noteAmr(token, amr)
-  token.resourceServer = new provider.ResourceServer(application.issuer, resourceServerOf(application))
-  return token
-}
-
-async function issueIdToken(
-  { core, provider, application, client, user, scope, authTime, amr }: Minting,
-  grant: Grant | undefined,
-): Promise<string> {
-  const mark = grant?.jti === undefined ? {} : { gid: grantMark(grant.jti) }
-  const claims = {
-    ...(await claimsOf(core, application, { user, scope })),
-    ...mark,
-    auth_time: authTime,
-    amr: [...amr],
+/**
+ * When an access token was issued, to the millisecond, and by what right: the token names its grant, so that it is worth nothing at our
+ * doors once that is revoked.
+ */
+export function accessTokenStamp(
+  core: Core,
+  { oidc }: Application,
+  { grantId, amr }: { readonly grantId: string | undefined; readonly amr: readonly string[] },
+): Record<string, unknown> {
+  const milliseconds = core.clock.now()
+  const iat = Math.floor(milliseconds / 1000)
+  const told = amrClaim(amr)
+  return {
+    iat,
+    iat_ms: milliseconds,
+    exp: iat + oidc.access_token_lifetime,
+    ...(grantId !== undefined && { gid: grantMark(grantId) }),
+    ...(told && { amr: told }),
   }
-  const token = new provider.IdToken(claims, { client } as ConstructorParameters<Provider['IdToken']>[1])
-  // So that it can be revoked (revocation.ts); claims that no scope asks for stay out unless they are set like this.
-  token.set('jti', randomToken())
-  // Left out of the engine's type declarations.
-  Object.assign(token, { scope })
-  return token.issue({ use: 'idtoken' })
 }
 
-async function saveRefreshToken(minting: Minting, grant: Grant): Promise<string> {
-  const { provider, application, client, user, scope, authTime, amr, sessionUid } = minting
-  const token = new provider.RefreshToken({
-    accountId: user.id,
-    client,
-    grantId: grant.jti,
-    gty: 'authorization_code',
-    resource: application.issuer,
-    scope,
-    authTime,
-    amr: [...amr],
-    rotations: 0,
-    ...(sessionUid !== undefined && { sessionUid }),
-  } as ConstructorParameters<Provider['RefreshToken']>[0])
-  return token.save()
+/** OpenID Connect Core 2. `more`: what is said besides the person's claims. `secret`: what an HS256 one is signed with, if not the newest. */
+export async function newIdToken(
+  core: Core,
+  { application, user, grantId }: TokenSubject,
+  { scope, more, secret }: { readonly scope: string; readonly more: object; readonly secret: string | undefined },
+): Promise<string> {
+  const { appId, poolId, issuer, oidc } = application
+  const alg = oidc.id_token_signed_response_alg
+  const iat = Math.floor(core.clock.now() / 1000)
+  const payload = {
+    ...(await claimsOf(core, application, { user, scope })),
+    ...(grantId !== undefined && { gid: grantMark(grantId) }),
+    ...more,
+    aud: appId,
+    exp: iat + oidc.id_token_lifetime,
+    iat,
+    iss: issuer,
+  }
+  if (alg === 'HS256') return signJwtWithSecret(secret ?? application.secret, payload)
+  return signJwt(await signingKey(core, poolId, alg), undefined, payload)
+}
+
+interface NewValue {
+  /** What is handed out; the database knows its hash. */
+  readonly value: string
+  readonly artefact: NewArtefact
+}
+
+/** What a refresh token passes on, as the engine writes it into codes. */
+export interface RefreshFacts {
+  readonly accountId: string
+  readonly grantId: string
+  readonly scope: string
+  /** Seconds since the epoch. */
+  readonly authTime: number | undefined
+  readonly amr: readonly string[]
+  readonly sessionUid?: unknown
+  readonly sid?: unknown
+  readonly nonce?: unknown
+  readonly claims?: unknown
+  /** How often it was renewed, and when the first was issued. */
+  readonly rotations?: number
+  readonly iiat?: unknown
+}
+
+export function newRefreshToken(core: Core, application: Application, facts: RefreshFacts): NewValue {
+  const value = randomToken()
+  const seconds = refreshSeconds(core, application, facts.authTime)
+  const iat = Math.floor(core.clock.now() / 1000)
+  return {
+    value,
+    artefact: {
+      kind: 'RefreshToken',
+      idHash: hashToken(value),
+      grantId: facts.grantId,
+      payload: {
+        kind: 'RefreshToken',
+        iat,
+        iiat: iat,
+        rotations: 0,
+        ...facts,
+        clientId: application.appId,
+        resource: application.issuer,
+      },
+      expiresAt: new Date(core.clock.now() + seconds * 1000),
+    },
+  }
+}
+
+/** The engine extends it at the next authorization request. */
+function newGrant(
+  core: Core,
+  { application, user }: Pick<TokenSubject, 'application' | 'user'>,
+  scope: string,
+): { readonly id: string; readonly artefact: NewArtefact } {
+  const { appId, issuer } = application
+  const id = randomToken()
+  return {
+    id,
+    artefact: {
+      kind: 'Grant',
+      idHash: hashToken(id),
+      grantId: null,
+      payload: {
+        kind: 'Grant',
+        iat: Math.floor(core.clock.now() / 1000),
+        accountId: user.id,
+        clientId: appId,
+        openid: { scope },
+        resources: { [issuer]: scope },
+      },
+      expiresAt: new Date(core.clock.now() + grantSeconds(application) * 1000),
+    },
+  }
 }

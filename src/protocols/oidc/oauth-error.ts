@@ -10,6 +10,8 @@ export interface OAuthError {
   readonly status: 400 | 401 | 404 | 405 | 413 | 429 | 500 | 503
   readonly error: string
   readonly description: string
+  /** Which scopes it is about. */
+  readonly scope?: string
   /** RFC 6750 section 3. */
   readonly challenge?: string
   /** Seconds. */
@@ -18,7 +20,7 @@ export interface OAuthError {
 
 export function sendOAuthError(
   reply: FastifyReply,
-  { status, error, description, challenge, retryAfter }: OAuthError,
+  { status, error, description, scope, challenge, retryAfter }: OAuthError,
 ): FastifyReply {
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   if (challenge !== undefined) reply.header('www-authenticate', challenge)
@@ -26,7 +28,7 @@ export function sendOAuthError(
     .code(status)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
-    .send({ error, error_description: description })
+    .send({ error, error_description: description, ...(scope !== undefined && { scope }) })
 }
 
 /** Browsers get a page, programs the JSON; neither is ever redirected. */

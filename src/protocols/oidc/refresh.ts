@@ -1,7 +1,7 @@
 import type { Application } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
 import type { ArtefactKey, NewArtefact } from './store.ts'
-import type { GrantSource } from './engine-work.ts'
+import type { TokenSource } from './token-source.ts'
 
 /**
  * How long refresh tokens live, and what becomes of a rotation's answer that may have been lost on the way: it is kept sealed for a
@@ -26,6 +26,9 @@ export const openAnswer = (core: Core, used: ArtefactKey, sealed: string): strin
 const contextOf = ({ poolId, appId, idHash }: ArtefactKey): string =>
   `oidc_artefacts.answer:${poolId}:${appId}:${idHash.toString('hex')}`
 
+/** Seconds: a grant outlives every refresh token issued under it. */
+export const grantSeconds = ({ oidc }: Application): number => oidc.refresh_token_absolute_lifetime + 15 * 86_400
+
 /** Seconds from now: the sliding lifetime, but never past the absolute one, which counts from the sign-in. */
 export function refreshSeconds(core: Core, { oidc }: Application, authTime: number | undefined): number {
   const now = core.clock.now() / 1000
@@ -37,8 +40,8 @@ export function refreshSeconds(core: Core, { oidc }: Application, authTime: numb
  * When a token that stays the same ends from now on, if that is worth a write: no more than some sixty writes in a lifetime, however
  * often it is used.
  */
-export function prolongedEnd(core: Core, application: Application, source: GrantSource): Date | undefined {
-  const end = core.clock.now() + refreshSeconds(core, application, source.authTime) * 1000
+export function prolongedEnd(core: Core, application: Application, source: TokenSource): Date | undefined {
+  const end = core.clock.now() + refreshSeconds(core, application, source.facts.authTime) * 1000
   const worthIt = (application.oidc.refresh_token_lifetime * 1000) / 60
   return end - source.expiresAt.getTime() >= worthIt ? new Date(end) : undefined
 }

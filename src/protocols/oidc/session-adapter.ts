@@ -12,8 +12,8 @@ import {
 import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
-import { groundOf } from './adapter.ts'
 import { currentWork, type EngineWork } from './engine-work.ts'
+import { groundOf } from './ground.ts'
 import { findVisit, sessionRowOf } from './store.ts'
 
 /** What the engine cannot know when it saves a session: which browser it is for, and which cookie value that browser sent. */
@@ -50,12 +50,7 @@ export function sessionAdapter(core: Core, application: Application, visitor: ()
       return payloadOf(id, await (work ? visitOf(core, application, work, id) : findSession(core, poolId, id)))
     },
     // Bound tokens look whether their session is still there; its cookie value they need not, and cannot, know.
-    findByUid: async (uid) => {
-      const source = currentWork()?.source
-      const isRead =
-        source?.kind === 'AuthorizationCode' && (source.session === undefined || source.session.uid === uid)
-      return payloadOf(uid, isRead ? source.session : await findSessionByUid(core, poolId, uid))
-    },
+    findByUid: async (uid) => payloadOf(uid, await findSessionByUid(core, poolId, uid)),
     destroy: (id) => deleteSession(core, poolId, id),
     consume: async () => {},
     revokeByGrantId: async () => {},

@@ -1,4 +1,4 @@
-import { sign } from 'node:crypto'
+import { createHmac, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { SigningKey } from '../../areas/signing-keys/index.ts'
 import type { Engine } from './engine.ts'
@@ -17,11 +17,17 @@ async function signatureOf(key: SigningKey, data: Uint8Array): Promise<Buffer> {
 }
 
 /** A JWT under a key of a pool (RFC 7515 section 3.1). */
-export async function signJwt(key: SigningKey, typ: string, payload: object): Promise<string> {
-  const header = { alg: key.alg, typ, kid: key.kid }
+export async function signJwt(key: SigningKey, typ: string | undefined, payload: object): Promise<string> {
+  const header = { alg: key.alg, ...(typ !== undefined && { typ }), kid: key.kid }
   const signed = `${encode(header)}.${encode(payload)}`
   const signature = await signatureOf(key, Buffer.from(signed))
   return `${signed}.${signature.toString('base64url')}`
+}
+
+/** A JWT under the secret of an application, which has no id. */
+export function signJwtWithSecret(secret: string, payload: object): string {
+  const signed = `${encode({ alg: 'HS256' })}.${encode(payload)}`
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
 }
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -1,12 +1,10 @@
 import type { Provider } from 'oidc-provider'
 import { type Application, liveSecrets } from '../../areas/applications/index.ts'
 import type { Core } from '../../core/core.ts'
-import { currentWork } from './engine-work.ts'
 
 /**
- * HS256 while secrets rotate: an application verifies id_tokens with the secret that it knows, and which one that is it shows when it
- * asks for tokens. So each id_token is signed with the secret that was just shown; one that nobody asked for with a secret, with the
- * newest. All that work are taken in an id_token_hint.
+ * HS256 while secrets rotate: an application verifies id_tokens with the secret that it knows. The token endpoint signs with the one that
+ * it was just shown (token-grants.ts); the engine, which is shown none, with the newest, and it takes all that work in an id_token_hint.
  */
 interface KeyStore {
   add(jwk: SecretJwk): void
@@ -22,7 +20,7 @@ interface SecretJwk {
 
 const encode = (secret: string): string => Buffer.from(secret).toString('base64url')
 
-export async function signWithShownSecret(core: Core, provider: Provider, application: Application): Promise<void> {
+export async function acceptReplacedSecrets(core: Core, provider: Provider, application: Application): Promise<void> {
   const client = await provider.Client.find(application.appId)
   // Left out of the engine's type declarations.
   const store = (client as unknown as { symmetricKeyStore: KeyStore } | undefined)?.symmetricKeyStore
@@ -30,9 +28,7 @@ export async function signWithShownSecret(core: Core, provider: Provider, applic
   const [, ...replaced] = liveSecrets(core, application)
   for (const secret of replaced) store.add({ kty: 'oct', alg: 'HS256', use: 'sig', k: encode(secret) })
   const inOrder = store.selectForSign.bind(store)
-  store.selectForSign = (options) => {
-    const keys = inOrder(options)
-    const k = encode(currentWork()?.shownSecret ?? application.secret)
-    return [...keys].sort((one, other) => Number(other.k === k) - Number(one.k === k))
-  }
+  const newest = encode(application.secret)
+  store.selectForSign = (options) =>
+    [...inOrder(options)].sort((one, other) => Number(other.k === newest) - Number(one.k === newest))
 }

@@ -7,8 +7,9 @@ import { introspect } from './introspection.ts'
 import { appIdHeader } from './name-application.ts'
 import { sendOAuthError } from './oauth-error.ts'
 import { revoke } from './revocation.ts'
+import { exchangeCode, exchangeRefreshToken } from './token-grants.ts'
 
-/** The addresses of tokens that are answered without the engine. */
+/** The addresses of tokens, which are answered without the engine. */
 export interface TokenDoor {
   readonly core: Core
   readonly request: FastifyRequest
@@ -18,7 +19,7 @@ export interface TokenDoor {
   readonly form: URLSearchParams
 }
 
-/** Undefined: the engine's affair. */
+/** Undefined: no kind of grant that there is, which the engine says in its words. */
 export async function tokenDoor(door: TokenDoor): Promise<FastifyReply | undefined> {
   const { core, application, path, form, reply } = door
   if (path === '/token/introspection') {
@@ -29,11 +30,19 @@ export async function tokenDoor(door: TokenDoor): Promise<FastifyReply | undefin
     const refusal = await revoke(core, application, credentialsOf(door))
     return refusal ? sendOAuthError(reply, refusal) : reply.header('cache-control', 'no-store').code(200).send('')
   }
-  const [grantType, ...more] = form.getAll('grant_type')
-  if (path !== '/token' || grantType !== 'client_credentials' || more.length > 0) return undefined
-  const { refusal, answer } = spread(await clientCredentials(core, application, credentialsOf(door)))
+  const [grantType = '', ...more] = form.getAll('grant_type')
+  if (path !== '/token' || more.length > 0 || !Object.hasOwn(grants, grantType)) return undefined
+  const { refusal, answer } = spread(
+    await grants[grantType as keyof typeof grants](core, application, credentialsOf(door)),
+  )
   return refusal ? sendOAuthError(reply, refusal) : sendAnswer(reply, answer)
 }
+
+const grants = {
+  authorization_code: exchangeCode,
+  refresh_token: exchangeRefreshToken,
+  client_credentials: clientCredentials,
+} as const
 
 /**
  * Published SDKs put the access token of the person who is signed in into every request, without a scheme; here only Basic means
