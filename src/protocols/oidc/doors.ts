@@ -7,10 +7,10 @@ import type { Core } from '../../core/core.ts'
 import { discoveryPath, sendDiscovery } from './discovery.ts'
 import { setPages } from './engine.ts'
 import { handOver } from './hand-over.ts'
-import { appIdHeader, namedApplication, queryOf } from './name-application.ts'
+import { namedApplication, queryOf } from './name-application.ts'
 import { type OAuthError, oauthErrorOf, refuse } from './oauth-error.ts'
 import { type OidcPages, plainPages } from './pages.ts'
-import { basicHeader, tokenDoor } from './token-doors.ts'
+import { tokenDoor } from './token-doors.ts'
 import { askBase, shareSession } from './shared-session.ts'
 import { userinfo } from './userinfo.ts'
 import { validateToken } from './validate-token.ts'
@@ -128,7 +128,7 @@ async function answer(arrival: Arrival): Promise<FastifyReply> {
     const detour = await askBase({ core, application, request, reply })
     if (detour) return detour
   }
-  await handOver(core, { request, reply }, { application, path, body: bodyNaming(arrival, application) })
+  await handOver(core, { request, reply }, { application, path, body: arrival.body })
   return reply
 }
 
@@ -148,13 +148,6 @@ async function applicationOf({ core, request, form, appId }: Arrival): Promise<A
   if (appId === undefined) return namedApplication(core, request, form)
   const application = await findApplication(core, appId)
   return application?.enabled ? application : undefined
-}
-
-/** The browser SDK names its client in a header alone when it refreshes; the engine reads the form. */
-function bodyNaming({ request, path, body, form }: Arrival, application: Application): string {
-  const isNamed = form.has('client_id') || basicHeader(request) !== undefined
-  if (path !== '/token' || isNamed || appIdHeader(request) !== application.appId) return body
-  return `${body}&client_id=${encodeURIComponent(application.appId)}`
 }
 
 async function keySet(arrival: Arrival): Promise<FastifyReply> {

@@ -31,7 +31,7 @@ export async function grantFor(
 }
 
 /** Adds what is not granted yet; false when nothing was missing. */
-export function extendGrant(grant: Grant, { issuer }: Application, wanted: readonly string[]): boolean {
+function extendGrant(grant: Grant, { issuer }: Application, wanted: readonly string[]): boolean {
   const granted = new Set(grant.getOIDCScope().split(' '))
   const missing = wanted.filter((scope) => !granted.has(scope))
   if (missing.length === 0 && grant.jti) return false

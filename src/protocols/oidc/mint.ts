@@ -53,11 +53,16 @@ export async function mintTokenSet(core: Core, request: TokenRequest): Promise<T
     newRefreshToken(core, application, { accountId: user.id, grantId: grant.id, scope, authTime, amr, sessionUid })
   if (grant && refresh) await keepAll(core.database, application, [grant.artefact, refresh.artefact])
   const subject: TokenSubject = { application, user, amr, grantId: grant?.id }
-  // So that it can be revoked (revocation.ts).
-  const idToken = () => newIdToken(core, subject, { scope, more: { jti: randomToken() }, secret: undefined })
+  const [accessToken, idToken] = await Promise.all([
+    newAccessToken(core, subject, scope),
+    granted.includes('openid')
+      ? // So that it can be revoked (revocation.ts).
+        newIdToken(core, subject, { scope, more: { jti: randomToken() }, secret: undefined })
+      : undefined,
+  ])
   return {
-    access_token: await newAccessToken(core, subject, scope),
-    ...(granted.includes('openid') && { id_token: await idToken() }),
+    access_token: accessToken,
+    ...(idToken !== undefined && { id_token: idToken }),
     ...(refresh && { refresh_token: refresh.value }),
     expires_in: access_token_lifetime,
     scope,

@@ -116,6 +116,53 @@ describe('the browser session', () => {
     expect((await token(sesame, app, refresh)).status).toBe(200)
   })
 
+  test('is written when something about it changes, and for mere use once a minute', async () => {
+    const seen = async () => {
+      const rows = await superuserQuery<{ last_seen_at: Date; expires_at: Date; apps: string[] }>(
+        sesame.databaseUrl,
+        `select last_seen_at, expires_at, array(select jsonb_object_keys(payload -> 'authorizations')) as apps
+         from sessions where user_id = $1`,
+        [userId],
+      )
+      return rows[0]
+    }
+    await authorize(sesame, { app: sesame.app, userId, browser })
+    const first = await seen()
+    sesame.clock.advance(30_000)
+    expect((await silent(sesame.app)).get('code')).toEqual(expect.any(String))
+    expect(await seen()).toEqual(first)
+    expect((await silent(secondApp)).get('code')).toEqual(expect.any(String))
+    const second = await seen()
+    expect(second?.apps.sort()).toEqual([sesame.app.appId, secondApp.appId].sort())
+    expect(Number(second?.last_seen_at) - Number(first?.last_seen_at)).toBeGreaterThanOrEqual(30_000)
+    sesame.clock.advance(60_000)
+    expect((await silent(sesame.app)).get('code')).toEqual(expect.any(String))
+    expect(Number((await seen())?.expires_at) - Number(second?.expires_at)).toBeGreaterThanOrEqual(60_000)
+  })
+
+  test('nothing of an answer is sent that could not be written: no code, no cookie, a page that says so', async () => {
+    const alter = (change: string) => superuserQuery(sesame.databaseUrl, `alter table oidc_artefacts ${change}`)
+    await authorize(sesame, { app: sesame.app, userId, browser })
+    await alter("add constraint no_codes check (kind <> 'AuthorizationCode') not valid")
+    try {
+      for (const [accept, type] of [
+        ['text/html', 'text/html'],
+        ['application/json', 'application/json'],
+      ] as const) {
+        const answer = await browser.get(authorizeUrl(sesame, sesame.app), { accept })
+        expect(answer.status).toBe(500)
+        expect(answer.headers.get('content-type')).toContain(type)
+        expect([answer.headers.get('location'), ...answer.headers.getSetCookie()]).toEqual([null])
+        const text = await answer.text()
+        expect(text).toContain('server_error')
+        expect(text).not.toContain('no_codes')
+      }
+    } finally {
+      await alter('drop constraint no_codes')
+    }
+    expect((await silent(sesame.app)).get('code')).toEqual(expect.any(String))
+  })
+
   test('is swept once it is over, and not before', async () => {
     await authorize(sesame, { app: sesame.app, userId, browser })
     const count = async () =>
