@@ -10,6 +10,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
+import { noStatements, runNamed } from './named-query.ts'
 
 /** bigint columns are counters and epoch values far below 2^53: read them as numbers. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -31,6 +32,7 @@ export class Connection implements DatabaseConnection {
   rememberedPool: string | undefined
   broken = false
   #names = new Map<string, string>()
+  readonly #known = noStatements()
   #isGathering = false
 
   constructor(client: pg.Client) {
@@ -82,8 +84,14 @@ export class Connection implements DatabaseConnection {
   async #run<Row extends object>(text: string, values: readonly unknown[]) {
     this.#gather()
     try {
-      return await this.client.query<Row>({ name: this.#nameOf(text), text, values: values as unknown[] })
+      return await runNamed<Row>(this.client, this.#known, {
+        name: this.#nameOf(text),
+        text,
+        values: values as unknown[],
+      })
     } catch (error) {
+      // From here on, where it says who asked; what `pg` made it with says where it reads.
+      if (error instanceof Error) Error.captureStackTrace(error)
       if (!isServerRefusal(error) || isStalePlan(error)) this.broken = true
       throw error
     }

@@ -204,6 +204,26 @@ describe('a connection', () => {
     expect(await eventually(() => read('pool-1'))).toEqual(['pool-1'])
   })
 
+  test('answers a statement alike the first time, which describes its columns, and every other', async () => {
+    await database.close()
+    database = openDatabase(parameters, { connections: 1 })
+    const typed = `select $1::integer as n, $2::bigint as many, true as yes, timestamptz 'epoch' as at, null::text as nothing,
+      '{"a":[1]}'::jsonb as json, array['x', null] as list, '\\x01ff'::bytea as bytes from generate_series(1, $3)`
+    const row = { n: 1, many: 2, yes: true, at: new Date(0), nothing: null, json: { a: [1] }, list: ['x', null] }
+    const wanted = { ...row, bytes: Buffer.from([1, 255]) }
+    const all = (count: number) => database.statement('pool-1', typed, [1, 2, count])
+    expect(await all(1)).toEqual([wanted])
+    expect(await all(0)).toEqual([])
+    expect(await Promise.all([all(2), read('pool-2'), all(1)])).toEqual([[wanted, wanted], ['pool-2'], [wanted]])
+    const divided = (by: number) => database.statement('pool-1', 'select 1 / $1::integer as n', [by])
+    await expect(divided(0)).rejects.toThrow('division by zero')
+    expect(await divided(1)).toEqual([{ n: 1 }])
+    await expect(divided(0)).rejects.toThrow('division by zero')
+    expect(await divided(1)).toEqual([{ n: 1 }])
+    const write = () => database.statement('pool-1', "update notes set text = 'pool-1' where text = 'none'", [])
+    expect([await write(), await write(), await all(1)]).toEqual([[], [], [wanted]])
+  })
+
   test('whose prepared statement is out of date, because another node migrated, is replaced', async () => {
     await database.close()
     database = openDatabase(parameters, { connections: 1 })
