@@ -283,7 +283,7 @@ export const applicationsContract = {
     group: 'own',
     input: Type.Object({ appId, domain }),
     output: Type.Object({ success: Type.Boolean() }),
-    errors: ['APP_DOMAIN_NOT_FOUND'],
+    errors: ['APP_DOMAIN_NOT_FOUND', 'INVALID_OPERATION'],
     caller: 'application:update',
     summary: {
       zh: '移除应用的自有域名',

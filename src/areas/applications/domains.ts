@@ -17,11 +17,12 @@ import {
   markProved,
 } from './domain-store.ts'
 import { forgetDomain, identifierOfHost } from './lookup.ts'
-import { findAppIdByIdentifier, findApplicationRow } from './store.ts'
+import { isIssuer, issuerAtHost } from './issuer.ts'
+import { findAppIdByIdentifier, findApplicationRow, holdApplicationRow } from './store.ts'
 
 /**
  * Customers' own domains for an application. Whoever can write a TXT record below one owns it; only then is the server reached there.
- * Issuers do not change by it (ADR 0006).
+ * Issuers do not change by it: an application's may be moved there (issuer.ts).
  */
 export interface Domain {
   readonly domain: string
@@ -95,12 +96,15 @@ export async function verifyDomain(
   return domainOf({ ...row, proved_at: at })
 }
 
+/** INVALID_OPERATION while the application's issuer is there. */
 export async function deleteDomain(
-  call: Call<'APP_DOMAIN_NOT_FOUND'>,
+  call: Call<'APP_DOMAIN_NOT_FOUND' | 'INVALID_OPERATION'>,
   input: { appId: string; domain: string },
 ): Promise<void> {
   const key: DomainKey = { poolId: call.poolId, appId: input.appId, domain: readDomain(call.core, input.domain) }
   await call.write(async (pool) => {
+    const application = await holdApplicationRow(pool.db, key)
+    if (application?.issuer === issuerAtHost(call.core, key.domain)) call.fail('INVALID_OPERATION', isIssuer)
     const row = await deleteDomainRow(pool.db, key)
     if (!row) call.fail('APP_DOMAIN_NOT_FOUND', { domain: key.domain })
     await recordAdminAction(call, pool, {

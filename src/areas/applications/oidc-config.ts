@@ -71,9 +71,16 @@ export const readOidcConfig = (stored: OidcConfig): OidcConfig => ({
 export const OidcConfigInput = Type.Partial(OidcConfig)
 export type OidcConfigInput = Static<typeof OidcConfigInput>
 
+/** What updateApplication accepts besides: an application has its hosts when it is there. */
+export const OidcConfigChange = Type.Object({
+  ...OidcConfigInput.properties,
+  issuer: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
+})
+
 /** What is answered: also what clients read that stands elsewhere in the application. */
 export const OidcConfigOutput = Type.Object({
   ...OidcConfig.properties,
+  issuer: Type.String(),
   client_id: Type.String(),
   redirect_uris: Type.Array(Type.String()),
   post_logout_redirect_uris: Type.Array(Type.String()),

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { BrandingConfigDto, BrandingConfigInput } from './branding-config.ts'
 import { CompletionConfigDto, CompletionConfigInput } from './completion-config.ts'
 import { LoginConfigDto, LoginConfigInput } from './login-config.ts'
-import { OidcConfigInput, OidcConfigOutput } from './oidc-config.ts'
+import { OidcConfigChange, OidcConfigInput, OidcConfigOutput } from './oidc-config.ts'
 import { RegisterConfigDto } from './register-config.ts'
 
 /** Shapes of applications on the wire, as published. */
@@ -46,7 +46,8 @@ export type CreateApplicationDto = Static<typeof CreateApplicationDto>
 /** Its type never changes: what a client may keep secret hangs on it. Null is absent, as everywhere; empty clears. */
 export const UpdateApplicationDto = Type.Object({
   appId: Type.String({ minLength: 1, maxLength: 64 }),
-  ...Type.Partial(Type.Omit(CreateApplicationDto, ['template', 'appType', 'loginConfig'])).properties,
+  ...Type.Partial(Type.Omit(CreateApplicationDto, ['template', 'appType', 'loginConfig', 'oidcConfig'])).properties,
+  oidcConfig: Type.Optional(OidcConfigChange),
   loginConfig: Type.Optional(Type.Omit(LoginConfigInput, ['enabledExtIdpConnIds', 'enabledAllExtIdpConns'])),
   ssoShowLaunchpad: Type.Optional(Type.Boolean()),
   enablePermissionApply: Type.Optional(Type.Boolean()),

@@ -6,6 +6,7 @@ import type { Pool } from '../../core/database/database.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { newId, randomToken } from '../../core/time/ids.ts'
 import { recordAdminAction } from '../audit/index.ts'
+import { deleteArtefactsOfApplication } from '../sessions/index.ts'
 import { findUserPool } from '../user-pools/index.ts'
 import { type Application, applicationFrom, defaultLoginUri } from './application.ts'
 import { changedBranding } from './branding-config.ts'
@@ -14,6 +15,7 @@ import { changedLogin } from './login-config.ts'
 import { type PoolPage, poolPage } from './login-page.ts'
 import { forgetApplication } from './lookup.ts'
 import { refuseNotBuilt } from './not-built.ts'
+import { checkIssuer, isIssuer, issuerAtBase, issuerAtLabel } from './issuer.ts'
 import { newOidcConfig, readOidcConfig } from './oidc-config.ts'
 import { checkRedirectUri, checkRedirectUris } from './redirect-uris.ts'
 import { checkedRegister } from './register-config.ts'
@@ -83,7 +85,7 @@ function newRow({ core, poolId }: Call, input: NewApplication, { tokenLifetime, 
     allowed_origins: checkedOrigins('allowedOrigins', input.allowedOrigins ?? []),
     origins: originsOf(input.redirectUris ?? [], input.allowedOrigins),
     init_login_uri: input.initLoginUri || null,
-    issuer: `${core.options.baseUrl}/${appId}/oidc`,
+    issuer: issuerAtBase(core, appId),
     default_protocol: input.defaultProtocol ?? 'oidc',
     sso_enabled: ssoEnabled,
     sso_enabled_at: ssoEnabled ? at : null,
@@ -106,7 +108,8 @@ const keepsSecrets = (type: AppType): boolean => type !== 'spa' && type !== 'nat
 
 /**
  * Changes an application of the caller's pool: what is absent stays, empty texts and lists clear (an identifier and a name cannot be
- * empty: 400), `oidcConfig` is merged field by field and judged as a whole. Its issuer stays, whatever its identifier becomes.
+ * empty: 400), `oidcConfig` is merged field by field and judged as a whole. Its issuer stays, whatever its identifier becomes, unless it
+ * is said itself: then everything that was issued ends, for it names the one before.
  */
 export async function updateApplication(
   call: Call<'APP_NOT_FOUND' | 'APP_DOMAIN_TAKEN' | 'INVALID_OPERATION'>,
@@ -116,6 +119,7 @@ export async function updateApplication(
   const page = await poolPage(call.core, call.poolId)
   await changeApplication(call, input.appId, async ({ pool, key, row }) => {
     const changes = changesOf(call.core, row, { input, page })
+    await settleIssuer(call, pool, { row, changes })
     const isFree = await updateApplicationRow(pool.db, key, changes)
     if (!isFree) call.fail('APP_DOMAIN_TAKEN', { identifier: changes.identifier })
     await recordAdminAction(call, pool, {
@@ -131,7 +135,8 @@ export async function updateApplication(
 
 function changesOf(core: Core, row: ApplicationRow, { input, page }: { input: UpdateApplicationDto; page: PoolPage }) {
   checkAddresses(input, row.type)
-  const { appDescription, appIdentifier, initLoginUri, oidcConfig, redirectUris = row.redirect_uris } = input
+  const { appDescription, appIdentifier, initLoginUri, redirectUris = row.redirect_uris } = input
+  const { issuer = row.issuer, ...oidcConfig } = input.oidcConfig ?? {}
   const allowedOrigins = input.allowedOrigins ?? row.allowed_origins
   const ssoEnabled = input.ssoEnabled ?? row.sso_enabled
   // What getApplication answers in place of an address is none.
@@ -155,9 +160,25 @@ function changesOf(core: Core, row: ApplicationRow, { input, page }: { input: Up
     ...(input.registerConfig && { register: checkedRegister(input.registerConfig) }),
     branding: changedBranding(row.branding, input.brandingConfig ?? {}, page),
     completion: changedCompletion(row.completion, input.completionConfig ?? {}),
-    ...(oidcConfig && { oidc: newOidcConfig(oidc, { keepsSecrets: keepsSecrets(row.type) }) }),
+    issuer,
+    ...(input.oidcConfig && { oidc: newOidcConfig(oidc, { keepsSecrets: keepsSecrets(row.type) }) }),
     updated_at: dateOf(core.clock),
   } satisfies ApplicationChange
+}
+
+async function settleIssuer(
+  call: Call<'INVALID_OPERATION'>,
+  pool: Pool,
+  { row, changes }: { readonly row: ApplicationRow; readonly changes: { issuer: string; identifier: string } },
+): Promise<void> {
+  const { issuer, identifier } = changes
+  if (issuer === row.issuer) {
+    const isMoved = identifier !== row.identifier
+    if (isMoved && issuer === issuerAtLabel(call.core, row.identifier)) call.fail('INVALID_OPERATION', isIssuer)
+    return
+  }
+  await checkIssuer(call.core, pool, { appId: row.app_id, identifier, issuer })
+  await deleteArtefactsOfApplication(pool, row.app_id)
 }
 
 /** Gives an application of the caller's pool a new secret; the one it had works on for its overlap. Answers the new one. */

@@ -117,8 +117,7 @@ export function holdApplicationRow(
     .executeTakeFirst()
 }
 
-/** What may change. The issuer may not: tokens carry it. */
-export type ApplicationChange = Partial<Omit<ApplicationRow, 'pool_id' | 'app_id' | 'type' | 'issuer' | 'created_at'>>
+export type ApplicationChange = Partial<Omit<ApplicationRow, 'pool_id' | 'app_id' | 'type' | 'created_at'>>
 
 /** Changes a held row. False when its identifier is taken, in whatever pool or by a pool; the transaction is spoiled then. */
 export async function updateApplicationRow(

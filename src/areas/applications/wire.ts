@@ -37,6 +37,7 @@ export function onWire(core: Core, app: Application): ApplicationDto {
     customSecurityEnabled: app.mfaFactors !== undefined,
     oidcConfig: {
       ...app.oidc,
+      issuer: app.issuer,
       client_id: app.appId,
       redirect_uris: [...app.redirectUris],
       post_logout_redirect_uris: [...app.logoutRedirectUris],

@@ -16,4 +16,4 @@ export {
   sweepSessions,
   tellOfSignOut,
 } from './service.ts'
-export { deleteArtefactsOf, type SessionRow } from './store.ts'
+export { deleteArtefactsOf, deleteArtefactsOfApplication, type SessionRow } from './store.ts'

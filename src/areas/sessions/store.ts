@@ -140,6 +140,11 @@ export async function deleteArtefactsOf(
   )
 }
 
+/** Everything that was issued to anybody for an application, and requests under way. */
+export async function deleteArtefactsOfApplication(pool: Pool, appId: string): Promise<void> {
+  await pool.query('delete from oidc_artefacts where pool_id = $1 and app_id = $2', [pool.id, appId])
+}
+
 export async function sweepSessionRows(database: Database, at: Date): Promise<void> {
   await database.call('select sweep_sessions($1)', [at])
 }

@@ -67,18 +67,20 @@ export function engineRequestOf(
   const { 'transfer-encoding': _chunked, 'x-forwarded-host': _host, authorization: _any, ...headers } = request.headers
   const authorization = basicHeader(request)
   const bytes = Buffer.from(body)
+  // What it states of itself is the issuer's, wherever it was asked.
+  const stating = path.startsWith('/.well-known/') ? new URL(application.issuer) : undefined
   const stated = {
     ...headers,
     ...(authorization !== undefined && { authorization }),
     'x-forwarded-proto': isHttps(core) ? 'https' : 'http',
-    ...(path.startsWith('/.well-known/') && { host: new URL(application.issuer).host }),
+    ...(stating && { host: stating.host }),
     ...(request.method === 'POST' && { 'content-length': String(bytes.length) }),
   }
   return {
     ...bodyOf(bytes),
     method: request.method,
     url: path + query,
-    originalUrl: `/${application.appId}/oidc${path}${query}`,
+    originalUrl: `${stating?.pathname ?? `/${application.appId}/oidc`}${path}${query}`,
     headers: stated,
     httpVersion: request.raw.httpVersion,
     httpVersionMajor: request.raw.httpVersionMajor,

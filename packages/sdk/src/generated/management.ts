@@ -1636,6 +1636,7 @@ export abstract class ManagementOperations {
    * Give up a domain of an application
    * 移除应用的自有域名
    * @remarks Permission `application:update`
+   * @throws InvalidOperationError
    * @throws NotFoundError
    */
   deleteApplicationDomain(input: DeleteApplicationDomainInput, options?: CallOptions): Promise<Success> {

@@ -234,6 +234,7 @@ export interface ApplicationDto {
     }[]
     backchannel_logout_uri?: string | undefined
     backchannel_logout_session_required: boolean
+    issuer: string
     client_id: string
     redirect_uris: string[]
     post_logout_redirect_uris: string[]
@@ -5854,50 +5855,6 @@ export interface UpdateApplicationDto {
   logoutRedirectUris?: string[] | undefined
   initLoginUri?: string | undefined
   ssoEnabled?: boolean | undefined
-  oidcConfig?: {
-    /** at least 1 items */
-    grant_types?: ('authorization_code' | 'refresh_token' | 'client_credentials')[] | undefined
-    /** at least 1 items */
-    response_types?: 'code'[] | undefined
-    token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
-    introspection_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
-    revocation_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
-    /** at most 4000 characters */
-    client_credentials_scope?: string | undefined
-    id_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | 'HS256' | undefined
-    access_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | undefined
-    /** 60 to 86400 */
-    access_token_lifetime?: number | undefined
-    /** 60 to 86400 */
-    id_token_lifetime?: number | undefined
-    /** 10 to 600 */
-    authorization_code_lifetime?: number | undefined
-    /** 60 to 31536000 */
-    refresh_token_lifetime?: number | undefined
-    /** 60 to 31536000 */
-    refresh_token_absolute_lifetime?: number | undefined
-    refresh_token_rotation?: boolean | undefined
-    /** 0 to 2592000 */
-    client_secret_overlap?: number | undefined
-    /** at most 50 items */
-    custom_claims?: {
-      name: string
-      field: string
-      /** default "any" */
-      type?: 'any' | 'string' | 'number' | 'boolean' | undefined
-    }[] | undefined
-    /** at most 50 items */
-    custom_scopes?: {
-      name: string
-      /** default ""; at most 200 characters */
-      description?: string | undefined
-      /** at most 50 items */
-      claims: string[]
-    }[] | undefined
-    /** at most 2000 characters */
-    backchannel_logout_uri?: string | undefined
-    backchannel_logout_session_required?: boolean | undefined
-  } | undefined
   samlProviderEnabled?: boolean | undefined
   samlConfig?: unknown
   oauthProviderEnabled?: boolean | undefined
@@ -5969,6 +5926,52 @@ export interface UpdateApplicationDto {
         label: string
       }[] | undefined
     }[] | undefined
+  } | undefined
+  oidcConfig?: {
+    /** at least 1 items */
+    grant_types?: ('authorization_code' | 'refresh_token' | 'client_credentials')[] | undefined
+    /** at least 1 items */
+    response_types?: 'code'[] | undefined
+    token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
+    introspection_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
+    revocation_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined
+    /** at most 4000 characters */
+    client_credentials_scope?: string | undefined
+    id_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | 'HS256' | undefined
+    access_token_signed_response_alg?: 'RS256' | 'ES256' | 'EdDSA' | undefined
+    /** 60 to 86400 */
+    access_token_lifetime?: number | undefined
+    /** 60 to 86400 */
+    id_token_lifetime?: number | undefined
+    /** 10 to 600 */
+    authorization_code_lifetime?: number | undefined
+    /** 60 to 31536000 */
+    refresh_token_lifetime?: number | undefined
+    /** 60 to 31536000 */
+    refresh_token_absolute_lifetime?: number | undefined
+    refresh_token_rotation?: boolean | undefined
+    /** 0 to 2592000 */
+    client_secret_overlap?: number | undefined
+    /** at most 50 items */
+    custom_claims?: {
+      name: string
+      field: string
+      /** default "any" */
+      type?: 'any' | 'string' | 'number' | 'boolean' | undefined
+    }[] | undefined
+    /** at most 50 items */
+    custom_scopes?: {
+      name: string
+      /** default ""; at most 200 characters */
+      description?: string | undefined
+      /** at most 50 items */
+      claims: string[]
+    }[] | undefined
+    /** at most 2000 characters */
+    backchannel_logout_uri?: string | undefined
+    backchannel_logout_session_required?: boolean | undefined
+    /** 1 to 2000 characters */
+    issuer?: string | undefined
   } | undefined
   loginConfig?: {
     mergeLoginAndRegisterPage?: boolean | undefined
