@@ -1,10 +1,8 @@
-import { type Application, findApplication } from '../../areas/applications/index.ts'
+import { findApplication } from '../../areas/applications/index.ts'
 import { tellOfSignOut } from '../../areas/sessions/index.ts'
-import type { Core } from '../../core/core.ts'
 import { ApiError } from '../../core/errors/api-error.ts'
 import { job } from '../../core/jobs/job.ts'
-import { newId } from '../../core/time/ids.ts'
-import { type Provider, providerOf } from './engine.ts'
+import { newLogoutToken } from './mint.ts'
 
 /**
  * OpenID Connect Back-Channel Logout 1.0: applications are told, server to server, that a session has ended. Asked for in the
@@ -17,8 +15,8 @@ export const tellOfSignOutJob = job<{ appId: string; userId: string; sid: string
     const application = await findApplication(core, appId)
     const url = application?.oidc.backchannel_logout_uri
     if (!application || application.poolId !== poolId || !url) return
-    const provider = await providerOf(core, application)
-    const form = new URLSearchParams({ logout_token: await logoutToken(core, provider, application, { userId, sid }) })
+    // Made anew for each try.
+    const form = new URLSearchParams({ logout_token: await newLogoutToken(core, application, { userId, sid }) })
     const { status } = await core.net.request({
       url,
       method: 'POST',
@@ -34,21 +32,3 @@ export const tellOfSignOutJob = job<{ appId: string; userId: string; sid: string
     }
   },
 })
-
-/** Section 2.4. Made anew for each try: it is good for two minutes. */
-async function logoutToken(
-  core: Core,
-  provider: Provider,
-  { appId, oidc }: Application,
-  { userId, sid }: { userId: string; sid: string },
-): Promise<string> {
-  const client = await provider.Client.find(appId)
-  if (!client) throw new Error(`the engine of application ${appId} does not know it`)
-  const token = new provider.IdToken({ sub: userId }, { client } as ConstructorParameters<Provider['IdToken']>[1])
-  // As the engine's own Client.backchannelLogout does, which would send it at once.
-  Object.assign(token, { mask: { sub: null } })
-  token.set('events', { 'http://schemas.openid.net/event/backchannel-logout': {} })
-  token.set('jti', newId(core.clock))
-  if (oidc.backchannel_logout_session_required) token.set('sid', sid)
-  return token.issue({ use: 'logout' })
-}

@@ -1,18 +1,16 @@
-import type { AdapterFactory, Configuration, JWKS, ResourceServer } from 'oidc-provider'
+import type { AdapterFactory, Configuration, JWKS } from 'oidc-provider'
 import { type Application, admits } from '../../areas/applications/index.ts'
 import { sessionSeconds } from '../../areas/sessions/index.ts'
 import { findUser } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
-import { systemClock } from '../../core/time/clock.ts'
 import { artefactAdapter } from './adapter.ts'
 import { grantSeconds } from './refresh.ts'
 import { currentWork } from './engine-work.ts'
 import { sendError, signOutPages } from './engine-pages.ts'
 import { clientOf } from './client.ts'
-import { claimsByScope, claimsOf, grantMark } from './claims.ts'
+import { claimsByScope } from './claims.ts'
 import { interactionAttributes, interactionCookie, sessionAttributes, sessionCookie } from './cookies.ts'
 import type { ProviderParts } from './engine.ts'
-import { accessTokenStamp } from './mint.ts'
 import { promptPolicy } from './policy.ts'
 import { grantFor, keepOfflineAccess } from './grants.ts'
 import { sessionAdapter } from './session-adapter.ts'
@@ -71,18 +69,8 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
       rpInitiatedLogout: signOutPages(application, pages),
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
     },
-    formats: {
-      customizers: {
-        // Those of authorization requests that ask for tokens at once. The engine reads the machine's clock; what others verify says
-        // the time that Sesame goes by.
-        jwt: (ctx, token, { payload }) => {
-          const amr = ctx?.oidc?.session?.amr ?? []
-          Object.assign(payload, accessTokenStamp(core, application, { grantId: grantIdOf(token), amr }))
-        },
-      },
-    },
     ttl: lifetimes(core, parts),
-    findAccount: (_ctx, userId, token) => accountOf(core, application, { userId, grantId: grantIdOf(token) }),
+    findAccount: (_ctx, userId) => accountOf(core, application, userId),
     loadExistingGrant: (ctx) => grantFor(core, ctx, application),
     // Sent by the browser SDK; and the hook that runs after the engine has looked at the scope.
     extraParams: { login_page_context: (ctx) => keepOfflineAccess(ctx) },
@@ -120,12 +108,12 @@ function adapterFactory(core: Core, { application, engine }: ProviderParts): Ada
     kind === 'Session' ? sessionAdapter(core, application, visitor) : artefactAdapter({ core, application }, kind)
 }
 
-/** The engine signs with the first key of an algorithm, and verifies hints with any. */
+/** The engine verifies hints with them, and signs nothing. */
 const keySetOf = ({ engine, keys }: ProviderParts): JWKS => ({ keys: keys.map((key) => engineKey(engine, key)) })
 
 /**
- * Access tokens are JWTs for the application itself: in the engine's words, tokens for its default resource, which is the issuer.
- * Other resources come with permissions; until then naming one is an error (RFC 8707, invalid_target).
+ * Access tokens are for the application itself: in the engine's words, for its default resource, which is the issuer. Naming another one
+ * is an error (RFC 8707, invalid_target).
  */
 function resourceOf({ application, engine }: ProviderParts) {
   return {
@@ -134,31 +122,18 @@ function resourceOf({ application, engine }: ProviderParts) {
     useGrantedResource: async () => true,
     getResourceServerInfo: async (_ctx: unknown, resource: string) => {
       if (resource !== application.issuer) throw new engine.errors.InvalidTarget()
-      return resourceServerOf(application)
+      const scope = Object.keys(claimsByScope(application)).join(' ')
+      return { scope, audience: application.appId, accessTokenFormat: 'jwt' } as const
     },
   }
 }
-
-const resourceServerOf = (application: Application): ResourceServer => ({
-  scope: Object.keys(claimsByScope(application)).join(' '),
-  audience: application.appId,
-  accessTokenFormat: 'jwt',
-  accessTokenTTL: application.oidc.access_token_lifetime,
-  jwt: { sign: { alg: application.oidc.access_token_signed_response_alg } },
-})
-
-/** The engine adds it to the machine's time, which Sesame's is ahead of only where a test turns it. */
-const bySesamesClock = (core: Core, seconds: number) => () =>
-  seconds + Math.round((core.clock.now() - systemClock.now()) / 1000)
 
 const always = (seconds: number) => () => seconds
 
 function lifetimes(core: Core, { application, sessions }: ProviderParts): NonNullable<Configuration['ttl']> {
   const { oidc } = application
   return {
-    AccessToken: always(oidc.access_token_lifetime),
     AuthorizationCode: always(oidc.authorization_code_lifetime),
-    IdToken: bySesamesClock(core, oidc.id_token_lifetime),
     Interaction: always(interactionSeconds),
     Grant: always(grantSeconds(application)),
     Session: (_ctx, session) =>
@@ -166,24 +141,11 @@ function lifetimes(core: Core, { application, sessions }: ProviderParts): NonNul
   }
 }
 
-/** The user, while active and admitted: anybody else has no account, so codes and refresh tokens of theirs are worth nothing. */
-async function accountOf(
-  core: Core,
-  application: Application,
-  { userId, grantId }: { userId: string; grantId: string | undefined },
-) {
+/** The user, while active and admitted: anybody else has no account, so there are no codes for them. What a token says is not asked here. */
+async function accountOf(core: Core, application: Application, userId: string) {
   const read = currentWork()?.visit?.user
   const user =
     read?.id === userId ? read : await core.database.read(application.poolId, (reader) => findUser(reader, userId))
   if (user?.status !== 'Activated' || !(await admits(core, application, user.id))) return undefined
-  const mark = grantId === undefined ? {} : { gid: grantMark(grantId) }
-  return {
-    accountId: user.id,
-    claims: async (_use: string, scope: string) => ({
-      ...(await claimsOf(core, application, { user, scope })),
-      ...mark,
-    }),
-  }
+  return { accountId: user.id, claims: async () => ({ sub: user.id }) }
 }
-
-const grantIdOf = (token: unknown): string | undefined => (token as { grantId?: string } | undefined)?.grantId

@@ -68,10 +68,9 @@ export async function providerOf(core: Core, application: Application): Promise<
 
 async function renewedProvider(core: Core, application: Application): Promise<Provider> {
   const { poolId } = application
-  const { id_token_signed_response_alg, access_token_signed_response_alg } = application.oidc
-  for (const alg of new Set([id_token_signed_response_alg, access_token_signed_response_alg])) {
-    if (alg !== 'HS256') await signingKey(core, poolId, alg)
-  }
+  const alg = application.oidc.id_token_signed_response_alg
+  // The engine verifies hints by it and makes sure at once that it can.
+  if (alg !== 'HS256') await signingKey(core, poolId, alg)
   const [loaded, keys, sessions] = await Promise.all([
     loadEngine(),
     signingKeys(core, poolId),

@@ -10,7 +10,7 @@ import { grantSeconds, refreshSeconds } from './refresh.ts'
 import { signJwt, signJwtWithSecret } from './sign-jwt.ts'
 import { keepAll, type NewArtefact } from './store.ts'
 
-/** Makes the tokens of a person: those of the token endpoint, and those of a sign-in that no authorization request asked for. */
+/** Makes the tokens of a person: of the token endpoint, of a sign-in that no authorization request asked for, and of its end. */
 export interface TokenSet {
   readonly access_token: string
   readonly id_token?: string
@@ -85,7 +85,7 @@ export async function newAccessToken(
     client_id: appId,
     iss: issuer,
     aud: appId,
-    ...accessTokenStamp(core, application, { grantId, amr }),
+    ...stamp(core, application, { grantId, amr }),
   })
 }
 
@@ -93,7 +93,7 @@ export async function newAccessToken(
  * When an access token was issued, to the millisecond, and by what right: the token names its grant, so that it is worth nothing at our
  * doors once that is revoked.
  */
-export function accessTokenStamp(
+function stamp(
   core: Core,
   { oidc }: Application,
   { grantId, amr }: { readonly grantId: string | undefined; readonly amr: readonly string[] },
@@ -116,20 +116,48 @@ export async function newIdToken(
   { application, user, grantId }: TokenSubject,
   { scope, more, secret }: { readonly scope: string; readonly more: object; readonly secret: string | undefined },
 ): Promise<string> {
-  const { appId, poolId, issuer, oidc } = application
-  const alg = oidc.id_token_signed_response_alg
-  const iat = Math.floor(core.clock.now() / 1000)
-  const payload = {
+  const claims = {
     ...(await claimsOf(core, application, { user, scope })),
     ...(grantId !== undefined && { gid: grantMark(grantId) }),
     ...more,
-    aud: appId,
-    exp: iat + oidc.id_token_lifetime,
-    iat,
-    iss: issuer,
   }
-  if (alg === 'HS256') return signJwtWithSecret(secret ?? application.secret, payload)
-  return signJwt(await signingKey(core, poolId, alg), undefined, payload)
+  return signForClient(core, application, { claims, seconds: application.oidc.id_token_lifetime, secret })
+}
+
+/** OpenID Connect Back-Channel Logout 1.0, section 2.4. It is good for two minutes. */
+export function newLogoutToken(
+  core: Core,
+  application: Application,
+  { userId, sid }: { readonly userId: string; readonly sid: string },
+): Promise<string> {
+  const claims = {
+    sub: userId,
+    events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+    jti: randomToken(),
+    ...(application.oidc.backchannel_logout_session_required && { sid }),
+  }
+  return signForClient(core, application, { typ: 'logout+jwt', claims, seconds: 120, secret: undefined })
+}
+
+interface ForClient {
+  readonly typ?: string
+  readonly claims: object
+  /** For how long it is good. */
+  readonly seconds: number
+  readonly secret: string | undefined
+}
+
+/** What the application itself reads, by the algorithm that it has chosen. */
+async function signForClient(
+  core: Core,
+  { appId, poolId, issuer, oidc, secret: newest }: Application,
+  { typ, claims, seconds, secret = newest }: ForClient,
+): Promise<string> {
+  const alg = oidc.id_token_signed_response_alg
+  const iat = Math.floor(core.clock.now() / 1000)
+  const payload = { ...claims, aud: appId, exp: iat + seconds, iat, iss: issuer }
+  if (alg === 'HS256') return signJwtWithSecret(secret, typ, payload)
+  return signJwt(await signingKey(core, poolId, alg), typ, payload)
 }
 
 interface NewValue {

@@ -25,18 +25,20 @@ export async function signJwt(key: SigningKey, typ: string | undefined, payload:
 }
 
 /** A JWT under the secret of an application, which has no id. */
-export function signJwtWithSecret(secret: string, payload: object): string {
-  const signed = `${encode({ alg: 'HS256' })}.${encode(payload)}`
+export function signJwtWithSecret(secret: string, typ: string | undefined, payload: object): string {
+  const signed = `${encode({ alg: 'HS256', ...(typ !== undefined && { typ }) })}.${encode(payload)}`
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
 }
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** The key as the engine takes one that it asks for signatures and never sees: it knows the public half only. */
+/** The key as the engine takes one that it never sees: it knows the public half only, and verifies with it. */
 export const engineKey = ({ ExternalSigningKey }: Engine, key: SigningKey) =>
   Object.assign(new ExternalSigningKey(), {
     kid: key.kid,
     alg: key.alg,
     keyObject: () => key.publicKey,
-    sign: (data: Uint8Array) => signatureOf(key, data),
+    sign: () => {
+      throw new Error('the engine signs nothing')
+    },
   })
