@@ -114,6 +114,20 @@ describe('mergeUsers', () => {
     expect(await get('get-user', { userId: second })).toMatchObject({ statusCode: 200 })
   })
 
+  test.each(['Suspended', 'Archived', 'Resigned', 'Deactivated'])(
+    'leaves accounts alone of which one is %s',
+    async (status) => {
+      const [open, shut] = [await make({}), await make({})]
+      await superuserQuery(sesame.databaseUrl, 'update users set status = $1 where id = $2', [status, shut])
+      for (const answer of [await merge(open, shut), await merge(shut, open)]) {
+        expect(answer).toMatchObject({ statusCode: 422, message: expect.stringContaining(`${shut}`) })
+      }
+      for (const userId of [open, shut]) expect(await get('get-user', { userId })).toMatchObject({ statusCode: 200 })
+      await superuserQuery(sesame.databaseUrl, "update users set status = 'Activated' where id = $1", [shut])
+      expect(await merge(open, shut)).toMatchObject({ statusCode: 200 })
+    },
+  )
+
   test('is for those who may give the one what the other had, besides deleting it', async () => {
     const role = await sesame.call({
       path: '/api/v3/create-administrator-role',

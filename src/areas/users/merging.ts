@@ -27,6 +27,9 @@ export async function mergeUsers(
     const primary = await getUser(inside, { userId: primaryId })
     const secondary = await getUser(inside, { userId: secondaryId })
     if (await isPublicAccount(pool, ids)) call.fail('INVALID_OPERATION', shared)
+    // Or what keeps the one out would be lost, or keep out what was the other's.
+    for (const user of [primary, secondary])
+      if (user.status !== 'Activated') call.fail('INVALID_OPERATION', inactive(user))
     await moveBelongings(pool, { from: secondaryId, to: primaryId })
     // Before the first takes what only one can have.
     await removeUsers(call, pool, [secondaryId])
@@ -93,6 +96,10 @@ const same = {
   'reason.zh': '不能将账号与其自身合并',
   'reason.en': 'an account cannot be merged with itself',
 }
+const inactive = ({ id, status }: User) => ({
+  'reason.zh': `只能合并正常状态的账号,${id} 的状态为 ${status},请先激活`,
+  'reason.en': `both accounts have to be active, and ${id} is ${status}: activate it first`,
+})
 const shared = {
   'reason.zh': '公共账号不能合并',
   'reason.en': 'public accounts cannot be merged',
