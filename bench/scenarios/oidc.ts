@@ -28,6 +28,18 @@ interface Side {
 async function run(bench: Bench): Promise<Finding> {
   const pair = await bench.pair()
   const bare = await pair.bare()
+  try {
+    return { comparisons: await compareAll(pair, bare) }
+  } finally {
+    // Its connections are as many as PostgreSQL has left for the scenarios that follow.
+    await bare.stop()
+  }
+}
+
+async function compareAll(
+  pair: Pair,
+  bare: Awaited<ReturnType<Pair['bare']>>,
+): Promise<NonNullable<Finding['comparisons']>> {
   const [ours, theirs] = await Promise.all([sesameSide(pair), bareSide(bare)])
   const comparisons = []
   for (const [operation, load] of operations) {
@@ -42,7 +54,7 @@ async function run(bench: Bench): Promise<Finding> {
     }
     comparisons.push(await pair.compare(match))
   }
-  return { comparisons }
+  return comparisons
 }
 
 type MakeLoad = (side: Side) => Omit<Load, 'origin'>

@@ -81,6 +81,23 @@ describe('custom claims and scopes', () => {
     expect(decodeJwt(set.access_token)['scope']).toBe(scope)
   })
 
+  test('are in no token any more, by a refresh neither, once the application has given the scope up', async () => {
+    const { data } = await create({ ...definitions, grant_types: ['authorization_code', 'refresh_token'] })
+    const secret = await sesame.call({ path: '/api/v3/get-application-secret', query: { appId: data.appId } })
+    const own = { poolId: sesame.pool.poolId, appId: data.appId, appSecret: secret.data.secret, redirectUri }
+    const configuration = await clientOf(sesame, own)
+    const scope = 'openid work shop:standing offline_access'
+    const { refresh_token: token } = await tokensOf(sesame, own, { userId, scope, configuration })
+    const [work] = definitions.custom_scopes
+    const body = { appId: own.appId, oidcConfig: { custom_scopes: [work] } }
+    expect(await sesame.call({ path: '/api/v3/update-application', body })).toMatchObject({ statusCode: 200 })
+    const set = await client.refreshTokenGrant(configuration, String(token))
+    expect(set.scope).toBe('openid work offline_access')
+    expect(decodeJwt(set.access_token)['scope']).toBe('openid work offline_access')
+    expect(set.claims()).toMatchObject(employment)
+    expect(set.claims()).not.toHaveProperty('vip')
+  })
+
   test('are not in tokens without the scope, nor known to other applications', async () => {
     const plain = await tokensOf(sesame, app, { userId, scope: 'openid' })
     expect(plain.claims()).not.toHaveProperty('employer')

@@ -14,6 +14,7 @@ import {
   grantedScopes,
   personOf,
   revokeAll,
+  scopesOf,
   type SourceFacts,
   type TokenSource,
 } from './token-source.ts'
@@ -70,7 +71,7 @@ export async function exchangeRefreshToken(
   if (!source?.grant) return refused
   const person = await personOf(core, application, source)
   if (person && source.answer !== undefined) return { answer: JSON.parse(openAnswer(core, source.key, source.answer)) }
-  const owned = source.facts.scope.split(' ')
+  const owned = scopesOf(source.facts)
   const wanted = form.values.scope?.split(' ') ?? owned
   const tooMuch = wanted.filter((scope) => !owned.includes(scope))
   if (tooMuch.length > 0) return { refusal: notOwned(tooMuch) }
@@ -117,7 +118,7 @@ async function tokensFor(
   making: Making,
 ): Promise<{ readonly answer: TokenSet; readonly kept: readonly NewArtefact[] }> {
   const { application, source } = making
-  const scopes = source.facts.scope.split(' ')
+  const scopes = scopesOf(source.facts)
   const mayRefresh = application.oidc.grant_types.includes('refresh_token') && scopes.includes('offline_access')
   const refresh = mayRefresh ? newRefreshToken(core, application, passedOn(source.facts)) : undefined
   return {
@@ -159,7 +160,7 @@ function moreOf({ claims, authTime, nonce, sid }: SourceFacts): object {
 }
 
 /** What a refresh token keeps of the code or token that it comes from. */
-const passedOn = ({ accountId, grantId, scope, authTime, amr, sessionUid, sid, nonce, claims }: SourceFacts) => ({
+const passedOn = ({ accountId, grantId, scope = '', authTime, amr, sessionUid, sid, nonce, claims }: SourceFacts) => ({
   ...{ accountId, grantId, scope, authTime, amr: amr ?? [], sessionUid, sid, nonce, claims },
 })
 

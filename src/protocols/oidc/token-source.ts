@@ -4,6 +4,7 @@ import type { User } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
+import { isScope } from './claims.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { type ArtefactKey, deleteGrant, findSource, type SourceKind, type SourceRow, sessionRowOf } from './store.ts'
 
@@ -24,7 +25,7 @@ export interface SourceFacts {
   readonly accountId: string
   readonly grantId: string
   /** Separated by spaces. */
-  readonly scope: string
+  readonly scope?: string
   /** The issuer of the time. */
   readonly resource?: unknown
   readonly amr?: readonly string[]
@@ -86,9 +87,14 @@ export async function revokeAll(core: Core, application: Application, { facts }:
   await deleteGrant(core.database, application, { id: grantId, idHash: hashToken(grantId) })
 }
 
-/** Which of these scopes the grant covers: of the person, and of the application's own API. In the grant's order. */
+export const scopesOf = ({ scope = '' }: SourceFacts): string[] => scope.split(' ').filter(Boolean)
+
+/**
+ * Which of these scopes the grant covers: of the person, and of the application's own API, as far as that still has them. In the grant's
+ * order.
+ */
 export function grantedScopes(
-  { issuer }: Application,
+  application: Application,
   { grant }: Ground,
   wanted: readonly string[],
 ): { readonly ofPerson: string; readonly ofApi: string } {
@@ -96,10 +102,10 @@ export function grantedScopes(
     openid?: { scope?: string }
     resources?: Readonly<Record<string, string>>
   }
-  const covered = (scope: string | undefined) =>
-    (scope ?? '')
+  const covered = (scope = '') =>
+    scope
       .split(' ')
-      .filter((name) => wanted.includes(name))
+      .filter((name) => wanted.includes(name) && isScope(application, name))
       .join(' ')
-  return { ofPerson: covered(openid?.scope), ofApi: covered(resources?.[issuer]) }
+  return { ofPerson: covered(openid?.scope), ofApi: covered(resources?.[application.issuer]) }
 }
