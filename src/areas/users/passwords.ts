@@ -41,7 +41,7 @@ export async function readNewPassword(
         'reason.en': `${path}password and options.autoGeneratePassword exclude each other`,
       })
     }
-    return randomToken(24)
+    return madeUpPassword()
   }
   if (!password) return undefined
   const clear =
@@ -51,6 +51,14 @@ export async function readNewPassword(
   const broken = await brokenByAdministrator(call.core, call.poolId, clear)
   if (broken) throw invalidArgument(`${path}password`, broken)
   return clear
+}
+
+/** Of every kind of character: no rule about kinds stands against it, and no chance decides how strong it is called. */
+function madeUpPassword(): string {
+  for (;;) {
+    const password = randomToken(24)
+    if (kindsOf(password) === 4) return password
+  }
 }
 
 export interface PasswordColumns {
@@ -124,10 +132,11 @@ export async function passwordColumns(core: Core, password: string | undefined):
 }
 
 /** 1 low, 2 medium (two kinds of character), 3 high (three or more). */
-export function securityLevel(password: string): number {
-  const kinds = [/\p{Ll}|\p{Lo}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length
-  return Math.min(3, Math.max(1, kinds))
-}
+export const securityLevel = (password: string): number => Math.min(3, Math.max(1, kindsOf(password)))
+
+/** Small letters (or letters that have no size), capitals, digits, and all else. */
+const kindsOf = (password: string): number =>
+  [/\p{Ll}|\p{Lo}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length
 
 /** More would keep a caller waiting longer than SDKs wait (10 s), and everybody else's sign-in behind it. */
 const mostPasswords = 250

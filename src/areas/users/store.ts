@@ -215,11 +215,13 @@ export function personPart(poolId: string, { username, email, phone, externalId 
  * By hand, as every sign-in begins here. It asks for no more than is given: one of the few texts has a plan to keep, where a
  * comparison with null would have every execution planned anew.
  */
-const byIdentifiers = (conditions: readonly string[]): string =>
-  conditions.length === 0
-    ? 'select * from users where pool_id = $1 and false'
-    : `select * from users where pool_id = $1 and (${conditions.join(' or ')})
-       order by ${conditions.map((condition) => `(${condition}) is true desc`).join(', ')} limit 1`
+function byIdentifiers(conditions: readonly string[]): string {
+  if (conditions.length === 0) return 'select * from users where pool_id = $1 and false'
+  const found = `select * from users where pool_id = $1 and (${conditions.join(' or ')})`
+  // Each names one user at most: among several the first that is given counts.
+  if (conditions.length === 1) return found
+  return `${found} order by ${conditions.map((condition) => `(${condition}) is true desc`).join(', ')} limit 1`
+}
 
 /** Columns that name one user of a pool. */
 export type KeyColumn = 'id' | 'email_key' | 'phone_key' | 'username' | 'external_id'

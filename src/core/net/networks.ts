@@ -1,21 +1,23 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
-/** Networks, as administrators write them, and whether an address is in one. Ranges that cannot be read are left out. */
-export function networksOf(values: readonly string[]): BlockList {
+/**
+ * Networks, as administrators write them, and whether an address is in one. Ranges that cannot be read are left out. Undefined when none
+ * is left: to look into an empty list costs as much as into another, and most pools have no other.
+ */
+export function networksOf(values: readonly string[]): BlockList | undefined {
+  const networks = values.flatMap((value) => readNetwork(value) ?? [])
+  if (networks.length === 0) return undefined
   const list = new BlockList()
-  for (const value of values) {
-    const { address, prefix } = readNetwork(value) ?? {}
-    if (address !== undefined && prefix !== undefined)
-      list.addSubnet(address, prefix, isIPv4(address) ? 'ipv4' : 'ipv6')
-  }
+  for (const { address, prefix } of networks) list.addSubnet(address, prefix, isIPv4(address) ? 'ipv4' : 'ipv6')
   return list
 }
 
 /** However a socket names the address. */
 export const isInNetworks = (list: BlockList | undefined, ip: string): boolean => {
+  if (!list) return false
   const plain = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1] ?? ip.replace(/%.*$/, '')
-  if (isIPv4(plain)) return list?.check(plain, 'ipv4') === true
-  return isIPv6(plain) && list?.check(plain, 'ipv6') === true
+  if (isIPv4(plain)) return list.check(plain, 'ipv4')
+  return isIPv6(plain) && list.check(plain, 'ipv6')
 }
 
 /** An address, or a range in CIDR form (RFC 4632, RFC 4291 section 2.3); undefined for anything else. */
