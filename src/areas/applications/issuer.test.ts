@@ -3,6 +3,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authorize, codeOf, exchange, newUser, token } from '../../../test/harness/authorize.ts'
 import { newBrowser } from '../../../test/harness/browser.ts'
+import { superuserQuery } from '../../../test/harness/database.ts'
 import { type AppKeys, makeApp } from '../../../test/harness/fixtures.ts'
 import { type Sesame, startSesame } from '../../../test/harness/sesame.ts'
 import { clientOf, tokensOf } from '../../../test/harness/openid-client.ts'
@@ -144,6 +145,21 @@ describe('an issuer at a host of the application', () => {
     const answer = await sesame.call({ path: '/api/v3/update-application', body, keys: sesame.otherPool })
     expect(answer).toMatchObject({ statusCode: 404, apiCode: 2011 })
   })
+})
+
+test('a grant that was under way meanwhile and names the one before covers the next request all the same', async () => {
+  const userId = await newUser(sesame)
+  const browser = newBrowser()
+  await codeOf(sesame, { app, userId, browser })
+  const before = `${sesame.url}/elsewhere/oidc`
+  await superuserQuery(
+    sesame.databaseUrl,
+    `update oidc_artefacts set payload = jsonb_set(payload, '{resources}', jsonb_build_object($2::text, 'openid profile'))
+     where kind = 'Grant' and app_id = $1`,
+    [app.appId, before],
+  )
+  const code = await codeOf(sesame, { app, userId, browser, params: { prompt: 'none' } })
+  expect(await exchange(sesame, app, code)).toMatchObject({ status: 200, body: { scope: 'openid profile' } })
 })
 
 test('when it moves, what named the one before is over, and people who are signed in go on', async () => {

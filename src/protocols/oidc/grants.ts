@@ -30,10 +30,14 @@ export async function grantFor(
   return grant
 }
 
-/** Adds what is not granted yet; false when nothing was missing. */
+/**
+ * Adds what is not granted yet, for the person and for the application's own API; false when nothing was missing. A request that was under
+ * way while the issuer moved leaves a grant that names the one before.
+ */
 function extendGrant(grant: Grant, { issuer }: Application, wanted: readonly string[]): boolean {
   const granted = new Set(grant.getOIDCScope().split(' '))
-  const missing = wanted.filter((scope) => !granted.has(scope))
+  const grantedToApi = new Set(grant.getResourceScope(issuer).split(' '))
+  const missing = wanted.filter((scope) => !granted.has(scope) || !grantedToApi.has(scope))
   if (missing.length === 0 && grant.jti) return false
   grant.addOIDCScope(missing.join(' '))
   grant.addResourceScope(issuer, missing.join(' '))
