@@ -52,10 +52,8 @@ export function artefactAdapter({ core, application }: ArtefactStorage, kind: st
   }
 }
 
-function payloadOf(core: Core, id: string, row: ArtefactRow): AdapterPayload {
-  const payload = withId(rebased(core, row.payload, row.expires_at), id)
-  return { ...payload, ...(row.consumed_at && { consumed: true }) }
-}
+const payloadOf = (core: Core, id: string, row: ArtefactRow): AdapterPayload =>
+  withId(rebased(core, row.payload, row.expires_at), id)
 
 /** `jti` is the value; the address that an interaction returns to ends with it; the session's cookie is nobody's business here. */
 function withoutId(payload: AdapterPayload, id: string): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { type User, type UserRow, userOf } from '../../areas/users/index.ts'
 import type { Core } from '../../core/core.ts'
 import { systemClock } from '../../core/time/clock.ts'
-import type { GrantColumns } from './store.ts'
+import type { GrantColumns } from './ground-store.ts'
 
 /** What an artefact or session leads to, as read by one statement. */
 export interface Ground {

@@ -14,7 +14,7 @@ import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { currentWork, type EngineWork } from './engine-work.ts'
 import { groundOf } from './ground.ts'
-import { findVisit, sessionRowOf } from './store.ts'
+import { findVisit, sessionRowOf } from './ground-store.ts'
 
 /** What the engine cannot know when it saves a session: which browser it is for, and which cookie value that browser sent. */
 export interface Visitor {

@@ -6,7 +6,8 @@ import { hashToken } from '../../core/security/digest.ts'
 import { dateOf } from '../../core/time/clock.ts'
 import { isScope } from './claims.ts'
 import { type Ground, groundOf } from './ground.ts'
-import { type ArtefactKey, deleteGrant, findSource, type SourceKind, type SourceRow, sessionRowOf } from './store.ts'
+import { findSource, type SourceKind, type SourceRow, sessionRowOf } from './ground-store.ts'
+import { type ArtefactKey, deleteGrant } from './store.ts'
 
 /** A code or refresh token with what it stands on, as read by one statement. */
 export interface TokenSource extends Ground {
