@@ -47,8 +47,8 @@ export type PageData = {
   signedOut?: { backUrl?: string }
   /** View `signout-confirm`: posted to `action` as a form `xsrf=…&logout=yes`; without `logout` the person stays. */
   signout?: { action: string; xsrf: string }
-  /** View `error`. `requestId` finds the log entry; `code` is the HTTP or API code. */
-  error?: { title: string; message: string; requestId?: string; retryUrl?: string; code?: number }
+  /** View `error`. `detail`: for developers, in English. `requestId` finds the log entry; `code` is the HTTP or API code. */
+  error?: { title: string; message: string; detail?: string; requestId?: string; retryUrl?: string; code?: number }
   /** View `signed-in`. `signOutUrl` asks before it signs out. */
   signedIn?: { displayName: string; continueUrl?: string; launchpadUrl?: string; signOutUrl?: string }
   /** View `consent`: what the application wants to know, by the names of its scopes; answered at `/interaction/consent`. */

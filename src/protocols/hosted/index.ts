@@ -49,7 +49,6 @@ const oidcPages = (assets: LoginAssets): OidcPages => ({
       },
       application,
     ),
-  error: ({ lang, title, message, requestId }) =>
-    renderShell(assets, { view: 'error', lang, error: { title, message, requestId } }),
+  error: ({ lang, ...error }) => renderShell(assets, { view: 'error', lang, error }),
   headers: pageHeaders,
 })

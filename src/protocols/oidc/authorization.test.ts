@@ -183,6 +183,23 @@ describe('authorization request', () => {
     }
   })
 
+  test.each([
+    ['redirect_uri', { redirect_uri: 'https://nowhere.example/' }, '应用要求返回的地址没有登记', 'not registered'],
+    ['client_id', { client_id: 'nobody' }, '没有这个应用', 'no such application'],
+    ['response_type', { redirect_uri: '' }, '应用发来的请求无法接受', 'cannot be accepted'],
+  ])('of a wrong %s says in the language of the person what to do', async (_, wrong, chinese, english) => {
+    const address = authorizeUrl(sesame, sesame.app, wrong)
+    expect(await (await get(address, { accept: 'text/html', 'accept-language': 'zh' })).text()).toContain(chinese)
+    expect(await (await get(address, { accept: 'text/html', 'accept-language': 'en' })).text()).toContain(english)
+  })
+
+  test('that is over says so, and to sign in again', async () => {
+    const address = `${sesame.url}/${sesame.app.appId}/oidc/auth/${'a'.repeat(43)}`
+    const page = await get(address, { accept: 'text/html', 'accept-language': 'en' })
+    expect(page.status).toBe(400)
+    expect(await page.text()).toContain('This sign-in is over')
+  })
+
   test('error pages do not run what a request puts into them', async () => {
     const script = '<script>alert(1)</script>'
     const response = await get(authorizeUrl(sesame, sesame.app, { redirect_uri: script, client_id: script }))

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { KoaContextWithOIDC } from 'oidc-provider'
+import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
 import { choosePageLanguage, type PageLanguage } from '../../core/i18n/language.ts'
+import { failureTitles } from './oauth-error.ts'
 import { autoPostPage, autoPostScript, type OidcPages } from './pages.ts'
 import { factsOf } from './visitors.ts'
 
@@ -38,6 +39,39 @@ const errorTitles = {
   'ja-JP': 'ログイン要求が正しくありません',
 } as const
 
+/** What a person can do about it. The engine says what was wrong in English, for developers; that stands behind it. */
+const advice: Readonly<Record<string, Readonly<Record<PageLanguage, string>>>> = {
+  invalid_client: {
+    'zh-CN': '没有这个应用，或应用已停用。请检查链接，或联系应用的开发者。',
+    'en-US':
+      'There is no such application, or it is disabled. Check the link, or tell the developers of the application.',
+    'zh-TW': '沒有這個應用，或應用已停用。請檢查連結，或聯絡應用的開發者。',
+    'ja-JP': 'アプリケーションが存在しないか、無効になっています。リンクを確認するか、開発者にお問い合わせください。',
+  },
+  invalid_redirect_uri: {
+    'zh-CN': '应用要求返回的地址没有登记。请联系应用的开发者。',
+    'en-US': 'The application asks to be returned to an address that is not registered. Tell its developers.',
+    'zh-TW': '應用要求返回的位址沒有登記。請聯絡應用的開發者。',
+    'ja-JP': 'アプリケーションの戻り先アドレスが登録されていません。開発者にお問い合わせください。',
+  },
+  expired: {
+    'zh-CN': '这次登录已过期，或是在另一个浏览器中开始的。请回到应用重新登录。',
+    'en-US': 'This sign-in is over, or was begun in another browser. Go back to the application and sign in again.',
+    'zh-TW': '這次登入已過期，或是在另一個瀏覽器中開始的。請回到應用重新登入。',
+    'ja-JP':
+      'このログインは期限切れか、別のブラウザーで開始されたものです。アプリケーションに戻ってもう一度ログインしてください。',
+  },
+}
+
+const otherAdvice: Readonly<Record<PageLanguage, string>> = {
+  'zh-CN': '应用发来的请求无法接受。请回到应用重试；如仍然出现，请联系应用的开发者。',
+  'en-US':
+    'The request of the application cannot be accepted. Go back and try again; if that does not help, tell its developers.',
+  'zh-TW': '應用送來的要求無法接受。請回到應用重試；如仍然出現，請聯絡應用的開發者。',
+  'ja-JP':
+    'アプリケーションからの要求を受け付けられません。戻ってもう一度お試しください。解決しない場合は開発者にお問い合わせください。',
+}
+
 interface Failure {
   /** What OAuth says of it. */
   readonly out: { readonly error: string; readonly error_description?: string | undefined }
@@ -51,9 +85,16 @@ export function sendError(ctx: KoaContextWithOIDC, pages: OidcPages, { out, erro
     return
   }
   const { language, requestId } = aboutRequest(ctx)
-  const message = `${out.error_description ?? error.message} (${out.error})`
-  const body = pages.error({ lang: language, title: errorTitles[language], message, requestId })
-  sendPage(ctx, pages.headers?.(undefined), body)
+  const said = `${out.error_description ?? error.message} (${out.error})`
+  const send = (page: { title: string; message: string; detail?: string }) =>
+    sendPage(ctx, pages.headers?.(undefined), pages.error({ lang: language, requestId, ...page }))
+  // A failure of the server's own is described in the visitor's language, and says what to do.
+  if (ctx.status >= 500) {
+    send({ title: failureTitles[language], message: said })
+    return
+  }
+  const kind = error instanceof errors.SessionNotFound ? 'expired' : out.error
+  send({ title: errorTitles[language], message: (advice[kind] ?? otherAdvice)[language], detail: said })
 }
 
 /** As Content-Security-Policy names it: an origin, or the scheme where there is none. */

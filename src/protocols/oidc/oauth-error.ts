@@ -31,6 +31,14 @@ export function sendOAuthError(
     .send({ error, error_description: description, ...(scope !== undefined && { scope }) })
 }
 
+/** Of a page that says why something cannot go on. */
+export const failureTitles = {
+  'zh-CN': '无法完成请求',
+  'en-US': 'The request cannot be completed',
+  'zh-TW': '無法完成要求',
+  'ja-JP': '要求を完了できません',
+} as const
+
 /** Browsers get a page, programs the JSON; neither is ever redirected. */
 export function refuse(
   pages: OidcPages,
@@ -40,18 +48,12 @@ export function refuse(
   const { request, reply } = exchange
   if (!(request.headers.accept ?? '').includes('text/html')) return sendOAuthError(reply, refusal)
   const lang = pageLanguage(request)
-  const title = {
-    'zh-CN': '无法完成请求',
-    'en-US': 'The request cannot be completed',
-    'zh-TW': '無法完成要求',
-    'ja-JP': '要求を完了できません',
-  }[lang]
   return reply
     .code(refusal.status)
     .headers(pages.headers?.(undefined) ?? {})
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
-    .send(pages.error({ lang, title, message: refusal.description, requestId: request.id }))
+    .send(pages.error({ lang, title: failureTitles[lang], message: refusal.description, requestId: request.id }))
 }
 
 /** Any thrown thing on the protocol's paths, from the same table as everywhere else. */

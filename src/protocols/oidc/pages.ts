@@ -6,7 +6,8 @@ export interface OidcPages {
   /** Asks whether to sign out: posts `xsrf` and `logout=yes` to `action`. */
   signOutConfirm(page: { lang: PageLanguage; application: Application; action: string; xsrf: string }): string
   signedOut(page: { lang: PageLanguage; application: Application }): string
-  error(page: { lang: PageLanguage; title: string; message: string; requestId: string }): string
+  /** `detail`: what was wrong, for developers. */
+  error(page: { lang: PageLanguage; title: string; message: string; detail?: string; requestId: string }): string
   /** Headers of these pages; `formTargets` are origins that a form may end at. No application: a page of nobody's. */
   headers?(application: Application | undefined, formTargets?: readonly string[]): Record<string, string>
 }
@@ -26,8 +27,12 @@ export const plainPages: OidcPages = {
   },
   signedOut: ({ lang, application }) =>
     plainPage(lang, texts[lang].signedOut, `<p>${texts[lang].signedOut}: ${escapeHtml(application.name)}</p>`),
-  error: ({ lang, title, message, requestId }) =>
-    plainPage(lang, title, `<p>${escapeHtml(message)}</p>\n<p><code>${escapeHtml(requestId)}</code></p>`),
+  error: ({ lang, title, message, detail = '', requestId }) =>
+    plainPage(
+      lang,
+      title,
+      `<p>${escapeHtml(message)}</p>\n<p>${escapeHtml(detail)}</p>\n<p><code>${escapeHtml(requestId)}</code></p>`,
+    ),
 }
 
 /** A form that submits itself; without scripts a button is shown. The caller allows the script by `autoPostHash`. */

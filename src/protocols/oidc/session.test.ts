@@ -155,6 +155,7 @@ describe('the browser session', () => {
         expect([answer.headers.get('location'), ...answer.headers.getSetCookie()]).toEqual([null])
         const text = await answer.text()
         expect(text).toContain('server_error')
+        expect(text.includes('<h1>无法完成请求</h1>')).toBe(accept === 'text/html')
         expect(text).not.toContain('no_codes')
       }
     } finally {

@@ -234,6 +234,7 @@ export const enUs = {
   'error.text': 'Please try again in a moment.',
   'error.retry': 'Try again',
   'error.code': 'Code',
+  'error.detail': 'For developers',
   'error.request-id': 'Request id',
   'error.copy': 'Copy',
   'error.copied': 'Copied',

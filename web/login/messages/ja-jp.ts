@@ -235,6 +235,7 @@ export const jaJp: Messages = {
   'error.text': 'しばらくしてからもう一度お試しください。',
   'error.retry': '再試行',
   'error.code': 'コード',
+  'error.detail': '開発者向け',
   'error.request-id': 'リクエスト ID',
   'error.copy': 'コピー',
   'error.copied': 'コピーしました',

@@ -221,6 +221,7 @@ export const zhCn: Messages = {
   'error.text': '请稍后重试。',
   'error.retry': '重试',
   'error.code': '代码',
+  'error.detail': '给开发者',
   'error.request-id': '请求编号',
   'error.copy': '复制',
   'error.copied': '已复制',

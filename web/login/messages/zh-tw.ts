@@ -221,6 +221,7 @@ export const zhTw: Messages = {
   'error.text': '請稍後再試一次。',
   'error.retry': '再試一次',
   'error.code': '代碼',
+  'error.detail': '給開發者',
   'error.request-id': '請求編號',
   'error.copy': '複製',
   'error.copied': '已複製',

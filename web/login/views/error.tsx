@@ -10,7 +10,7 @@ import { useTitle } from '../use-title.ts'
 import type { ViewProps } from './view.ts'
 
 export function ErrorView({ page, t }: ViewProps) {
-  const { title, message, requestId, retryUrl, code } = page.error ?? { title: '', message: '' }
+  const { title, message, detail, requestId, retryUrl, code } = page.error ?? { title: '', message: '' }
   const retry = webAddress(retryUrl)
   useTitle(title || t('error.title'))
   return (
@@ -25,8 +25,9 @@ export function ErrorView({ page, t }: ViewProps) {
         text={message || t('error.text')}
         lang={title ? page.lang : undefined}
       />
-      {(requestId || code !== undefined) && (
+      {(detail || requestId || code !== undefined) && (
         <dl className="facts">
+          {detail && <Fact name={t('error.detail')} value={detail} lang="en" />}
           {code !== undefined && <Fact name={t('error.code')} value={String(code)} />}
           {requestId && (
             <Fact name={t('error.request-id')} value={requestId}>
@@ -40,12 +41,20 @@ export function ErrorView({ page, t }: ViewProps) {
   )
 }
 
-function Fact({ name, value, children }: { name: string; value: string; children?: ReactNode }) {
+interface FactProps {
+  name: string
+  value: string
+  /** Of the value, where it is not the page's. */
+  lang?: string
+  children?: ReactNode
+}
+
+function Fact({ name, value, lang, children }: FactProps) {
   return (
     <div className="fact">
       <dt>{name}</dt>
       <dd>
-        <code>{value}</code>
+        <code lang={lang}>{value}</code>
         {children}
       </dd>
     </div>
