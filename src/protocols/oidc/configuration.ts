@@ -86,7 +86,8 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
         return `/${application.appId}/${page}?interaction=${interaction.uid}`
       },
     },
-    renderError: (ctx, out, error) => sendError(ctx, pages, { out, error }),
+    renderError: (ctx, out, error) =>
+      sendError(ctx, pages, { out, error, isOver: error instanceof engine.errors.SessionNotFound }),
   }
 }
 

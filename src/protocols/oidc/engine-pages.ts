@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
 import { choosePageLanguage, type PageLanguage } from '../../core/i18n/language.ts'
 import { failureTitles } from './oauth-error.ts'
@@ -54,7 +54,7 @@ const advice: Readonly<Record<string, Readonly<Record<PageLanguage, string>>>> =
     'zh-TW': '應用要求返回的位址沒有登記。請聯絡應用的開發者。',
     'ja-JP': 'アプリケーションの戻り先アドレスが登録されていません。開発者にお問い合わせください。',
   },
-  expired: {
+  over: {
     'zh-CN': '这次登录已过期，或是在另一个浏览器中开始的。请回到应用重新登录。',
     'en-US': 'This sign-in is over, or was begun in another browser. Go back to the application and sign in again.',
     'zh-TW': '這次登入已過期，或是在另一個瀏覽器中開始的。請回到應用重新登入。',
@@ -76,10 +76,12 @@ interface Failure {
   /** What OAuth says of it. */
   readonly out: { readonly error: string; readonly error_description?: string | undefined }
   readonly error: Error
+  /** The sign-in that the request waits for is not there any more; OAuth has no word for it. */
+  readonly isOver?: boolean
 }
 
 /** An error that must not be redirected: a page to people, JSON to programs. */
-export function sendError(ctx: KoaContextWithOIDC, pages: OidcPages, { out, error }: Failure): void {
+export function sendError(ctx: KoaContextWithOIDC, pages: OidcPages, { out, error, isOver }: Failure): void {
   if (ctx.accepts('json', 'html') !== 'html') {
     ctx.body = out
     return
@@ -93,7 +95,7 @@ export function sendError(ctx: KoaContextWithOIDC, pages: OidcPages, { out, erro
     send({ title: failureTitles[language], message: said })
     return
   }
-  const kind = error instanceof errors.SessionNotFound ? 'expired' : out.error
+  const kind = isOver ? 'over' : out.error
   send({ title: errorTitles[language], message: (advice[kind] ?? otherAdvice)[language], detail: said })
 }
 
