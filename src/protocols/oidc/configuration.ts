@@ -6,7 +6,7 @@ import type { Core } from '../../core/core.ts'
 import { artefactAdapter } from './adapter.ts'
 import { grantSeconds } from './refresh.ts'
 import { currentWork } from './engine-work.ts'
-import { sendError, signOutPages } from './engine-pages.ts'
+import { sendRefusal, signOutPages } from './engine-pages.ts'
 import { clientOf } from './client.ts'
 import { claimsByScope } from './claims.ts'
 import { interactionAttributes, interactionCookie, sessionAttributes, sessionCookie } from './cookies.ts'
@@ -86,8 +86,7 @@ export function configurationOf(core: Core, parts: ProviderParts): Configuration
         return `/${application.appId}/${page}?interaction=${interaction.uid}`
       },
     },
-    renderError: (ctx, out, error) =>
-      sendError(ctx, pages, { out, error, isOver: error instanceof engine.errors.SessionNotFound }),
+    renderError: (ctx, out, error) => sendRefusal(ctx, pages, out, error instanceof engine.errors.SessionNotFound),
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Application } from '../../areas/applications/index.ts'
 import { choosePageLanguage, type PageLanguage } from '../../core/i18n/language.ts'
-import { failureTitles } from './oauth-error.ts'
+import { failureTitles, type OAuthError } from './oauth-error.ts'
 import { autoPostPage, autoPostScript, type OidcPages } from './pages.ts'
 import { factsOf } from './visitors.ts'
 
@@ -31,13 +31,6 @@ export function signOutPages(application: Application, pages: OidcPages) {
     },
   }
 }
-
-const errorTitles = {
-  'zh-CN': '登录请求有误',
-  'en-US': 'The sign-in request is not valid',
-  'zh-TW': '登入要求有誤',
-  'ja-JP': 'ログイン要求が正しくありません',
-} as const
 
 /** What a person can do about it. The engine says what was wrong in English, for developers; that stands behind it. */
 const advice: Readonly<Record<string, Readonly<Record<PageLanguage, string>>>> = {
@@ -72,31 +65,36 @@ const otherAdvice: Readonly<Record<PageLanguage, string>> = {
     'アプリケーションからの要求を受け付けられません。戻ってもう一度お試しください。解決しない場合は開発者にお問い合わせください。',
 }
 
-interface Failure {
-  /** What OAuth says of it. */
-  readonly out: { readonly error: string; readonly error_description?: string | undefined }
-  readonly error: Error
-  /** The sign-in that the request waits for is not there any more; OAuth has no word for it. */
-  readonly isOver?: boolean
+/** What OAuth says of it (RFC 6749 section 5.2). */
+interface Out {
+  readonly error: string
+  readonly error_description?: string | undefined
 }
 
-/** An error that must not be redirected: a page to people, JSON to programs. */
-export function sendError(ctx: KoaContextWithOIDC, pages: OidcPages, { out, error, isOver }: Failure): void {
+/** A request that the engine does not accept and that must not be redirected. `isOver`: what it waits for is not there any more. */
+export function sendRefusal(ctx: KoaContextWithOIDC, pages: OidcPages, out: Out, isOver: boolean): void {
+  const message = (advice[isOver ? 'over' : out.error] ?? otherAdvice)[aboutRequest(ctx).language]
+  const detail = out.error_description ? `${out.error_description} (${out.error})` : out.error
+  sendError(ctx, pages, out, { message, detail })
+}
+
+/** What the server could not do. */
+export const sendFailure = (ctx: KoaContextWithOIDC, pages: OidcPages, { error, description }: OAuthError): void =>
+  sendError(ctx, pages, { error, error_description: description }, { message: description, detail: error })
+
+/** A page to people, JSON to programs. */
+function sendError(
+  ctx: KoaContextWithOIDC,
+  pages: OidcPages,
+  out: Out,
+  text: { message: string; detail: string },
+): void {
   if (ctx.accepts('json', 'html') !== 'html') {
     ctx.body = out
     return
   }
-  const { language, requestId } = aboutRequest(ctx)
-  const said = `${out.error_description ?? error.message} (${out.error})`
-  const send = (page: { title: string; message: string; detail?: string }) =>
-    sendPage(ctx, pages.headers?.(undefined), pages.error({ lang: language, requestId, ...page }))
-  // A failure of the server's own is described in the visitor's language, and says what to do.
-  if (ctx.status >= 500) {
-    send({ title: failureTitles[language], message: said })
-    return
-  }
-  const kind = isOver ? 'over' : out.error
-  send({ title: errorTitles[language], message: (advice[kind] ?? otherAdvice)[language], detail: said })
+  const { language: lang, requestId } = aboutRequest(ctx)
+  sendPage(ctx, pages.headers?.(undefined), pages.error({ lang, title: failureTitles[lang], requestId, ...text }))
 }
 
 /** As Content-Security-Policy names it: an origin, or the scheme where there is none. */
@@ -120,7 +118,7 @@ function sendAutoPost(ctx: KoaContextWithOIDC, body: string): void {
 }
 
 /** `ui_locales` goes before what the browser prefers. */
-function aboutRequest(ctx: KoaContextWithOIDC): { language: PageLanguage; requestId: string } {
+export function aboutRequest(ctx: KoaContextWithOIDC): { language: PageLanguage; requestId: string } {
   const facts = factsOf(ctx.req)
   const asked = ctx.oidc.params?.['ui_locales'] ?? ctx.query['ui_locales']
   return {

@@ -4,7 +4,7 @@ import { type SessionPolicy, sessionPolicy } from '../../areas/sessions/index.ts
 import { type SigningKey, signingKey, signingKeys } from '../../areas/signing-keys/index.ts'
 import type { Core } from '../../core/core.ts'
 import { perCore } from '../../core/per-core.ts'
-import { commitWork } from './commit.ts'
+import { commitWork, noteFailure } from './commit.ts'
 import { configurationOf } from './configuration.ts'
 import { goUpwards } from './go-upwards.ts'
 import { type OidcPages, plainPages } from './pages.ts'
@@ -110,8 +110,9 @@ async function newProvider(core: Core, parts: ProviderParts): Promise<Provider> 
   provider.use(goUpwards(core, parts.application) as Parameters<Provider['use']>[0])
   endSessionsOurWay(core, parts.application, provider)
   provider.silent = true
-  const log = (error: unknown) => core.log.error({ err: error, appId: parts.application.appId }, 'OpenID engine failed')
-  provider.on('server_error', (_ctx: unknown, error: unknown) => log(error))
-  provider.on('error', log)
+  provider.on('server_error', noteFailure)
+  provider.on('error', (error: unknown) => {
+    core.log.error({ err: error, appId: parts.application.appId }, 'OpenID engine failed')
+  })
   return provider
 }

@@ -164,6 +164,30 @@ describe('the browser session', () => {
     expect((await silent(sesame.app)).get('code')).toEqual(expect.any(String))
   })
 
+  test('what could not be read is said in the language of the person, or of programs', async () => {
+    await authorize(sesame, { app: sesame.app, userId, browser })
+    const rename = (from: string, to: string) =>
+      superuserQuery(sesame.databaseUrl, `alter table ${from} rename to ${to}`)
+    await rename('sessions', 'sessions_away')
+    try {
+      const ask = (params: Record<string, string>, accept: string) =>
+        browser.get(authorizeUrl(sesame, sesame.app, params), { accept, 'accept-language': 'zh' })
+      const chinese = await ask({}, 'text/html')
+      expect(chinese.status).toBe(500)
+      expect([chinese.headers.get('location'), ...chinese.headers.getSetCookie()]).toEqual([null])
+      expect(await chinese.text()).toMatch(/<h1>无法完成请求<\/h1>.*服务端异常/s)
+      const english = await (await ask({ ui_locales: 'en-US' }, 'text/html')).text()
+      expect(english).toMatch(/<h1>The request cannot be completed<\/h1>.*Something went wrong on our side/s)
+      const program = await ask({}, 'application/json')
+      expect(program.status).toBe(500)
+      const said = (await program.json()) as Record<string, unknown>
+      expect(said).toEqual({ error: 'server_error', error_description: expect.stringContaining('服务端异常') })
+    } finally {
+      await rename('sessions_away', 'sessions')
+    }
+    expect((await silent(sesame.app)).get('code')).toEqual(expect.any(String))
+  })
+
   test('is swept once it is over, and not before', async () => {
     await authorize(sesame, { app: sesame.app, userId, browser })
     const count = async () =>
