@@ -32,6 +32,13 @@ export function signOutPages(application: Application, pages: OidcPages) {
   }
 }
 
+const refusalTitles = {
+  'zh-CN': '登录请求有误',
+  'en-US': 'The sign-in request is not valid',
+  'zh-TW': '登入要求有誤',
+  'ja-JP': 'ログイン要求が正しくありません',
+} as const
+
 /** What a person can do about it. The engine says what was wrong in English, for developers; that stands behind it. */
 const advice: Readonly<Record<string, Readonly<Record<PageLanguage, string>>>> = {
   invalid_client: {
@@ -73,28 +80,32 @@ interface Out {
 
 /** A request that the engine does not accept and that must not be redirected. `isOver`: what it waits for is not there any more. */
 export function sendRefusal(ctx: KoaContextWithOIDC, pages: OidcPages, out: Out, isOver: boolean): void {
-  const message = (advice[isOver ? 'over' : out.error] ?? otherAdvice)[aboutRequest(ctx).language]
+  const { language } = aboutRequest(ctx)
+  const message = (advice[isOver ? 'over' : out.error] ?? otherAdvice)[language]
   const detail = out.error_description ? `${out.error_description} (${out.error})` : out.error
-  sendError(ctx, pages, out, { message, detail })
+  sendError(ctx, pages, out, { title: refusalTitles[language], message, detail })
 }
 
 /** What the server could not do. */
-export const sendFailure = (ctx: KoaContextWithOIDC, pages: OidcPages, { error, description }: OAuthError): void =>
-  sendError(ctx, pages, { error, error_description: description }, { message: description, detail: error })
+export function sendFailure(ctx: KoaContextWithOIDC, pages: OidcPages, { error, description }: OAuthError): void {
+  const title = failureTitles[aboutRequest(ctx).language]
+  sendError(ctx, pages, { error, error_description: description }, { title, message: description, detail: error })
+}
+
+interface ErrorText {
+  readonly title: string
+  readonly message: string
+  readonly detail: string
+}
 
 /** A page to people, JSON to programs. */
-function sendError(
-  ctx: KoaContextWithOIDC,
-  pages: OidcPages,
-  out: Out,
-  text: { message: string; detail: string },
-): void {
+function sendError(ctx: KoaContextWithOIDC, pages: OidcPages, out: Out, text: ErrorText): void {
   if (ctx.accepts('json', 'html') !== 'html') {
     ctx.body = out
     return
   }
   const { language: lang, requestId } = aboutRequest(ctx)
-  sendPage(ctx, pages.headers?.(undefined), pages.error({ lang, title: failureTitles[lang], requestId, ...text }))
+  sendPage(ctx, pages.headers?.(undefined), pages.error({ lang, requestId, ...text }))
 }
 
 /** As Content-Security-Policy names it: an origin, or the scheme where there is none. */
